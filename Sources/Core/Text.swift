@@ -1,0 +1,27 @@
+import Foundation
+
+extension String {
+    /// The form that is searched and sorted by, alike on both engines: case and diacritics folded, so `MÜLLER` finds `müller` and `muller`.
+    package var folded: String {
+        folding(options: [.caseInsensitive, .diacriticInsensitive, .widthInsensitive], locale: Locale(identifier: "en_US_POSIX"))
+            .replacingOccurrences(of: "ß", with: "ss")
+    }
+
+    /// One line that people typed as a name or title: trimmed, 1 to `limit` characters, no control or direction characters.
+    package func asName(limit: Int = 100) throws(InputProblem) -> String {
+        let text = trimmingCharacters(in: .whitespaces)
+        if text.isEmpty { throw InputProblem("name.empty", "This may not be empty.") }
+        if text.count > limit { throw InputProblem("name.long", arguments: ["limit": String(limit)], "At most \(limit) characters, please.") }
+        for scalar in text.unicodeScalars {
+            switch scalar.properties.generalCategory {
+            case .control, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned:
+                throw InputProblem("name.characters", "This has a character that cannot be shown, such as a line break.")
+            // U+202A to U+202E and U+2066 to U+2069 turn the reading direction and so can disguise a name (Unicode TR #36).
+            case .format where (0x202A...0x202E).contains(scalar.value) || (0x2066...0x2069).contains(scalar.value):
+                throw InputProblem("name.characters", "This has a character that turns the reading direction.")
+            default: break
+            }
+        }
+        return text
+    }
+}
