@@ -220,10 +220,10 @@ extension SQLEnum {
 extension Optional: SQLDecodable where Wrapped: SQLDecodable {
     package init?(sql: SQLValue) {
         if case .null = sql {
-            self = .some(.none)
+            self = Optional<Wrapped>.none
             return
         }
         guard let value = Wrapped(sql: sql) else { return nil }
-        self = .some(value)
+        self = value
     }
 }
