@@ -14,6 +14,9 @@ package struct ReportBatch: Sendable, Codable {
     package var quarantined: [QuarantinedObject]?
     /// Why the agent takes no changes until a person confirms; nil when it does.
     package var stop: Stop?
+    /// Outcomes of objects whose kind this program does not know; on the wire they stand among `outcomes`. An agent fills it for changes that it
+    /// could not read; a control plane finds there what a newer agent says and passes over it.
+    package var unreadable: [UnreadableOutcome] = []
 
     package init(
         protocolVersion: Int, installation: InstallationID, epoch: Int64, position: Int64, outcomes: [Outcome], node: NodeState? = nil,
@@ -27,6 +30,77 @@ package struct ReportBatch: Sendable, Codable {
         self.node = node
         self.quarantined = quarantined
         self.stop = stop
+    }
+}
+
+/// An outcome whose object's kind is only a word to this program.
+package struct UnreadableOutcome: Sendable, Codable, Hashable {
+    package var reference: UnreadableChange.Reference
+    package var sequence: Int64
+    package var result: Outcome.Result
+    package var at: Timestamp
+
+    package init(reference: UnreadableChange.Reference, sequence: Int64, result: Outcome.Result, at: Timestamp) {
+        self.reference = reference
+        self.sequence = sequence
+        self.result = result
+        self.at = at
+    }
+}
+
+extension ReportBatch {
+    private enum Keys: String, CodingKey { case protocolVersion, installation, epoch, position, outcomes, node, quarantined, stop }
+
+    /// One element of `outcomes`.
+    private enum Entry: Codable {
+        case known(Outcome)
+        case unreadable(UnreadableOutcome)
+
+        init(from decoder: any Decoder) throws {
+            do {
+                self = .known(try Outcome(from: decoder))
+            } catch {
+                self = .unreadable(try UnreadableOutcome(from: decoder))
+            }
+        }
+
+        func encode(to encoder: any Encoder) throws {
+            switch self {
+            case .known(let outcome): try outcome.encode(to: encoder)
+            case .unreadable(let outcome): try outcome.encode(to: encoder)
+            }
+        }
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: Keys.self)
+        protocolVersion = try container.decode(Int.self, forKey: .protocolVersion)
+        installation = try container.decode(InstallationID.self, forKey: .installation)
+        epoch = try container.decode(Int64.self, forKey: .epoch)
+        position = try container.decode(Int64.self, forKey: .position)
+        outcomes = []
+        unreadable = []
+        for entry in try container.decode([Entry].self, forKey: .outcomes) {
+            switch entry {
+            case .known(let outcome): outcomes.append(outcome)
+            case .unreadable(let outcome): unreadable.append(outcome)
+            }
+        }
+        node = try container.decodeIfPresent(NodeState.self, forKey: .node)
+        quarantined = try container.decodeIfPresent([QuarantinedObject].self, forKey: .quarantined)
+        stop = try container.decodeIfPresent(Stop.self, forKey: .stop)
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Keys.self)
+        try container.encode(protocolVersion, forKey: .protocolVersion)
+        try container.encode(installation, forKey: .installation)
+        try container.encode(epoch, forKey: .epoch)
+        try container.encode(position, forKey: .position)
+        try container.encode(outcomes.map(Entry.known) + unreadable.map(Entry.unreadable), forKey: .outcomes)
+        try container.encodeIfPresent(node, forKey: .node)
+        try container.encodeIfPresent(quarantined, forKey: .quarantined)
+        try container.encodeIfPresent(stop, forKey: .stop)
     }
 }
 

@@ -74,6 +74,10 @@ package enum StreamMessage: Sendable {
     case request(NodeRequest)
     /// The control plane ends this stream on purpose.
     case goodbye(reason: String)
+    /// A change whose object or specification this program cannot read: a newer control plane's. It fails alone. Only ever decoded.
+    case unreadable(UnreadableChange)
+    /// A message of a type this program does not know; it is passed over. Only ever decoded.
+    case unknown(type: String)
 
     package struct Hello: Sendable, Codable, Hashable {
         package var protocolVersion: Int
@@ -128,6 +132,35 @@ package struct Change: Sendable, Codable, Hashable {
     }
 }
 
+/// A change that the reader's program is too old for: the places in the chain and the object's name are all it needs.
+package struct UnreadableChange: Sendable, Codable, Hashable {
+    package struct Reference: Sendable, Codable, Hashable {
+        package var server: LogicalServerID
+        /// As it was sent; may be no `ObjectKind` of this program.
+        package var kind: String
+        package var object: String
+
+        package init(server: LogicalServerID, kind: String, object: String) {
+            self.server = server
+            self.kind = kind
+            self.object = object
+        }
+    }
+
+    package var sequence: Int64
+    package var previous: Int64
+    package var reference: Reference
+    /// Raw value of a `Presence`, or one this program does not know.
+    package var presence: String
+
+    package init(sequence: Int64, previous: Int64, reference: Reference, presence: String) {
+        self.sequence = sequence
+        self.previous = previous
+        self.reference = reference
+        self.presence = presence
+    }
+}
+
 extension StreamMessage: Codable {
     private enum Keys: String, CodingKey { case type, hello, change, end, sequence, request, reason }
 
@@ -135,14 +168,18 @@ extension StreamMessage: Codable {
         let container = try decoder.container(keyedBy: Keys.self)
         switch try container.decode(String.self, forKey: .type) {
         case "hello": self = .hello(try container.decode(Hello.self, forKey: .hello))
-        case "change": self = .change(try container.decode(Change.self, forKey: .change))
+        case "change":
+            do {
+                self = .change(try container.decode(Change.self, forKey: .change))
+            } catch {
+                self = .unreadable(try container.decode(UnreadableChange.self, forKey: .change))
+            }
         case "snapshot_begin": self = .snapshotBegin
         case "snapshot_end": self = .snapshotEnd(try container.decode(SnapshotEnd.self, forKey: .end))
         case "heartbeat": self = .heartbeat(sequence: try container.decode(Int64.self, forKey: .sequence))
         case "request": self = .request(try container.decode(NodeRequest.self, forKey: .request))
         case "goodbye": self = .goodbye(reason: try container.decode(String.self, forKey: .reason))
-        case let other:
-            throw DecodingError.dataCorruptedError(forKey: .type, in: container, debugDescription: "unknown message \(other)")
+        case let other: self = .unknown(type: other)
         }
     }
 
@@ -168,6 +205,10 @@ extension StreamMessage: Codable {
         case .goodbye(let reason):
             try container.encode("goodbye", forKey: .type)
             try container.encode(reason, forKey: .reason)
+        case .unreadable(let change):
+            try container.encode("change", forKey: .type)
+            try container.encode(change, forKey: .change)
+        case .unknown(let type): try container.encode(type, forKey: .type)
         }
     }
 }
