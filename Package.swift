@@ -59,7 +59,7 @@ let package = Package(
         .target(name: "APIResources", dependencies: ["Core"]),
 
         // Storage and work.
-        .target(name: "Persistence", dependencies: ["Core", logging]),
+        .target(name: "Persistence", dependencies: ["Core", crypto, logging]),
         .target(name: "PersistenceSQLite", dependencies: ["Core", "Persistence", grdb, logging]),
         .target(name: "PersistencePostgreSQL", dependencies: ["Core", "Persistence", "CLibPQ", logging]),
         .target(name: "Jobs", dependencies: ["Core", "Persistence", lifecycle, logging]),

@@ -45,6 +45,9 @@ package struct RowError: Error, CustomStringConvertible {
 }
 
 /// A connection inside a transaction. Synchronous, so that nothing can be awaited while locks are held; never leaves the closure it is given to.
+///
+/// A statement that fails ends its transaction on both engines, as PostgreSQL has it: every later statement throws the same error, and so does
+/// the transaction, even when the body has caught it. Where a failure is expected, `savepoint` limits it.
 package protocol Connection: AnyObject {
     var engine: DatabaseEngine { get }
     /// Rows of a SELECT or of a statement with RETURNING.
@@ -55,6 +58,8 @@ package protocol Connection: AnyObject {
     func copy(into table: StaticString, columns: [StaticString], rows: [[SQLValue]]) throws
     /// Wakes listeners of `channel` once the transaction has committed: on every control-plane process of this database.
     func notify(_ channel: NotificationChannel, _ payload: String) throws
+    /// Runs `body`; when it throws, what it did (its notifications too) is undone, the error is thrown on, and the transaction can go on.
+    func savepoint<R>(_ body: () throws -> R) throws -> R
 }
 
 extension Connection {
@@ -97,7 +102,8 @@ package protocol Database: Sendable {
     func read<R: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> R) async throws -> R
     /// A transaction: BEGIN IMMEDIATE on SQLite, READ COMMITTED on PostgreSQL. Commits when the body returns, rolls back when it throws.
     func write<R: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> R) async throws -> R
-    /// Payloads from now on. Ends when the database is closed. After a lost connection one empty payload says: look for yourself.
+    /// Payloads from now on. Ends when the database is closed. One empty payload says "look for yourself": once listening has begun on
+    /// PostgreSQL, after a lost connection, and when a listener has fallen so far behind that payloads had to be dropped.
     func notifications(_ channel: NotificationChannel) -> AsyncStream<String>
     func close() async
 }
@@ -116,6 +122,25 @@ package struct ConstraintViolation: Error, Sendable, CustomStringConvertible {
     }
 
     package var description: String { "\(kind) constraint: \(detail)" }
+}
+
+/// A statement or a connection failed, for another reason than a constraint. For logs, not for people.
+package struct DatabaseError: Error, Sendable, CustomStringConvertible {
+    /// SQLSTATE on PostgreSQL (`42P01`), the extended result code on SQLite (`SQLITE_ERROR (1)`), empty when neither has one.
+    package var code: String
+    package var message: String
+    /// The statement's text with placeholders; never its values.
+    package var statement: String?
+
+    package init(code: String = "", message: String, statement: String? = nil) {
+        self.code = code
+        self.message = message
+        self.statement = statement
+    }
+
+    package var description: String {
+        "database error\(code.isEmpty ? "" : " " + code): \(message)\(statement.map { " in: " + $0 } ?? "")"
+    }
 }
 
 /// One step of the schema. Only ever added; the previous release must run on the new schema.

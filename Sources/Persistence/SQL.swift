@@ -227,3 +227,11 @@ extension Optional: SQLDecodable where Wrapped: SQLDecodable {
         self = value
     }
 }
+
+extension String {
+    /// The text itself, or a fault when it contains U+0000: PostgreSQL cannot store it, and C programs would read only what stands before it.
+    package func refusingNUL() throws -> String {
+        guard utf8.contains(0) else { return self }
+        throw Fault(.invalid, key: "input.nul_character", "The text contains the character U+0000, which cannot be stored.")
+    }
+}

@@ -1,0 +1,125 @@
+import Core
+import Foundation
+import GRDB
+import Persistence
+
+/// A GRDB connection inside a transaction.
+final class SQLiteConnection: Connection {
+    let engine = DatabaseEngine.sqlite
+    /// To be delivered once the transaction has committed.
+    private(set) var notifications: [(NotificationChannel, String)] = []
+    private let db: GRDB.Database
+    private var failure: (any Error)?
+    private var depth = 0
+
+    /// Statements with more values than this are lists of varying length, which would fill the statement cache.
+    private static let mostCachedValues = 40
+
+    init(_ db: GRDB.Database) { self.db = db }
+
+    func query(_ sql: Persistence.SQL) throws -> [Persistence.Row] {
+        try guarded {
+            let statement = try prepare(sql)
+            let columns = RowColumns(statement.columnNames)
+            let count = columns.names.count
+            var rows: [Persistence.Row] = []
+            let cursor = try GRDB.Row.fetchCursor(statement)
+            while let row = try cursor.next() {
+                rows.append(Persistence.Row(columns: columns, values: (0..<count).map { SQLValue(row[$0] as DatabaseValue) }))
+            }
+            return rows
+        }
+    }
+
+    func execute(_ sql: Persistence.SQL) throws -> Int {
+        try guarded {
+            let before = db.totalChangesCount
+            try prepare(sql).execute()
+            // SQLite leaves the count of the last INSERT, UPDATE or DELETE in place when another statement runs.
+            return db.totalChangesCount == before ? 0 : db.changesCount
+        }
+    }
+
+    func copy(into table: StaticString, columns: [StaticString], rows: [[SQLValue]]) throws {
+        try guarded {
+            let names = columns.map { "\"\($0)\"" }.joined(separator: ", ")
+            let marks = columns.map { _ in "?" }.joined(separator: ", ")
+            let statement = try db.cachedStatement(sql: "INSERT INTO \"\(table)\" (\(names)) VALUES (\(marks))")
+            for row in rows {
+                try statement.setArguments(StatementArguments(try row.map { try $0.databaseValue() }))
+                try statement.execute()
+            }
+        }
+    }
+
+    func notify(_ channel: NotificationChannel, _ payload: String) throws {
+        try guarded { notifications.append((channel, payload)) }
+    }
+
+    func savepoint<R>(_ body: () throws -> R) throws -> R {
+        try checkIntact()
+        depth += 1
+        defer { depth -= 1 }
+        let name = "hostwright_\(depth)"
+        let notified = notifications.count
+        try guarded { try db.execute(sql: "SAVEPOINT \(name)") }
+        do {
+            let value = try body()
+            try checkIntact()
+            try guarded { try db.execute(sql: "RELEASE \(name)") }
+            return value
+        } catch {
+            failure = nil
+            notifications.removeSubrange(notified...)
+            try guarded { try db.execute(sql: "ROLLBACK TO \(name); RELEASE \(name)") }
+            throw error
+        }
+    }
+
+    /// Throws when a statement has failed before: see `Connection`.
+    func checkIntact() throws {
+        if let failure { throw failure }
+    }
+
+    private func guarded<R>(_ work: () throws -> R) throws -> R {
+        try checkIntact()
+        do {
+            return try work()
+        } catch {
+            let told = SQLiteDatabase.translated(error)
+            failure = told
+            throw told
+        }
+    }
+
+    private func prepare(_ sql: Persistence.SQL) throws -> Statement {
+        let (text, values) = sql.rendered { _ in "?" }
+        let statement =
+            values.count > Self.mostCachedValues ? try db.makeStatement(sql: text) : try db.cachedStatement(sql: text)
+        try statement.setArguments(StatementArguments(try values.map { try $0.databaseValue() }))
+        return statement
+    }
+}
+
+extension SQLValue {
+    fileprivate init(_ value: DatabaseValue) {
+        switch value.storage {
+        case .null: self = .null
+        case .int64(let number): self = .integer(number)
+        case .double(let number): self = .real(number)
+        case .string(let text): self = .text(text)
+        case .blob(let data): self = .blob([UInt8](data))
+        }
+    }
+
+    fileprivate func databaseValue() throws -> DatabaseValue {
+        switch self {
+        case .null: .null
+        case .integer(let number): number.databaseValue
+        case .real(let number): number.databaseValue
+        case .text(let text): try text.refusingNUL().databaseValue
+        case .blob(let bytes): Data(bytes).databaseValue
+        case .boolean(let flag): (flag ? 1 : 0).databaseValue
+        }
+    }
+}
