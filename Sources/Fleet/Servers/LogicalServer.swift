@@ -1,0 +1,204 @@
+import AgentProtocol
+import Core
+import Persistence
+
+/// What a logical server does. Stored by raw value.
+package enum LogicalServerKind: String, Sendable, Codable, CaseIterable, SQLEnum {
+    case web
+    case dns
+
+    /// First part of the host name; the number follows.
+    package var label: String {
+        switch self {
+        case .web: "web"
+        case .dns: "ns"
+        }
+    }
+}
+
+/// A service on a physical server: what day-to-day work names. Its host name follows from kind and number and never changes.
+package struct LogicalServer: Sendable, Hashable {
+    package var id: LogicalServerID
+    package var physical: PhysicalServerID
+    package var kind: LogicalServerKind
+    /// From 1 per kind; never reused.
+    package var number: Int
+    /// `web1.<service zone>`, `ns1.<service zone>`.
+    package var name: DomainName
+    /// Where the daemon listens, in the order they were given.
+    package var endpoints: [Endpoint]
+    package var createdAt: Timestamp
+
+    package init(
+        id: LogicalServerID, physical: PhysicalServerID, kind: LogicalServerKind, number: Int, name: DomainName, endpoints: [Endpoint],
+        createdAt: Timestamp
+    ) {
+        self.id = id
+        self.physical = physical
+        self.kind = kind
+        self.number = number
+        self.name = name
+        self.endpoints = endpoints
+        self.createdAt = createdAt
+    }
+}
+
+package enum LogicalServers {
+    /// By kind and number.
+    package static func all(in db: any Connection) throws -> [LogicalServer] {
+        try load("", in: db)
+    }
+
+    /// By number.
+    package static func of(kind: LogicalServerKind, in db: any Connection) throws -> [LogicalServer] {
+        try load("WHERE kind = \(kind)", in: db)
+    }
+
+    package static func on(_ server: PhysicalServerID, in db: any Connection) throws -> [LogicalServer] {
+        try load("WHERE physical_server_id = \(server)", in: db)
+    }
+
+    package static func find(_ id: LogicalServerID, in db: any Connection) throws -> LogicalServer? {
+        try load("WHERE id = \(id)", in: db).first
+    }
+
+    /// Throws `server.not_found`.
+    package static func required(_ id: LogicalServerID, in db: any Connection) throws -> LogicalServer {
+        guard let server = try find(id, in: db) else { throw Fault.notFound("server") }
+        return server
+    }
+
+    /// Adds a web or name server to a computer and publishes its specification, so the node starts its daemon.
+    ///
+    /// The number is the next of its kind and is never reused, so a name means one server for ever. Throws `input.invalid` (endpoints),
+    /// `server.endpoint_taken` (conflict), `server.not_found`, `installation.missing`; administrators only.
+    package static func add(
+        _ kind: LogicalServerKind, on physical: PhysicalServerID, endpoints: [Endpoint], by actor: Actor, in db: any Connection,
+        at now: Timestamp
+    ) throws -> LogicalServer {
+        try requireAdministrator(actor)
+        let installation = try Installations.required(in: db)
+        let computer = try PhysicalServers.required(physical, in: db)
+        try check(endpoints, on: computer, of: nil, in: db)
+        let number = try nextNumber(of: kind, in: db)
+        let server = LogicalServer(
+            id: .init(at: now), physical: physical, kind: kind, number: number,
+            name: installation.serviceZone.prefixed("\(kind.label)\(number)"), endpoints: endpoints, createdAt: now)
+        try db.execute(
+            """
+            INSERT INTO logical_server (id, physical_server_id, kind, number, name, created_at)
+            VALUES (\(server.id), \(physical), \(kind), \(number), \(server.name), \(now))
+            """)
+        try store(endpoints, of: server, in: db)
+        try publish(server, of: installation, in: db, at: now)
+        return server
+    }
+
+    /// Gives a logical server other addresses or ports. Throws as `add`.
+    package static func change(
+        endpoints: [Endpoint], of id: LogicalServerID, by actor: Actor, in db: any Connection, at now: Timestamp
+    ) throws -> LogicalServer {
+        try requireAdministrator(actor)
+        let installation = try Installations.required(in: db)
+        var server = try required(id, in: db)
+        try check(endpoints, on: try PhysicalServers.required(server.physical, in: db), of: id, in: db)
+        server.endpoints = endpoints
+        try db.execute("DELETE FROM server_endpoint WHERE logical_server_id = \(id)")
+        try store(endpoints, of: server, in: db)
+        try publish(server, of: installation, in: db, at: now)
+        return server
+    }
+
+    private static func publish(
+        _ server: LogicalServer, of installation: Installation, in db: any Connection, at now: Timestamp
+    ) throws {
+        let specification: Specification =
+            switch server.kind {
+            case .web:
+                .webServer(
+                    WebServerSpecification(
+                        name: server.name, endpoints: server.endpoints, firstUID: installation.firstUID, uidCount: installation.uidCount))
+            case .dns: .nameServer(NameServerSpecification(name: server.name, endpoints: server.endpoints))
+            }
+        try Specifications.publish(specification, of: server.id.text, to: server.id, in: db, at: now)
+    }
+
+    private static func check(
+        _ endpoints: [Endpoint], on computer: PhysicalServer, of server: LogicalServerID?, in db: any Connection
+    ) throws {
+        var complaints = Complaints()
+        if endpoints.isEmpty {
+            complaints.add("endpoints", key: "server.endpoints_empty", "A server listens on at least one address and port.")
+        }
+        if Set(endpoints).count != endpoints.count {
+            complaints.add("endpoints", key: "server.endpoints_twice", "One of these addresses and ports is there twice.")
+        }
+        for endpoint in endpoints {
+            if !(1...65535).contains(endpoint.port) {
+                complaints.add("endpoints", key: "server.port", "A port is a number from 1 to 65535.")
+            }
+            if !computer.addresses.contains(endpoint.address) {
+                complaints.add(
+                    "endpoints", key: "server.address_foreign", arguments: ["address": endpoint.address.text, "server": computer.name],
+                    "\(endpoint.address) is not an address of \(computer.name). Add it to the server first.")
+            }
+        }
+        try complaints.check()
+        for endpoint in endpoints {
+            let taken = try db.first(
+                """
+                SELECT s.id, s.name FROM server_endpoint e JOIN logical_server s ON s.id = e.logical_server_id
+                WHERE e.physical_server_id = \(computer.id) AND e.address = \(endpoint.address) AND e.port = \(endpoint.port)
+                """)
+            if let taken, try taken("id", as: LogicalServerID.self) != server {
+                let name: DomainName = try taken("name")
+                throw Fault.conflict(
+                    key: "server.endpoint_taken",
+                    arguments: ["address": endpoint.address.text, "port": String(endpoint.port), "server": name.ascii],
+                    "\(endpoint.address) port \(endpoint.port) belongs to \(name). Choose another address or port.")
+            }
+        }
+    }
+
+    private static func nextNumber(of kind: LogicalServerKind, in db: any Connection) throws -> Int {
+        let number: Int? = try db.scalar(
+            """
+            INSERT INTO logical_server_series (kind, last_number) VALUES (\(kind), 1)
+            ON CONFLICT (kind) DO UPDATE SET last_number = logical_server_series.last_number + 1 RETURNING last_number
+            """)
+        guard let number else { throw Fault.notFound("server") }
+        return number
+    }
+
+    private static func store(_ endpoints: [Endpoint], of server: LogicalServer, in db: any Connection) throws {
+        for (place, endpoint) in endpoints.enumerated() {
+            try db.execute(
+                """
+                INSERT INTO server_endpoint (physical_server_id, address, port, logical_server_id, place)
+                VALUES (\(server.physical), \(endpoint.address), \(endpoint.port), \(server.id), \(place))
+                """)
+        }
+    }
+
+    private static func load(_ condition: SQL, in db: any Connection) throws -> [LogicalServer] {
+        let rows = try db.query(
+            "SELECT id, physical_server_id, kind, number, name, created_at FROM logical_server \(condition) ORDER BY kind, number")
+        if rows.isEmpty { return [] }
+        let ids = try rows.map { try $0("id", as: LogicalServerID.self) }
+        var endpoints: [LogicalServerID: [Endpoint]] = [:]
+        for row in try db.query(
+            """
+            SELECT logical_server_id, address, port FROM server_endpoint WHERE logical_server_id IN (\(list: ids))
+            ORDER BY logical_server_id, place
+            """)
+        {
+            endpoints[try row("logical_server_id"), default: []].append(Endpoint(address: try row("address"), port: try row("port")))
+        }
+        return try rows.map { row in
+            let id: LogicalServerID = try row("id")
+            return LogicalServer(
+                id: id, physical: try row("physical_server_id"), kind: try row("kind"), number: try row("number"), name: try row("name"),
+                endpoints: endpoints[id] ?? [], createdAt: try row("created_at"))
+        }
+    }
+}

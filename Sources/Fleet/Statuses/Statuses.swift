@@ -1,0 +1,122 @@
+import AgentProtocol
+import Core
+import Foundation
+import Persistence
+
+/// Questions about how far the nodes are with what is wanted.
+package enum Statuses {
+    /// One per server the object is published to, by the server's kind and number. Empty when it is published nowhere.
+    package static func of(kind: ObjectKind, object: String, in db: any Connection) throws -> [ObjectStatus] {
+        try select("WHERE s.kind = \(kind) AND s.object = \(object) ORDER BY l.kind, l.number", in: db).map(\.status)
+    }
+
+    /// For the rows of a list: one query for all of them. Objects that are published nowhere are missing in the answer.
+    package static func summary(of objects: [ObjectKey], in db: any Connection) throws -> [ObjectKey: StatusSummary] {
+        if objects.isEmpty { return [:] }
+        let conditions = Dictionary(grouping: objects, by: \.kind).map { kind, keys -> SQL in
+            "(s.kind = \(kind) AND s.object IN (\(list: keys.map(\.object))))"
+        }
+        let items = try select("WHERE \(SQL.joined(conditions, separator: " OR ")) ORDER BY l.kind, l.number", in: db)
+        return Dictionary(grouping: items, by: { ObjectKey($0.reference.kind, $0.reference.object) })
+            .compactMapValues { StatusSummary($0.map(\.status)) }
+    }
+
+    package static func summary(of objects: [(ObjectKind, String)], in db: any Connection) throws -> [ObjectKey: StatusSummary] {
+        try summary(of: objects.map { ObjectKey($0.0, $0.1) }, in: db)
+    }
+
+    /// Over all nodes. Costs as much as there is to do (pending, failed and trashed objects), not as there is live.
+    package static func counts(in db: any Connection) throws -> StatusCounts {
+        let total: Int64 = try db.scalar("SELECT CAST(COALESCE(SUM(object_count), 0) AS BIGINT) FROM physical_server") ?? 0
+        // Everything up to `position` has an outcome; a later one may have one already.
+        let pending: Int64 =
+            try db.scalar(
+                """
+                SELECT COUNT(*) FROM node_state n
+                JOIN specification s ON s.physical_server_id = n.physical_server_id AND s.sequence > n.position
+                LEFT JOIN specification_status t ON t.logical_server_id = s.logical_server_id AND t.kind = s.kind AND t.object = s.object
+                WHERE t.sequence IS NULL OR t.sequence < s.sequence
+                """) ?? 0
+        let gone: Int64 =
+            try db.scalar(
+                """
+                SELECT COUNT(*) FROM specification s
+                JOIN specification_status t ON t.logical_server_id = s.logical_server_id AND t.kind = s.kind AND t.object = s.object
+                WHERE s.presence <> 'present' AND t.sequence >= s.sequence AND t.state = 'removed'
+                """) ?? 0
+        var failed: Int64 = 0
+        var missing: Int64 = 0
+        for row in try db.query(
+            """
+            SELECT t.state, COUNT(*) AS number FROM specification_status t
+            JOIN specification s ON s.logical_server_id = t.logical_server_id AND s.kind = t.kind AND s.object = t.object
+            WHERE t.state IN ('failed', 'content_missing') AND t.sequence >= s.sequence GROUP BY t.state
+            """)
+        {
+            let number: Int64 = try row("number")
+            if try row("state", as: LiveState.self) == .failed { failed = number } else { missing = number }
+        }
+        return StatusCounts(
+            live: Int(max(0, total - pending - gone - failed - missing)), applying: Int(pending), failed: Int(failed), contentMissing: Int(missing))
+    }
+
+    /// What failed or misses content, newest first: for "needs attention" on the home page.
+    package static func failed(in db: any Connection, limit: Int) throws -> [AttentionItem] {
+        try select(
+            """
+            WHERE t.state IN ('failed', 'content_missing') AND t.sequence >= s.sequence ORDER BY t.since DESC, s.object LIMIT \(limit)
+            """, in: db)
+    }
+
+    private static func select(_ condition: SQL, in db: any Connection) throws -> [AttentionItem] {
+        try db.query(
+            """
+            SELECT s.logical_server_id, s.kind, s.object, s.sequence, s.presence, s.published_at, l.name, n.last_seen_at, n.silent_since, n.stop,
+                t.sequence AS reported, t.state, t.words, t.failure_key, t.next_try, t.since
+            FROM specification s
+            JOIN logical_server l ON l.id = s.logical_server_id
+            JOIN node_state n ON n.physical_server_id = s.physical_server_id
+            LEFT JOIN specification_status t ON t.logical_server_id = s.logical_server_id AND t.kind = s.kind AND t.object = s.object
+            \(condition)
+            """
+        ).map { row in
+            AttentionItem(
+                reference: ObjectReference(server: try row("logical_server_id"), kind: try row("kind"), object: try row("object")),
+                status: try status(row))
+        }
+    }
+
+    private static func status(_ row: Row) throws -> ObjectStatus {
+        let sequence: Int64 = try row("sequence")
+        let reported: Int64? = try row("reported")
+        let silent: Timestamp? = try row("silent_since")
+        var status = ObjectStatus(
+            server: try row("logical_server_id"), serverName: try row("name"), state: .applying, since: try row("published_at"),
+            sequence: sequence, nodeSilentSince: silent, presence: try row("presence"))
+        if let reported, reported >= sequence {
+            status.state = try row("state")
+            status.words = try row("words")
+            status.failureKey = try row("failure_key")
+            status.nextTry = try row("next_try")
+            status.since = try row("since")
+            return status
+        }
+        if let stop = try row("stop", as: String?.self).flatMap(Stop.init(stored:)) {
+            status.state = .wanted
+            status.words = stop.sentence
+            status.failureKey = "node.\(stop.reason.rawValue)"
+        } else if try silent != nil || row("last_seen_at", as: Timestamp?.self) == nil {
+            status.state = .wanted
+        }
+        return status
+    }
+}
+
+extension Stop {
+    /// From our own database; nil for text of another form, such as a reason that a later release stored.
+    init?(stored text: String) {
+        // A reason that is unknown here is shown by the page of the server as "stopped"; it must not break a list.
+        guard let stop = try? JSONDecoder().decode(Stop.self, from: Data(text.utf8)) else { return nil }
+        self = stop
+    }
+}
