@@ -52,6 +52,7 @@ package enum Things {
     package enum Plan {}
     package enum Account {}
     package enum Domain {}
+    package enum Zone {}
     package enum Record {}
     package enum Website {}
     package enum Job {}
@@ -68,6 +69,7 @@ package typealias NodeRequestID = Identifier<Things.NodeRequest>
 package typealias PlanID = Identifier<Things.Plan>
 package typealias AccountID = Identifier<Things.Account>
 package typealias DomainID = Identifier<Things.Domain>
+package typealias ZoneID = Identifier<Things.Zone>
 package typealias RecordID = Identifier<Things.Record>
 package typealias WebsiteID = Identifier<Things.Website>
 package typealias JobID = Identifier<Things.Job>

@@ -1,0 +1,391 @@
+import Core
+
+// The payloads of `/api/v1`: shared by the server, the command line and the tests. Times are RFC 3339 text, ids are text.
+
+/// A page of a list.
+package struct ListResource<Item: Codable & Sendable>: Codable, Sendable {
+    package var items: [Item]
+    /// How many there are over all pages.
+    package var total: Int
+
+    package init(items: [Item], total: Int) {
+        self.items = items
+        self.total = total
+    }
+}
+
+/// Who the caller is: `GET /api/v1/me`.
+package struct MeResource: Codable, Sendable {
+    package var name: String
+    package var role: String
+
+    package init(name: String, role: String) {
+        self.name = name
+        self.role = role
+    }
+}
+
+/// RFC 9457, with the complaints per field.
+package struct ProblemResource: Codable, Sendable {
+    package struct Field: Codable, Sendable {
+        package var field: String
+        package var key: String
+        package var message: String
+
+        package init(field: String, key: String, message: String) {
+            self.field = field
+            self.key = key
+            self.message = message
+        }
+    }
+
+    /// `/problems/<key>`, relative to the API's address.
+    package var type: String
+    package var title: String
+    package var status: Int
+    package var detail: String
+    package var errors: [Field]?
+    /// The request's id, by which the log can be searched.
+    package var instance: String?
+
+    package init(type: String, title: String, status: Int, detail: String, errors: [Field]? = nil, instance: String? = nil) {
+        self.type = type
+        self.title = title
+        self.status = status
+        self.detail = detail
+        self.errors = errors
+        self.instance = instance
+    }
+}
+
+/// The state of a thing on one server: what is wanted against what is.
+package struct StatusResource: Codable, Sendable {
+    /// Host name of the logical server.
+    package var server: String
+    /// `web` or `dns`.
+    package var kind: String
+    /// `applying`, `live`, `failed`, `content_missing`, `removed`, `unreachable`.
+    package var state: String
+    /// What was seen from outside, or the daemon's own words.
+    package var words: String
+    package var nextTry: String?
+    package var since: String
+
+    package init(server: String, kind: String, state: String, words: String, nextTry: String?, since: String) {
+        self.server = server
+        self.kind = kind
+        self.state = state
+        self.words = words
+        self.nextTry = nextTry
+        self.since = since
+    }
+}
+
+package struct PlanResource: Codable, Sendable {
+    package var id: String
+    package var name: String
+    /// nil: unlimited.
+    package var domainLimit: Int?
+    package var includesPHP: Bool
+    package var accounts: Int
+
+    package init(id: String, name: String, domainLimit: Int?, includesPHP: Bool, accounts: Int) {
+        self.id = id
+        self.name = name
+        self.domainLimit = domainLimit
+        self.includesPHP = includesPHP
+        self.accounts = accounts
+    }
+}
+
+package struct NewPlanResource: Codable, Sendable {
+    package var name: String
+    package var domainLimit: Int?
+    package var includesPHP: Bool?
+
+    package init(name: String, domainLimit: Int? = nil, includesPHP: Bool? = nil) {
+        self.name = name
+        self.domainLimit = domainLimit
+        self.includesPHP = includesPHP
+    }
+}
+
+package struct AccountResource: Codable, Sendable {
+    package var number: Int
+    package var title: String
+    /// Name of the plan.
+    package var plan: String
+    /// The owner's sign-in name.
+    package var login: String
+    package var systemUser: String
+    package var uid: Int
+    package var webServer: String
+    /// `active`, `suspended`, `trashed`.
+    package var state: String
+    package var suspensionReason: String?
+    package var trashedAt: String?
+    package var purgeAt: String?
+    package var domains: Int
+    package var createdAt: String
+
+    package init(
+        number: Int, title: String, plan: String, login: String, systemUser: String, uid: Int, webServer: String, state: String,
+        suspensionReason: String?, trashedAt: String?, purgeAt: String?, domains: Int, createdAt: String
+    ) {
+        self.number = number
+        self.title = title
+        self.plan = plan
+        self.login = login
+        self.systemUser = systemUser
+        self.uid = uid
+        self.webServer = webServer
+        self.state = state
+        self.suspensionReason = suspensionReason
+        self.trashedAt = trashedAt
+        self.purgeAt = purgeAt
+        self.domains = domains
+        self.createdAt = createdAt
+    }
+}
+
+/// `POST /api/v1/accounts`. The owner is an existing login, or a new one is made from name, e-mail and password.
+package struct NewAccountResource: Codable, Sendable {
+    package var title: String
+    /// Name or id of the plan.
+    package var plan: String
+    /// Sign-in name of the owner.
+    package var login: String
+    /// Only for a new login.
+    package var email: String?
+    /// Only for a new login.
+    package var password: String?
+
+    package init(title: String, plan: String, login: String, email: String? = nil, password: String? = nil) {
+        self.title = title
+        self.plan = plan
+        self.login = login
+        self.email = email
+        self.password = password
+    }
+}
+
+/// `PUT /api/v1/accounts/{number}/suspension`.
+package struct SuspensionResource: Codable, Sendable {
+    package var reason: String
+
+    package init(reason: String) { self.reason = reason }
+}
+
+package struct DomainResource: Codable, Sendable {
+    /// A-labels in lower case.
+    package var name: String
+    package var displayName: String
+    package var account: Int
+    /// `active`, `suspended`, `trashed`.
+    package var state: String
+    /// The worst of what its parts are: `live`, `applying`, `failed` ...
+    package var liveState: String
+    package var statuses: [StatusResource]
+    package var nameServers: [String]
+    package var serial: Int
+    package var website: WebsiteResource?
+    package var trashedAt: String?
+    package var purgeAt: String?
+    package var createdAt: String
+
+    package init(
+        name: String, displayName: String, account: Int, state: String, liveState: String, statuses: [StatusResource], nameServers: [String],
+        serial: Int, website: WebsiteResource?, trashedAt: String?, purgeAt: String?, createdAt: String
+    ) {
+        self.name = name
+        self.displayName = displayName
+        self.account = account
+        self.state = state
+        self.liveState = liveState
+        self.statuses = statuses
+        self.nameServers = nameServers
+        self.serial = serial
+        self.website = website
+        self.trashedAt = trashedAt
+        self.purgeAt = purgeAt
+        self.createdAt = createdAt
+    }
+}
+
+/// `POST /api/v1/domains`.
+package struct NewDomainResource: Codable, Sendable {
+    package var name: String
+    package var account: Int
+    /// Below the account's home; default `<name>/public`.
+    package var documentRoot: String?
+
+    package init(name: String, account: Int, documentRoot: String? = nil) {
+        self.name = name
+        self.account = account
+        self.documentRoot = documentRoot
+    }
+}
+
+package struct RecordResource: Codable, Sendable {
+    package var name: String
+    package var type: String
+    /// Seconds.
+    package var timeToLive: Int
+    package var data: String
+
+    package init(name: String, type: String, timeToLive: Int, data: String) {
+        self.name = name
+        self.type = type
+        self.timeToLive = timeToLive
+        self.data = data
+    }
+}
+
+package struct WebsiteResource: Codable, Sendable {
+    package var names: [String]
+    package var documentRoot: String
+    package var isOn: Bool
+    package var runsPHP: Bool
+    package var server: String
+    /// Where the server listens: `127.0.0.1:8082`.
+    package var endpoints: [String]
+
+    package init(names: [String], documentRoot: String, isOn: Bool, runsPHP: Bool, server: String, endpoints: [String]) {
+        self.names = names
+        self.documentRoot = documentRoot
+        self.isOn = isOn
+        self.runsPHP = runsPHP
+        self.server = server
+        self.endpoints = endpoints
+    }
+}
+
+/// `PATCH /api/v1/websites/{domain}`; what is absent stays as it is.
+package struct WebsiteChangeResource: Codable, Sendable {
+    package var documentRoot: String?
+    package var isOn: Bool?
+    package var runsPHP: Bool?
+
+    package init(documentRoot: String? = nil, isOn: Bool? = nil, runsPHP: Bool? = nil) {
+        self.documentRoot = documentRoot
+        self.isOn = isOn
+        self.runsPHP = runsPHP
+    }
+}
+
+/// `GET /api/v1/websites/{domain}/logs/{access|error}?lines=N`.
+package struct LogResource: Codable, Sendable {
+    package var lines: [String]
+
+    package init(lines: [String]) { self.lines = lines }
+}
+
+package struct PhysicalServerResource: Codable, Sendable {
+    package var id: String
+    package var name: String
+    package var addresses: [String]
+    package var operatingSystem: String
+    /// `waiting` (not joined), `in_step`, `applying`, `silent`, `stopped`, `revoked`.
+    package var state: String
+    package var waitingChanges: Int
+    package var silentSince: String?
+    package var stopReason: String?
+    package var diskTotal: Int64?
+    package var diskUsed: Int64?
+    package var load: Double?
+    package var logicalServers: [LogicalServerResource]
+    package var quarantined: [String]
+
+    package init(
+        id: String, name: String, addresses: [String], operatingSystem: String, state: String, waitingChanges: Int, silentSince: String?,
+        stopReason: String?, diskTotal: Int64?, diskUsed: Int64?, load: Double?, logicalServers: [LogicalServerResource],
+        quarantined: [String]
+    ) {
+        self.id = id
+        self.name = name
+        self.addresses = addresses
+        self.operatingSystem = operatingSystem
+        self.state = state
+        self.waitingChanges = waitingChanges
+        self.silentSince = silentSince
+        self.stopReason = stopReason
+        self.diskTotal = diskTotal
+        self.diskUsed = diskUsed
+        self.load = load
+        self.logicalServers = logicalServers
+        self.quarantined = quarantined
+    }
+}
+
+package struct LogicalServerResource: Codable, Sendable {
+    package var id: String
+    /// Host name in the service zone: `web1.hosting.example`.
+    package var name: String
+    /// `web` or `dns`.
+    package var kind: String
+    package var endpoints: [String]
+
+    package init(id: String, name: String, kind: String, endpoints: [String]) {
+        self.id = id
+        self.name = name
+        self.kind = kind
+        self.endpoints = endpoints
+    }
+}
+
+/// `POST /api/v1/servers`.
+package struct NewPhysicalServerResource: Codable, Sendable {
+    package var name: String
+    package var addresses: [String]
+    package var operatingSystem: String?
+
+    package init(name: String, addresses: [String], operatingSystem: String? = nil) {
+        self.name = name
+        self.addresses = addresses
+        self.operatingSystem = operatingSystem
+    }
+}
+
+/// `POST /api/v1/servers/{name}/logical-servers`.
+package struct NewLogicalServerResource: Codable, Sendable {
+    package var kind: String
+    /// `address:port` or an address (then port 80 or 53).
+    package var endpoints: [String]
+
+    package init(kind: String, endpoints: [String]) {
+        self.kind = kind
+        self.endpoints = endpoints
+    }
+}
+
+/// `POST /api/v1/servers/{name}/join-line`: the line that `hostwright-agent join` reads. Valid for 15 minutes, once.
+package struct JoinLineResource: Codable, Sendable {
+    package var joinLine: String
+    package var expiresAt: String
+
+    package init(joinLine: String, expiresAt: String) {
+        self.joinLine = joinLine
+        self.expiresAt = expiresAt
+    }
+}
+
+package struct JobResource: Codable, Sendable {
+    package var id: String
+    package var kind: String
+    /// `waiting`, `running`, `done`, `given_up`.
+    package var state: String
+    package var priority: Int
+    package var attempts: Int
+    package var runAt: String
+    package var lastError: String?
+
+    package init(id: String, kind: String, state: String, priority: Int, attempts: Int, runAt: String, lastError: String?) {
+        self.id = id
+        self.kind = kind
+        self.state = state
+        self.priority = priority
+        self.attempts = attempts
+        self.runAt = runAt
+        self.lastError = lastError
+    }
+}
