@@ -1,0 +1,43 @@
+import Core
+import Crypto
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// The static files of the panel. They are part of the program; their address contains a hash of their content, so browsers keep them for
+/// good and a new version is a new address.
+struct Assets: Sendable {
+    struct File: Sendable {
+        let name: String
+        let kind: String
+        let bytes: [UInt8]
+    }
+
+    static let all = Assets([])
+
+    let hash: String
+    private let files: [String: File]
+
+    init(_ files: [File]) {
+        var digest = SHA256()
+        for file in files {
+            digest.update(data: Array(file.name.utf8))
+            digest.update(data: file.bytes)
+        }
+        hash = String(base64URL(Array(digest.finalize())).prefix(12))
+        self.files = Dictionary(files.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    func link(_ name: StaticString) -> Link { "/assets/\(hash)/\(String(describing: name))" }
+
+    func register(in routes: inout Routes) {
+        routes.machine(.get, "/assets/{hash}/{file}", .anyone(because: "style sheets and modules hold nothing of anybody")) {
+            (_: Visit, hash: String, name: String) in
+            guard let file = files[name] else { throw Fault.notFound("page") }
+            // An old page may ask for the file of an old version: it gets the present one, but not for good.
+            let keep = hash == self.hash ? "public, max-age=31536000, immutable" : "no-cache"
+            return Response(
+                status: .ok, headers: [.contentType: file.kind, .cacheControl: keep], body: .init(byteBuffer: ByteBuffer(bytes: file.bytes)))
+        }
+    }
+}

@@ -1,0 +1,1 @@
+package enum Icon: String, Sendable { case house }

@@ -1,0 +1,127 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// A page as a value: the shell puts navigation, search and flash around it.
+package struct Page: Answer {
+    package struct Crumb: Sendable {
+        package var text: String
+        /// Nil for a part that is no page of its own.
+        package var link: Link?
+
+        package init(_ text: String, _ link: Link? = nil) {
+            self.text = text
+            self.link = link
+        }
+    }
+
+    package enum Frame: Sendable {
+        /// Navigation, search, crumbs.
+        case shell
+        /// A single narrow card: sign-in, first administrator, errors for strangers.
+        case plain
+    }
+
+    /// The heading, and the first part of the window's title.
+    package var title: String
+    /// The object's state beside the title.
+    package var state: HTML?
+    /// One line under the title: "2,907 domains of 1,284 accounts".
+    package var summary: String?
+    package var crumbs: [Crumb]
+    /// At most one primary button, at the right of the title.
+    package var actions: [HTML]
+    package var tabs: [Tab]
+    package var content: [HTML]
+    package var frame: Frame
+    package var status: HTTPResponse.Status
+    package var cookies: [SetCookie]
+
+    package init(
+        _ title: String, state: HTML? = nil, summary: String? = nil, crumbs: [Crumb] = [], actions: [HTML] = [], tabs: [Tab] = [],
+        frame: Frame = .shell, status: HTTPResponse.Status = .ok, @HTMLBuilder content: () -> [HTML]
+    ) {
+        self.title = title
+        self.state = state
+        self.summary = summary
+        self.crumbs = crumbs
+        self.actions = actions
+        self.tabs = tabs
+        self.frame = frame
+        self.status = status
+        self.cookies = []
+        self.content = content()
+    }
+
+    package func response(to visit: Visit, by panel: Panel) async throws -> Response {
+        var headers: HTTPFields = [.contentType: "text/html; charset=utf-8", .cacheControl: "no-store"]
+        for cookie in cookies { headers.append(HTTPField(name: .setCookie, value: cookie.header)) }
+        if visit.flash != nil { headers.append(HTTPField(name: .setCookie, value: panel.settings.cookies.noFlash.header)) }
+        let shell = frame == .shell && visit.person != nil ? try await panel.shell.shell(for: visit) : Shell(provider: panel.settings.provider)
+        let bytes = document(self, in: shell, for: visit, assets: panel.assets)
+        return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+}
+
+/// One tab of an object's page.
+package struct Tab: Sendable {
+    package var text: String
+    package var link: Link
+    package var count: Int?
+    package var isCurrent: Bool
+
+    package init(_ text: String, _ link: Link, count: Int? = nil, isCurrent: Bool = false) {
+        self.text = text
+        self.link = link
+        self.count = count
+        self.isCurrent = isCurrent
+    }
+}
+
+/// What stands around pages: filled by ControlPlane, per person.
+package struct Shell: Sendable {
+    package struct Item: Sendable {
+        package var text: String
+        package var link: Link
+        package var icon: Icon
+        /// How many there are, or how many wait; nil shows none.
+        package var count: Int?
+
+        package init(_ text: String, _ link: Link, icon: Icon, count: Int? = nil) {
+            self.text = text
+            self.link = link
+            self.icon = icon
+            self.count = count
+        }
+    }
+
+    package struct Group: Sendable {
+        /// Nil for the first group, which has no heading.
+        package var heading: String?
+        package var items: [Item]
+
+        package init(_ heading: String? = nil, _ items: [Item]) {
+            self.heading = heading
+            self.items = items
+        }
+    }
+
+    /// The provider's name, top left.
+    package var provider: String
+    package var groups: [Group]
+    /// Where the search field sends `q`; nil shows no search.
+    package var search: Link?
+    package var help: Link?
+
+    package init(provider: String, groups: [Group] = [], search: Link? = nil, help: Link? = nil) {
+        self.provider = provider
+        self.groups = groups
+        self.search = search
+        self.help = help
+    }
+}
+
+/// Fills the shell: ControlPlane knows the features and their counts.
+package protocol ShellSource: Sendable {
+    func shell(for visit: Visit) async throws -> Shell
+}

@@ -1,0 +1,212 @@
+import Core
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import Persistence
+
+/// Where and how the panel is reached.
+package struct PanelSettings: Sendable {
+    /// `https://panel.example` or `http://localhost:8080`, without a slash at the end: what people type, what links in mails begin with.
+    package let origin: String
+    package let isSecure: Bool
+    /// Shown top left until providers bring their own names.
+    package let provider: String
+    /// Peers whose `X-Forwarded-For` is believed. Empty: nobody's.
+    package let trustedProxies: Set<IPAddress>
+    let cookies: CookieNames
+
+    package init(origin: String, provider: String = "Hostwright", trustedProxies: Set<IPAddress> = []) {
+        self.origin = origin
+        self.provider = provider
+        self.trustedProxies = trustedProxies
+        isSecure = origin.lowercased().hasPrefix("https://")
+        let port = origin.split(separator: ":").last.flatMap { Int($0) }
+        cookies = CookieNames(isSecure: isSecure, port: port)
+    }
+}
+
+/// The context Hummingbird gives each request: the peer's address is kept.
+package struct PanelContext: RequestContext {
+    package var coreContext: CoreRequestContextStorage
+    package let peer: IPAddress?
+
+    package init(source: ApplicationRequestContextSource) {
+        coreContext = .init(source: source)
+        peer = source.channel.remoteAddress?.ipAddress.flatMap { try? IPAddress($0) }  // No address: a channel of a test.
+    }
+}
+
+/// Answers requests by the routes: checks who sends them and whether they may, and turns what handlers return or throw into answers.
+///
+/// `Application(responder: panel, ...)` serves it.
+package struct Panel: HTTPResponder {
+    package typealias Context = PanelContext
+
+    package let settings: PanelSettings
+    let database: any Database
+    let clock: Clock
+    let verifier: any Verifier
+    let shell: any ShellSource
+    let assets: Assets
+    let logger: Logger
+    private let table: RouteTable
+
+    /// Throws `RoutesMistaken` when the routes contradict each other or their handlers.
+    package init(
+        _ routes: Routes, settings: PanelSettings, database: any Database, clock: Clock, verifier: any Verifier, shell: any ShellSource,
+        logger: Logger
+    ) throws {
+        var all = routes
+        let assets = Assets.all
+        assets.register(in: &all)
+        if !all.mistakes.isEmpty { throw RoutesMistaken(mistakes: all.mistakes) }
+        self.settings = settings
+        self.database = database
+        self.clock = clock
+        self.verifier = verifier
+        self.shell = shell
+        self.assets = assets
+        self.logger = logger
+        table = RouteTable(all.all)
+    }
+
+    package func respond(to request: Request, context: PanelContext) async throws -> Response {
+        let started = ContinuousClock.now
+        let id = requestID(request.headers)
+        var logger = self.logger
+        logger[metadataKey: "request"] = .string(id)
+        var response = await answer(to: request, context: context, id: id, logger: logger)
+        addSecurityHeaders(&response.headers, isSecure: settings.isSecure)
+        response.headers[.requestID] = id
+        if request.method == .head { response = response.createHeadResponse() }
+        logger.debug(
+            "answered",
+            metadata: [
+                "method": "\(request.method)", "path": "\(request.uri.path)", "status": "\(response.status.code)",
+                "ms": "\((ContinuousClock.now - started).milliseconds)",
+            ])
+        return response
+    }
+
+    private func answer(to request: Request, context: PanelContext, id: String, logger: Logger) async -> Response {
+        let path = request.uri.path
+        let cookies = readCookies(request.headers[values: .cookie])
+        let visitor = cookies[settings.cookies.visitor].flatMap { $0.utf8.count == 43 ? $0 : nil }
+        let address = clientAddress(request, context)
+        var route: Route?
+        var parameters: [String] = []
+        var methods: [HTTPRequest.Method]?
+        switch table.find(request.method, path) {
+        case .route(let found, let values): (route, parameters) = (found, values)
+        case .otherMethods(let allowed): methods = allowed
+        case .none: break
+        }
+        let door = route?.door ?? (path.hasPrefix("/api/") ? .api : .page)
+        let newVisitor = randomSecret()
+        func visit(_ verified: Verified?, body: [UInt8]) -> Visit {
+            Visit(
+                method: request.method, path: path, query: FormValues(encoded: request.uri.query ?? "") ?? FormValues(),
+                headers: request.headers, requestID: id, door: door, address: address, person: verified?.actor, session: verified?.session,
+                database: database, clock: clock, texts: Texts(.english), logger: logger,
+                flash: settings.cookies.readFlash(cookies[settings.cookies.flash]), settings: settings, parameters: parameters, body: body,
+                formKey: verified?.session?.handle ?? visitor ?? newVisitor)
+        }
+        var verified: Verified?
+        do {
+            if let credentials = credentials(request.headers, cookies, door) {
+                verified = try await verifier.verify(credentials, from: address)
+            }
+            guard let route else {
+                if let methods { throw MethodNotAllowed(allowed: methods) }
+                throw Fault.notFound("page")
+            }
+            if route.door == .page, isUnsafe(request.method) { try checkOrigin(request.headers, settings) }
+            try route.policy.check(verified?.actor)
+            let body = try await readBody(request, limit: route.bodyLimit)
+            let visit = visit(verified, body: body)
+            var response = try await route.answer(visit).response(to: visit, by: self)
+            if door == .page, verified?.session == nil, visitor == nil {
+                response.headers.append(HTTPField(name: .setCookie, value: settings.cookies.visitor(newVisitor).header))
+            }
+            return response
+        } catch {
+            return await refusal(error, visit(verified, body: []))
+        }
+    }
+
+    private func credentials(_ headers: HTTPFields, _ cookies: [String: String], _ door: Door) -> Credentials? {
+        switch door {
+        // Programs show a token and nothing else: a cookie that a browser adds by itself is not looked at, so nothing can be forged there.
+        case .api:
+            guard let header = headers[.authorization], header.lowercased().hasPrefix("bearer ") else { return nil }
+            return .bearer(header.dropFirst(7).description.trimmed)
+        case .page, .machine:
+            return cookies[settings.cookies.session].flatMap { $0.isEmpty ? nil : .session($0) }
+        }
+    }
+
+    private func readBody(_ request: Request, limit: Int) async throws -> [UInt8] {
+        let tooLarge = Fault(
+            .limit, key: "body.too_large", arguments: ["limit": String(limit)],
+            "What was sent is larger than this address takes (\(limit / 1024) KiB), so nothing was changed.")
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit, limit > 0 { throw tooLarge }
+        if limit == 0 { return [] }
+        var bytes: [UInt8] = []
+        for try await part in request.body {
+            if bytes.count + part.readableBytes > limit { throw tooLarge }
+            bytes.append(contentsOf: part.readableBytesView)
+        }
+        return bytes
+    }
+
+    private func requestID(_ headers: HTTPFields) -> String {
+        // An id from a proxy in front is kept, when it is one that can stand in a log line.
+        if let given = headers[.requestID], given.utf8.count <= 64, given.utf8.allSatisfy({ $0.isLetterOrDigit || $0 == 0x2D || $0 == 0x5F }),
+            given.utf8.count >= 8
+        {
+            return given
+        }
+        return String(randomSecret().prefix(16))
+    }
+
+    private func clientAddress(_ request: Request, _ context: PanelContext) -> IPAddress? {
+        guard let peer = context.peer, settings.trustedProxies.contains(peer) else { return context.peer }
+        // The last entry that no trusted proxy added itself is the client.
+        let entries = request.headers[values: .forwardedFor].flatMap { $0.split(separator: ",") }.map { String($0).trimmed }
+        for entry in entries.reversed() {
+            guard let address = try? IPAddress(entry) else { return peer }  // Not an address: somebody made it up.
+            if !settings.trustedProxies.contains(address) { return address }
+        }
+        return peer
+    }
+}
+
+extension UInt8 {
+    var isLetterOrDigit: Bool { (0x30...0x39).contains(self) || (0x41...0x5A).contains(self) || (0x61...0x7A).contains(self) }
+}
+
+/// The routes cannot be served as they are: a mistake of the program, told when it starts.
+package struct RoutesMistaken: Error, CustomStringConvertible {
+    package let mistakes: [String]
+    package var description: String { mistakes.joined(separator: "\n") }
+}
+
+struct MethodNotAllowed: Error {
+    let allowed: [HTTPRequest.Method]
+}
+
+extension HTTPField.Name {
+    static let requestID = Self.wellKnown("X-Request-Id")
+    static let forwardedFor = Self.wellKnown("X-Forwarded-For")
+    static let secFetchSite = Self.wellKnown("Sec-Fetch-Site")
+    static let contentTypeOptions = Self.wellKnown("X-Content-Type-Options")
+    static let frameOptions = Self.wellKnown("X-Frame-Options")
+    static let referrerPolicy = Self.wellKnown("Referrer-Policy")
+    static let permissionsPolicy = Self.wellKnown("Permissions-Policy")
+    static let openerPolicy = Self.wellKnown("Cross-Origin-Opener-Policy")
+    static let resourcePolicy = Self.wellKnown("Cross-Origin-Resource-Policy")
+
+    /// The literals above are well-formed names; `Accept` would stand in for one that is not.
+    private static func wellKnown(_ name: String) -> HTTPField.Name { HTTPField.Name(name) ?? .accept }
+}

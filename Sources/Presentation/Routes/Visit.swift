@@ -1,0 +1,125 @@
+import Core
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import Persistence
+
+/// One request of somebody, checked: what handlers get.
+package struct Visit: Sendable {
+    package let method: HTTPRequest.Method
+    /// As it came, percent-encoded, without the query: `/domains/0190...`.
+    package let path: String
+    package let query: FormValues
+    package let headers: HTTPFields
+    /// Stands in the log lines and in the `X-Request-Id` header of the answer.
+    package let requestID: String
+    package let door: Door
+    /// The peer, or what a trusted proxy said about it.
+    package let address: IPAddress?
+    /// Who is signed in; nil for a stranger on a route of `.anyone`.
+    package let person: Actor?
+    /// The session of a person in a browser; nil for programs and strangers.
+    package let session: Session?
+    package let database: any Database
+    package let clock: Clock
+    package let texts: Texts
+    package let logger: Logger
+    /// What the last answer wanted to say on the next page.
+    package let flash: Flash?
+    let settings: PanelSettings
+    let parameters: [String]
+    let body: [UInt8]
+    /// Keys the form tokens: the session's handle, or that of the stranger's visitor cookie.
+    let formKey: String
+
+    /// Who acts. For a stranger somebody who reaches nothing, so queries by `visit.actor.reach` find nothing.
+    package var actor: Actor { person ?? Actor(role: .customer, login: nil, name: "") }
+
+    package var now: Timestamp { clock.now }
+
+    /// True over TLS.
+    package var isSecure: Bool { settings.isSecure }
+
+    /// The panel's address without a path: `https://panel.example`.
+    package var origin: String { settings.origin }
+
+    /// Path and query, as a link back to here.
+    package var here: Link { Link(local: query.isEmpty ? path : path + "?" + query.encoded) ?? "/" }
+
+    /// The submitted fields of a form.
+    package var formValues: FormValues { FormValues(encoded: body) ?? FormValues() }
+
+    /// The body of an API request as `T`. Unknown fields are refused by name, nesting is limited to 32 levels.
+    package func decode<T: Decodable>(_ type: T.Type = T.self) throws -> T {
+        let kind = headers[.contentType] ?? ""
+        guard kind.lowercased().hasPrefix("application/json") else {
+            throw Fault(.invalid, key: "body.type", "Send JSON, with the header Content-Type: application/json.")
+        }
+        return try JSONBody.decode(type, from: body)
+    }
+
+    /// The raw body, for routes that take files.
+    package var bytes: [UInt8] { body }
+
+    func parameter<P: PathParameter>(_ position: Int, as type: P.Type = P.self) throws -> P {
+        guard position < parameters.count, let value = P(path: parameters[position]) else { throw Fault.notFound("page") }
+        return value
+    }
+}
+
+/// A person's session as the doors see it.
+package struct Session: Sendable {
+    package let id: SessionID
+    /// The secret in the cookie. Never logged, never stored as it is.
+    package let handle: String
+    package let signedInAt: Timestamp
+
+    package init(id: SessionID, handle: String, signedInAt: Timestamp) {
+        self.id = id
+        self.handle = handle
+        self.signedInAt = signedInAt
+    }
+}
+
+/// What a request shows to prove who sent it.
+package enum Credentials: Sendable {
+    /// The handle of the session cookie: pages.
+    case session(String)
+    /// `Authorization: Bearer ...`: programs.
+    case bearer(String)
+}
+
+/// The one verifier of all doors. Identity fills it.
+package protocol Verifier: Sendable {
+    /// Who this is, or nil when the handle or token is unknown, expired or revoked.
+    func verify(_ credentials: Credentials, from address: IPAddress?) async throws -> Verified?
+}
+
+package struct Verified: Sendable {
+    package let actor: Actor
+    package let session: Session?
+
+    package init(actor: Actor, session: Session?) {
+        self.actor = actor
+        self.session = session
+    }
+}
+
+/// One sentence on the next page: what has been done, or why not.
+package struct Flash: Sendable, Codable, Equatable {
+    package enum Kind: String, Sendable, Codable { case done, note, failed }
+
+    package var kind: Kind
+    package var text: String
+
+    package init(_ kind: Kind, _ text: String) {
+        self.kind = kind
+        self.text = text
+    }
+
+    package static func done(_ text: String) -> Flash { Flash(.done, text) }
+    package static func note(_ text: String) -> Flash { Flash(.note, text) }
+    package static func failed(_ text: String) -> Flash { Flash(.failed, text) }
+}
