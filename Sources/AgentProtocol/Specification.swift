@@ -148,9 +148,13 @@ package struct WebsiteSpecification: Sendable, Codable, Hashable {
     package var runsPHP: Bool
     /// Shown while the document root has no index file of the customer's: put there once as `index.html` when the document root is made.
     package var indexPage: String
+    /// True when the files below the document root go with the site once it is purged; nil and false keep them until the account is purged.
+    /// Set when the site is trashed, so that a purge whose trashing the node never saw keeps the files.
+    package var removesContent: Bool?
 
     package init(
-        account: AccountID, accountNumber: Int, uid: Int, names: [DomainName], documentRoot: RelativePath, runsPHP: Bool, indexPage: String
+        account: AccountID, accountNumber: Int, uid: Int, names: [DomainName], documentRoot: RelativePath, runsPHP: Bool, indexPage: String,
+        removesContent: Bool? = nil
     ) {
         self.account = account
         self.accountNumber = accountNumber
@@ -159,6 +163,7 @@ package struct WebsiteSpecification: Sendable, Codable, Hashable {
         self.documentRoot = documentRoot
         self.runsPHP = runsPHP
         self.indexPage = indexPage
+        self.removesContent = removesContent
     }
 }
 

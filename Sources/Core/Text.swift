@@ -25,3 +25,8 @@ extension String {
         return text
     }
 }
+
+extension String {
+    /// Without spaces and line breaks at both ends.
+    package var trimmingWhitespace: String { trimmingCharacters(in: .whitespacesAndNewlines) }
+}

@@ -1,1 +1,130 @@
-// Websites
+import Accounts
+import AgentProtocol
+import Core
+import Domains
+import Fleet
+import Persistence
+
+/// Operations on websites.
+package struct Websites: Sendable {
+    package struct Configuration: Sendable {
+        /// Address of the panel for the link on the first index page.
+        package var panelURL: String
+
+        package init(panelURL: String) { self.panelURL = panelURL }
+    }
+
+    package var configuration: Configuration
+
+    package init(configuration: Configuration) { self.configuration = configuration }
+
+    package func of(_ domain: Domain, in db: any Connection) throws -> Website? { try WebsiteQueries.of(domain.id, in: db) }
+
+    /// Throws `Fault(.notFound)`.
+    package func required(_ domain: Domain, in db: any Connection) throws -> Website {
+        guard let site = try of(domain, in: db) else { throw Fault.notFound("website") }
+        return site
+    }
+
+    /// Makes the website of a new domain on its account's web server. `documentRoot` is below the home; nil or empty is the default.
+    package func create(
+        for domain: Domain, of account: Account, documentRoot typed: String?, in db: any Connection, at now: Timestamp
+    ) throws -> Website {
+        var complaints = Complaints()
+        let root = try complaints.take("documentRoot") { try Self.documentRoot(typed, for: domain.name) }
+        try complaints.check()
+        guard let root else { throw Fault.notFound("website") }
+        let includesPHP = try Plans.find(account.plan, in: db)?.includesPHP ?? false
+        let site = Website(
+            id: WebsiteID(at: now), account: account.id, domain: domain.id, server: account.server, documentRoot: root, isOn: true,
+            runsPHP: includesPHP, createdAt: now)
+        try WebsiteQueries.insert(site, in: db)
+        try publish(site, domain: domain, uid: account.uid, in: db, at: now)
+        return site
+    }
+
+    /// Changes what is not nil. Throws `Fault(.invalid)` beside `documentRoot` and `runsPHP` (not in the plan), `Fault(.conflict)` in the trash.
+    package func change(
+        _ domain: Domain, _ change: WebsiteChange, by actor: Actor, in db: any Connection, at now: Timestamp
+    ) throws -> Website {
+        guard domain.state == .active || domain.state == .suspended else {
+            throw Fault.conflict(key: "domain.in_trash", "\(domain.name.display) is in the trash. Restore it first.")
+        }
+        var site = try required(domain, in: db)
+        guard let account = try Accounts.find(domain.account, by: actor, in: db) else { throw Fault.notFound("account") }
+        var complaints = Complaints()
+        if let typed = change.documentRoot, let root = try complaints.take("documentRoot", { try Self.documentRoot(typed, for: domain.name) }) {
+            site.documentRoot = root
+        }
+        if change.runsPHP == true, try Plans.find(account.plan, in: db)?.includesPHP != true {
+            complaints.add("runsPHP", key: "website.php_not_included", "The plan \(account.planName) does not include PHP.")
+        }
+        try complaints.check()
+        site.isOn = change.isOn ?? site.isOn
+        site.runsPHP = change.runsPHP ?? site.runsPHP
+        try WebsiteQueries.update(site, in: db)
+        if site.isOn {
+            try publish(site, domain: domain, uid: account.uid, in: db, at: now)
+        } else {
+            try Specifications.trash(kind: .website, object: site.id.text, on: site.server, in: db, at: now)
+        }
+        return site
+    }
+
+    /// The page a new site shows until its owner puts one: names the domain and links to the panel (H.WEB-02).
+    package func indexPage(for name: DomainName) -> String {
+        IndexPage.html(name: name.display, panelURL: configuration.panelURL)
+    }
+
+    /// Below the account's home; a name of a dot file is refused, since those are the account's own settings.
+    static func documentRoot(_ typed: String?, for name: DomainName) throws(InputProblem) -> RelativePath {
+        let text = (typed ?? "").trimmingWhitespace
+        if text.isEmpty { return Website.defaultDocumentRoot(name) }
+        let path = try RelativePath(text)
+        if path.components.contains(where: { $0.hasPrefix(".") }) {
+            throw InputProblem("website.document_root.hidden", "No part of the document root may begin with a dot.")
+        }
+        if text.unicodeScalars.contains(where: { !allowed($0) }) {
+            throw InputProblem("website.document_root.characters", "Use letters, digits, dots, hyphens and underscores between the slashes.")
+        }
+        return path
+    }
+
+    private static func allowed(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "a"..."z", "A"..."Z", "0"..."9", ".", "-", "_", "/": true
+        default: false
+        }
+    }
+
+    private func publish(
+        _ site: Website, domain: Domain, uid: Int, removesContent: Bool? = nil, in db: any Connection, at now: Timestamp
+    ) throws {
+        let specification = WebsiteSpecification(
+            account: site.account, accountNumber: domain.accountNumber, uid: uid, names: Website.names(of: domain.name),
+            documentRoot: site.documentRoot, runsPHP: site.runsPHP, indexPage: indexPage(for: domain.name), removesContent: removesContent)
+        try Specifications.publish(.website(specification), of: site.id.text, to: site.server, in: db, at: now)
+    }
+}
+
+extension Websites: DomainPart {
+    package func domainWasTrashed(_ domain: Domain, removesContent: Bool, in db: any Connection, at now: Timestamp) throws {
+        guard let site = try of(domain, in: db) else { return }
+        if removesContent, let account = try Accounts.find(domain.account, by: .system, in: db) {
+            try publish(site, domain: domain, uid: account.uid, removesContent: true, in: db, at: now)
+        }
+        try Specifications.trash(kind: .website, object: site.id.text, on: site.server, in: db, at: now)
+    }
+
+    package func domainWasRestored(_ domain: Domain, in db: any Connection, at now: Timestamp) throws {
+        guard let site = try of(domain, in: db), site.isOn else { return }
+        guard let account = try Accounts.find(domain.account, by: .system, in: db) else { return }
+        try publish(site, domain: domain, uid: account.uid, in: db, at: now)
+    }
+
+    package func domainWasPurged(_ domain: Domain, in db: any Connection, at now: Timestamp) throws {
+        guard let site = try of(domain, in: db) else { return }
+        try Specifications.purge(kind: .website, object: site.id.text, on: site.server, in: db, at: now)
+        try WebsiteQueries.delete(site.id, in: db)
+    }
+}

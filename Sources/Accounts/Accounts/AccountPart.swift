@@ -1,0 +1,13 @@
+import Core
+import Persistence
+
+/// What hangs on an account in a feature above this one (domains, websites). ControlPlane hands the parts in, so that suspending, trashing,
+/// restoring and purging an account reach everything of it in the same transaction.
+package protocol AccountPart: Sendable {
+    /// The account is being trashed, restored or purged; what is served of it follows. Called inside the account's transaction.
+    func accountWasTrashed(_ account: Account, in db: any Connection, at now: Timestamp) throws
+    func accountWasRestored(_ account: Account, in db: any Connection, at now: Timestamp) throws
+    func accountWasPurged(_ account: Account, in db: any Connection, at now: Timestamp) throws
+    /// What is lost with the account, in words for the confirmation: "3 domains".
+    func whatIsLost(with account: Account, in db: any Connection) throws -> [String]
+}

@@ -1,0 +1,187 @@
+import AgentProtocol
+import Core
+import Fleet
+import Persistence
+
+/// Operations on accounts. Pages, REST, command line and jobs all call these.
+package struct Accounts: Sendable {
+    package struct Configuration: Sendable {
+        /// How long a trashed account can be restored (contract 5.48). Zero purges at once.
+        package var trashPeriod: Duration = .days(30)
+
+        package init() {}
+    }
+
+    package var configuration: Configuration
+    private let parts: [any AccountPart]
+
+    package init(configuration: Configuration = Configuration(), parts: [any AccountPart]) {
+        self.configuration = configuration
+        self.parts = parts
+    }
+
+    /// The account of that number, if it is within reach and not purged.
+    package func find(_ number: Int, by actor: Actor, in db: any Connection) throws -> Account? {
+        try AccountQueries.find(number: number, reach: actor.reach, in: db)
+    }
+
+    /// Throws `Fault(.notFound)`.
+    package func required(_ number: Int, by actor: Actor, in db: any Connection) throws -> Account {
+        guard let account = try find(number, by: actor, in: db) else { throw Fault.notFound("account") }
+        return account
+    }
+
+    /// The account of that id, if it is within reach; purged ones too.
+    package static func find(_ id: AccountID, by actor: Actor, in db: any Connection) throws -> Account? {
+        try AccountQueries.find(id, reach: actor.reach, in: db)
+    }
+
+    package func list(_ filter: AccountFilter, by actor: Actor, in db: any Connection) throws -> (accounts: [Account], total: Int) {
+        try AccountQueries.list(filter, reach: actor.reach, in: db)
+    }
+
+    package func counts(by actor: Actor, in db: any Connection) throws -> [Account.State: Int] {
+        try AccountQueries.counts(reach: actor.reach, in: db)
+    }
+
+    /// Makes the account and asks its web server for the system user and the home.
+    ///
+    /// The owner must exist: `owner` is found or made by the caller in the same transaction. Throws `Fault(.invalid)` beside `title` and `plan`,
+    /// `Fault(.unavailable)` when no web server exists and `Fault(.limit)` when the uid range is used up.
+    package func create(
+        _ form: AccountForm, owner: LoginID, by actor: Actor, in db: any Connection, at now: Timestamp
+    ) throws -> Account {
+        try actor.requireAdministrator()
+        var complaints = Complaints()
+        let title = try complaints.take("title") { try form.title.asName() }
+        let plan = try Plans.find(named: form.plan, in: db)
+        if plan == nil {
+            complaints.add(
+                "plan", key: "account.plan.unknown", arguments: ["plan": form.plan],
+                form.plan.trimmingWhitespace.isEmpty ? "Choose a plan." : "There is no plan \(form.plan). Choose one of the list.")
+        }
+        try complaints.check()
+        guard let title, let plan else { throw Fault.notFound("plan") }
+        guard let server = try LogicalServers.of(kind: .web, in: db).randomElement() else {
+            throw Fault(
+                .unavailable, key: "account.no_web_server", "There is no web server yet. Add one under Servers, then create the account.")
+        }
+        let installation = try Installations.required(in: db)
+        let number = try AccountQueries.nextNumber(in: db)
+        guard number < installation.uidCount else {
+            throw Fault(
+                .limit, key: "account.uids_used_up",
+                "All \(installation.uidCount) user ids of this installation are given away. Widen the range first.")
+        }
+        let account = Account(
+            id: AccountID(at: now), number: number, login: owner, loginName: form.login, plan: plan.id, planName: plan.name,
+            server: server.id, serverName: server.name, title: title, uid: installation.firstUID + number, createdAt: now)
+        try AccountQueries.insert(account, in: db)
+        try publish(account, isLocked: false, in: db, at: now)
+        return account
+    }
+
+    /// Locks the account: its sites show the neutral page. Suspending a suspended account with the same reason changes nothing.
+    package func suspend(_ number: Int, reason: String, by actor: Actor, in db: any Connection, at now: Timestamp) throws -> Account {
+        try actor.requireAdministrator()
+        var account = try required(number, by: actor, in: db)
+        var complaints = Complaints()
+        let reason = try complaints.take("reason") { try reason.asName(limit: 200) }
+        try complaints.check()
+        try AccountQueries.lock(account.id, in: db)
+        guard account.trashedAt == nil else { throw inTrash(account) }
+        let wasSuspended = account.suspendedAt
+        account.suspensionReason = reason
+        account.suspendedAt = wasSuspended ?? now
+        try AccountQueries.setSuspension(account.id, reason: reason, at: account.suspendedAt, in: db)
+        if wasSuspended == nil { try publish(account, isLocked: true, in: db, at: now) }
+        return account
+    }
+
+    /// Lifts a suspension. Resuming an active account changes nothing.
+    package func resume(_ number: Int, by actor: Actor, in db: any Connection, at now: Timestamp) throws -> Account {
+        try actor.requireAdministrator()
+        var account = try required(number, by: actor, in: db)
+        try AccountQueries.lock(account.id, in: db)
+        guard account.trashedAt == nil else { throw inTrash(account) }
+        guard account.suspendedAt != nil else { return account }
+        account.suspensionReason = nil
+        account.suspendedAt = nil
+        try AccountQueries.setSuspension(account.id, reason: nil, at: nil, in: db)
+        try publish(account, isLocked: false, in: db, at: now)
+        return account
+    }
+
+    /// What would be lost, in words, for the confirmation.
+    package func whatIsLost(with account: Account, in db: any Connection) throws -> [String] {
+        try parts.flatMap { try $0.whatIsLost(with: account, in: db) }
+    }
+
+    /// Puts the account in the trash: nothing of it is served, nothing is lost until `purgeAt`. A trashed account is refused in words.
+    package func trash(_ number: Int, by actor: Actor, in db: any Connection, at now: Timestamp) throws -> Account {
+        try actor.requireAdministrator()
+        var account = try required(number, by: actor, in: db)
+        try AccountQueries.lock(account.id, in: db)
+        guard account.trashedAt == nil else { throw inTrash(account) }
+        account.trashedAt = now
+        account.purgeAt = now + configuration.trashPeriod
+        try AccountQueries.setTrash(account.id, at: now, purgeAt: account.purgeAt, in: db)
+        for part in parts { try part.accountWasTrashed(account, in: db, at: now) }
+        try Specifications.trash(kind: .account, object: account.id.text, on: account.server, in: db, at: now)
+        return account
+    }
+
+    /// Takes the account out of the trash as it was.
+    package func restore(_ number: Int, by actor: Actor, in db: any Connection, at now: Timestamp) throws -> Account {
+        try actor.requireAdministrator()
+        var account = try required(number, by: actor, in: db)
+        try AccountQueries.lock(account.id, in: db)
+        guard account.trashedAt != nil else {
+            throw Fault.conflict(key: "account.not_in_trash", "Account \(account.number) is not in the trash, so there is nothing to restore.")
+        }
+        account.trashedAt = nil
+        account.purgeAt = nil
+        try AccountQueries.setTrash(account.id, at: nil, purgeAt: nil, in: db)
+        try publish(account, isLocked: account.suspendedAt != nil, in: db, at: now)
+        for part in parts { try part.accountWasRestored(account, in: db, at: now) }
+        return account
+    }
+
+    /// Deletes a trashed account for good: home, sites, zones. Its number and uid are never given again.
+    package func purge(_ number: Int, by actor: Actor, in db: any Connection, at now: Timestamp) throws {
+        try actor.requireAdministrator()
+        try purge(required(number, by: actor, in: db), in: db, at: now)
+    }
+
+    /// Purges what has been in the trash for its period. Returns how many.
+    package func purgeDue(in db: any Connection, at now: Timestamp) throws -> Int {
+        let due = try AccountQueries.due(for: now, in: db)
+        for id in due {
+            if let account = try AccountQueries.find(id, reach: .everything, in: db) { try purge(account, in: db, at: now) }
+        }
+        return due.count
+    }
+
+    private func purge(_ account: Account, in db: any Connection, at now: Timestamp) throws {
+        try AccountQueries.lock(account.id, in: db)
+        guard account.trashedAt != nil else {
+            throw Fault.conflict(
+                key: "account.not_in_trash", "Account \(account.number) is not in the trash. Delete it first; purging cannot be undone.")
+        }
+        for part in parts { try part.accountWasPurged(account, in: db, at: now) }
+        try Specifications.purge(kind: .account, object: account.id.text, on: account.server, in: db, at: now)
+        try AccountQueries.setPurged(account.id, at: now, in: db)
+    }
+
+    private func publish(_ account: Account, isLocked: Bool, in db: any Connection, at now: Timestamp) throws {
+        try Specifications.publish(
+            .account(AccountSpecification(number: account.number, uid: account.uid, isLocked: isLocked)), of: account.id.text,
+            to: account.server, in: db, at: now)
+    }
+
+    private func inTrash(_ account: Account) -> Fault {
+        Fault.conflict(
+            key: "account.in_trash", arguments: ["number": String(account.number)],
+            "Account \(account.number) is in the trash. Restore it first.")
+    }
+}

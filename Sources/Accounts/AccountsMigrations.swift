@@ -1,0 +1,52 @@
+import Persistence
+
+/// The schema of plans and accounts, in order.
+package enum AccountsMigrations {
+    package static let all: [Migration] = [
+        Migration(
+            "accounts.0001_plan",
+            """
+            CREATE TABLE plan (
+                id TEXT NOT NULL PRIMARY KEY,
+                name TEXT NOT NULL,
+                name_folded TEXT NOT NULL UNIQUE,
+                domain_limit BIGINT,
+                includes_php BOOLEAN NOT NULL,
+                created_at BIGINT NOT NULL,
+                CONSTRAINT plan_domain_limit CHECK (domain_limit IS NULL OR domain_limit >= 0)
+            );
+            """),
+        Migration(
+            "accounts.0002_account",
+            """
+            CREATE TABLE account_series (
+                only_row BIGINT NOT NULL PRIMARY KEY,
+                last_number BIGINT NOT NULL,
+                CONSTRAINT account_series_only_row CHECK (only_row = 1)
+            );
+            INSERT INTO account_series (only_row, last_number) VALUES (1, 0);
+            CREATE TABLE account (
+                id TEXT NOT NULL PRIMARY KEY,
+                number BIGINT NOT NULL UNIQUE,
+                login_id TEXT NOT NULL REFERENCES login (id),
+                plan_id TEXT NOT NULL REFERENCES plan (id),
+                server_id TEXT NOT NULL REFERENCES logical_server (id),
+                title TEXT NOT NULL,
+                title_folded TEXT NOT NULL,
+                uid BIGINT NOT NULL UNIQUE,
+                suspension_reason TEXT,
+                suspended_at BIGINT,
+                trashed_at BIGINT,
+                purge_at BIGINT,
+                purged_at BIGINT,
+                created_at BIGINT NOT NULL,
+                CONSTRAINT account_suspension CHECK ((suspension_reason IS NULL) = (suspended_at IS NULL)),
+                CONSTRAINT account_trash CHECK ((trashed_at IS NULL) = (purge_at IS NULL))
+            );
+            CREATE INDEX account_login ON account (login_id);
+            CREATE INDEX account_title ON account (title_folded, number);
+            CREATE INDEX account_plan ON account (plan_id);
+            CREATE INDEX account_purge ON account (purge_at) WHERE purge_at IS NOT NULL;
+            """),
+    ]
+}

@@ -1,0 +1,37 @@
+import Core
+import Persistence
+
+/// Operations on plans. Administrators only.
+package enum Plans {
+    package static func all(in db: any Connection) throws -> [(plan: Plan, accounts: Int)] { try PlanQueries.all(in: db) }
+
+    /// The plan that a person or a program names: by its name in any case, or by its id.
+    package static func find(named typed: String, in db: any Connection) throws -> Plan? {
+        if let id = PlanID(typed), let plan = try PlanQueries.find(id, in: db) { return plan }
+        return try PlanQueries.named(typed.trimmingWhitespace, in: db)
+    }
+
+    package static func find(_ id: PlanID, in db: any Connection) throws -> Plan? { try PlanQueries.find(id, in: db) }
+
+    /// Throws `Fault(.invalid)` beside the fields, also when the name is taken.
+    package static func create(_ form: PlanForm, by actor: Actor, in db: any Connection, at now: Timestamp) throws -> Plan {
+        try actor.requireAdministrator()
+        let (name, limit) = try form.checked()
+        if try PlanQueries.named(name, in: db) != nil {
+            throw Fault.invalid(
+                .init("name", key: "plan.name.taken", arguments: ["name": name], "There is already a plan \(name). Choose another name."))
+        }
+        let plan = Plan(id: PlanID(at: now), name: name, domainLimit: limit, includesPHP: form.includesPHP, createdAt: now)
+        try PlanQueries.insert(plan, in: db)
+        return plan
+    }
+}
+
+extension Actor {
+    /// Throws `Fault(.forbidden)` for anybody but an administrator and the system itself.
+    package func requireAdministrator() throws {
+        guard role == .administrator || role == .system else {
+            throw Fault(.forbidden, key: "access.administrator_only", "Only an administrator may do this.")
+        }
+    }
+}

@@ -1,0 +1,97 @@
+import Core
+import Accounts
+
+/// A domain name that an account hosts here.
+package struct Domain: Sendable, Hashable {
+    package enum State: String, Sendable, CaseIterable { case active, suspended, trashed, purged }
+
+    package var id: DomainID
+    package var account: AccountID
+    package var accountNumber: Int
+    package var accountTitle: String
+    package var planName: String
+    package var accountIsSuspended: Bool
+    package var accountIsTrashed: Bool
+    package var suspensionReason: String?
+    /// nil once the domain is purged.
+    package var zone: ZoneID?
+    package var name: DomainName
+    package var trashedAt: Timestamp?
+    package var purgeAt: Timestamp?
+    package var purgedAt: Timestamp?
+    package var createdAt: Timestamp
+
+    package var systemUser: String { "web\(accountNumber)" }
+
+    package var state: State {
+        if purgedAt != nil { return .purged }
+        if trashedAt != nil || accountIsTrashed { return .trashed }
+        return accountIsSuspended ? .suspended : .active
+    }
+}
+
+/// What a list of domains is asked for.
+package struct DomainFilter: Sendable {
+    package enum Order: String, Sendable, CaseIterable { case name, account, created }
+
+    package var search: String
+    /// nil: active and suspended.
+    package var state: Domain.State?
+    package var account: AccountID?
+    package var order: Order
+    package var isDescending: Bool
+    package var offset: Int
+    package var limit: Int
+
+    package init(
+        search: String = "", state: Domain.State? = nil, account: AccountID? = nil, order: Order = .name, isDescending: Bool = false,
+        offset: Int = 0, limit: Int = 50
+    ) {
+        self.search = search
+        self.state = state
+        self.account = account
+        self.order = order
+        self.isDescending = isDescending
+        self.offset = offset
+        self.limit = limit
+    }
+}
+
+/// Which names may be hosted. Pure, so that the rule can be read and tested alone.
+package enum HostedNameRule {
+    /// Labels of the service zone that belong to the provider (contract 5.49); numbers may follow the last group.
+    package static let reservedLabels: Set<String> = [
+        "cp", "www", "mail", "ftp", "autoconfig", "autodiscover", "hostmaster", "postmaster", "webmail", "localhost",
+    ]
+    package static let numberedLabels = ["ns", "web", "mail", "db"]
+
+    /// Throws the reason why `name` cannot be a customer's domain on an installation with this service zone.
+    package static func check(_ name: DomainName, serviceZone: DomainName) throws(InputProblem) {
+        if name == serviceZone {
+            throw InputProblem("domain.name.service_zone", "\(name) is the service zone of this installation. Choose another name.")
+        }
+        if name.isWithin(serviceZone) {
+            let label = String(name.ascii.dropLast(serviceZone.ascii.count + 1).split(separator: ".").last ?? "")
+            if isReserved(label) {
+                throw InputProblem(
+                    "domain.name.reserved", arguments: ["label": label],
+                    "The name \(label) of the service zone belongs to the provider's own servers. Choose another name.")
+            }
+            throw InputProblem(
+                "domain.name.third_level", "Names below \(serviceZone) are not offered to customers here. Choose a name outside of it.")
+        }
+        if name.labels.first == "www" {
+            let bare = name.parent?.ascii ?? ""
+            throw InputProblem(
+                "domain.name.www", arguments: ["bare": bare],
+                bare.isEmpty ? "Add the name without www: it is included." : "Add \(bare) instead: www.\(bare) is included.")
+        }
+    }
+
+    package static func isReserved(_ label: String) -> Bool {
+        if reservedLabels.contains(label) || label.hasPrefix("_") { return true }
+        return numberedLabels.contains { prefix in
+            label.hasPrefix(prefix) && label.dropFirst(prefix.count).allSatisfy { $0.isASCII && $0.isNumber }
+        }
+    }
+}

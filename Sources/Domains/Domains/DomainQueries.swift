@@ -1,0 +1,127 @@
+import Accounts
+import Core
+import Persistence
+
+/// All statements on `domain`. `held_name` is the name while it is taken (active or in the trash), NULL once purged, so a name can come back.
+enum DomainQueries {
+    private static let columns: SQL = """
+        domain.id, domain.account_id, account.number AS account_number, account.title AS account_title, plan.name AS plan_name,
+        account.suspended_at, account.trashed_at AS account_trashed_at, account.suspension_reason, domain.zone_id, domain.name,
+        domain.trashed_at, domain.purge_at, domain.purged_at, domain.created_at
+        """
+    private static let tables: SQL = "domain JOIN account ON account.id = domain.account_id JOIN plan ON plan.id = account.plan_id"
+
+    static func find(_ name: DomainName, reach: Reach, in db: any Connection) throws -> Domain? {
+        try db.first("SELECT \(columns) FROM \(tables) WHERE domain.held_name = \(name) AND \(reach.condition)").map(domain)
+    }
+
+    static func find(_ id: DomainID, in db: any Connection) throws -> Domain? {
+        try db.first("SELECT \(columns) FROM \(tables) WHERE domain.id = \(id)").map(domain)
+    }
+
+    /// Domains that hold one of these names.
+    static func holding(_ names: [DomainName], in db: any Connection) throws -> [Domain] {
+        try db.query("SELECT \(columns) FROM \(tables) WHERE domain.held_name IN (\(list: names))").map(domain)
+    }
+
+    static func hasHeldBelow(_ name: DomainName, notOf account: AccountID, in db: any Connection) throws -> Bool {
+        let pattern = "%." + name.ascii.replacing("_", with: "\\_")
+        return try db.first(
+            "SELECT id FROM domain WHERE held_name LIKE \(pattern) ESCAPE '\\' AND account_id <> \(account) LIMIT 1") != nil
+    }
+
+    static func of(_ account: AccountID, in db: any Connection) throws -> [Domain] {
+        try db.query("SELECT \(columns) FROM \(tables) WHERE domain.account_id = \(account) AND domain.purged_at IS NULL ORDER BY domain.id")
+            .map(domain)
+    }
+
+    /// Domains that count against the plan's limit: those in the trash do not (contract 5.48).
+    static func count(of account: AccountID, in db: any Connection) throws -> Int {
+        try db.scalar("SELECT COUNT(*) FROM domain WHERE account_id = \(account) AND trashed_at IS NULL AND purged_at IS NULL") ?? 0
+    }
+
+    static func counts(of accounts: [AccountID], in db: any Connection) throws -> [AccountID: Int] {
+        let rows = try db.query(
+            """
+            SELECT account_id, COUNT(*) AS number FROM domain
+            WHERE account_id IN (\(list: accounts)) AND trashed_at IS NULL AND purged_at IS NULL GROUP BY account_id
+            """)
+        return Dictionary(try rows.map { (try $0("account_id"), try $0("number")) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    static func list(_ filter: DomainFilter, reach: Reach, in db: any Connection) throws -> (domains: [Domain], total: Int) {
+        var parts: [SQL] = [reach.condition, "domain.purged_at IS NULL"]
+        if let account = filter.account { parts.append("domain.account_id = \(account)") }
+        switch filter.state {
+        case nil: parts.append("domain.trashed_at IS NULL AND account.trashed_at IS NULL")
+        case .active: parts.append("domain.trashed_at IS NULL AND account.trashed_at IS NULL AND account.suspended_at IS NULL")
+        case .suspended: parts.append("domain.trashed_at IS NULL AND account.trashed_at IS NULL AND account.suspended_at IS NOT NULL")
+        case .trashed: parts.append("(domain.trashed_at IS NOT NULL OR account.trashed_at IS NOT NULL)")
+        case .purged: parts.append("1 = 0")
+        }
+        let search = filter.search.trimmingWhitespace
+        if !search.isEmpty {
+            let pattern = likePattern(containing: search)
+            parts.append("(domain.name_folded LIKE \(pattern) ESCAPE '\\' OR account.title_folded LIKE \(pattern) ESCAPE '\\')")
+        }
+        let condition = SQL.joined(parts, separator: " AND ")
+        let order: SQL =
+            switch filter.order {
+            case .name: "domain.name_folded"
+            case .account: "account.number"
+            case .created: "domain.created_at"
+            }
+        let direction: SQL = filter.isDescending ? "DESC" : "ASC"
+        let total = try db.scalar("SELECT COUNT(*) FROM \(tables) WHERE \(condition)", as: Int.self) ?? 0
+        let rows = try db.query(
+            """
+            SELECT \(columns) FROM \(tables) WHERE \(condition) ORDER BY \(order) \(direction), domain.id \(direction)
+            LIMIT \(filter.limit) OFFSET \(filter.offset)
+            """)
+        return (try rows.map(domain), total)
+    }
+
+    static func total(reach: Reach, in db: any Connection) throws -> Int {
+        try db.scalar(
+            "SELECT COUNT(*) FROM domain JOIN account ON account.id = domain.account_id WHERE domain.trashed_at IS NULL AND domain.purged_at IS NULL AND account.trashed_at IS NULL AND \(reach.condition)"
+        ) ?? 0
+    }
+
+    static func insert(_ domain: Domain, in db: any Connection) throws {
+        try db.execute(
+            """
+            INSERT INTO domain (id, account_id, zone_id, name, name_folded, held_name, created_at)
+            VALUES (\(domain.id), \(domain.account), \(domain.zone), \(domain.name), \(folded(domain.name)), \(domain.name),
+                \(domain.createdAt))
+            """)
+    }
+
+    static func setTrash(_ id: DomainID, at moment: Timestamp?, purgeAt: Timestamp?, in db: any Connection) throws {
+        try db.execute("UPDATE domain SET trashed_at = \(moment), purge_at = \(purgeAt) WHERE id = \(id)")
+    }
+
+    static func setPurged(_ id: DomainID, at now: Timestamp, in db: any Connection) throws {
+        try db.execute("UPDATE domain SET purged_at = \(now), held_name = NULL, zone_id = NULL WHERE id = \(id)")
+    }
+
+    static func due(for purge: Timestamp, in db: any Connection) throws -> [DomainID] {
+        try db.query("SELECT id FROM domain WHERE purge_at IS NOT NULL AND purge_at <= \(purge) AND purged_at IS NULL ORDER BY purge_at LIMIT 100")
+            .map { try $0("id") }
+    }
+
+    /// Both spellings, so that a search finds a name as people read it and as it is written.
+    private static func folded(_ name: DomainName) -> String {
+        let shown = name.display.folded
+        return shown == name.ascii ? shown : shown + " " + name.ascii
+    }
+
+    private static func domain(_ row: Row) throws -> Domain {
+        Domain(
+            id: try row("id"), account: try row("account_id"), accountNumber: try row("account_number"),
+            accountTitle: try row("account_title"), planName: try row("plan_name"),
+            accountIsSuspended: try row("suspended_at", as: Timestamp?.self) != nil,
+            accountIsTrashed: try row("account_trashed_at", as: Timestamp?.self) != nil, suspensionReason: try row("suspension_reason"),
+            zone: try row("zone_id"), name: try row("name"), trashedAt: try row("trashed_at"), purgeAt: try row("purge_at"),
+            purgedAt: try row("purged_at"), createdAt: try row("created_at"))
+    }
+}

@@ -1,0 +1,196 @@
+import Accounts
+import Core
+import Fleet
+import Persistence
+
+/// What hangs on a domain in a feature above this one (its website).
+package protocol DomainPart: Sendable {
+    /// - Parameter removesContent: the person chose to lose the files too, once the domain is purged.
+    func domainWasTrashed(_ domain: Domain, removesContent: Bool, in db: any Connection, at now: Timestamp) throws
+    func domainWasRestored(_ domain: Domain, in db: any Connection, at now: Timestamp) throws
+    func domainWasPurged(_ domain: Domain, in db: any Connection, at now: Timestamp) throws
+}
+
+/// Operations on domains.
+package struct Domains: Sendable {
+    package struct Configuration: Sendable {
+        /// How long a trashed domain can be restored.
+        package var trashPeriod: Duration = .days(30)
+
+        package init() {}
+    }
+
+    package var configuration: Configuration
+    private let parts: [any DomainPart]
+
+    package init(configuration: Configuration = Configuration(), parts: [any DomainPart]) {
+        self.configuration = configuration
+        self.parts = parts
+    }
+
+    package func find(_ name: DomainName, by actor: Actor, in db: any Connection) throws -> Domain? {
+        try DomainQueries.find(name, reach: actor.reach, in: db)
+    }
+
+    /// `typed` may be what stands in a URL. Throws `Fault(.notFound)` for anything that is not a domain within reach.
+    package func required(_ typed: String, by actor: Actor, in db: any Connection) throws -> Domain {
+        // A malformed name names nothing: not found is the whole truth.
+        guard let name = try? DomainName(typed), let domain = try find(name, by: actor, in: db) else { throw Fault.notFound("domain") }
+        return domain
+    }
+
+    package func list(_ filter: DomainFilter, by actor: Actor, in db: any Connection) throws -> (domains: [Domain], total: Int) {
+        try DomainQueries.list(filter, reach: actor.reach, in: db)
+    }
+
+    package func total(by actor: Actor, in db: any Connection) throws -> Int { try DomainQueries.total(reach: actor.reach, in: db) }
+
+    package func counts(of accounts: [AccountID], in db: any Connection) throws -> [AccountID: Int] {
+        try DomainQueries.counts(of: accounts, in: db)
+    }
+
+    package func of(_ account: AccountID, in db: any Connection) throws -> [Domain] { try DomainQueries.of(account, in: db) }
+
+    /// Adds a domain with its zone to an account. `addresses` are where its website will be.
+    ///
+    /// Throws `Fault(.invalid)` beside `name` (form, reserved, taken), `Fault(.conflict)` when the account is locked or in the trash,
+    /// `Fault(.limit)` when the plan's domains are used up.
+    package func add(
+        _ typed: String, to account: Account, addresses: [IPAddress], by actor: Actor, in db: any Connection, at now: Timestamp
+    ) throws -> Domain {
+        let installation = try Installations.required(in: db)
+        var complaints = Complaints()
+        let name = try complaints.take("name") {
+            let name = try DomainName(typed.trimmingWhitespace)
+            try HostedNameRule.check(name, serviceZone: installation.serviceZone)
+            return name
+        }
+        try complaints.check()
+        guard let name else { throw Fault.notFound("domain") }
+        try Domains.lock(account, in: db)
+        guard account.state == .active else {
+            throw Fault.conflict(
+                key: "account.not_active", "Account \(account.number) is \(account.state.rawValue), so no domain can be added to it.")
+        }
+        try checkFree(name, for: account, by: actor, in: db)
+        if let limit = try Plans.find(account.plan, in: db)?.domainLimit, try DomainQueries.count(of: account.id, in: db) >= limit {
+            throw Fault(
+                .limit, key: "domain.limit", arguments: ["limit": String(limit)],
+                "The plan \(account.planName) includes \(limit) \(limit == 1 ? "domain" : "domains"), and all are in use.")
+        }
+        let zone = try Zones.create(name, addresses: addresses, in: db, at: now)
+        let domain = Domain(
+            id: DomainID(at: now), account: account.id, accountNumber: account.number, accountTitle: account.title,
+            planName: account.planName, accountIsSuspended: false, accountIsTrashed: false, zone: zone.id, name: name, createdAt: now)
+        try DomainQueries.insert(domain, in: db)
+        return domain
+    }
+
+    /// Puts the domain in the trash: it is served no more, its name stays with the account, nothing is lost until `purgeAt`.
+    package func trash(
+        _ typed: String, removesContent: Bool, by actor: Actor, in db: any Connection, at now: Timestamp
+    ) throws -> Domain {
+        var domain = try required(typed, by: actor, in: db)
+        guard domain.trashedAt == nil else {
+            throw Fault.conflict(key: "domain.in_trash", "\(domain.name.display) is in the trash already. Restore or purge it there.")
+        }
+        domain.trashedAt = now
+        domain.purgeAt = now + configuration.trashPeriod
+        try DomainQueries.setTrash(domain.id, at: now, purgeAt: domain.purgeAt, in: db)
+        for part in parts { try part.domainWasTrashed(domain, removesContent: removesContent, in: db, at: now) }
+        if let zone = domain.zone { try Zones.trash(zone, in: db, at: now) }
+        return domain
+    }
+
+    package func restore(_ typed: String, by actor: Actor, in db: any Connection, at now: Timestamp) throws -> Domain {
+        var domain = try required(typed, by: actor, in: db)
+        guard domain.trashedAt != nil else {
+            throw Fault.conflict(key: "domain.not_in_trash", "\(domain.name.display) is not in the trash, so there is nothing to restore.")
+        }
+        domain.trashedAt = nil
+        domain.purgeAt = nil
+        try DomainQueries.setTrash(domain.id, at: nil, purgeAt: nil, in: db)
+        guard !domain.accountIsTrashed else { return domain }
+        for part in parts { try part.domainWasRestored(domain, in: db, at: now) }
+        if let zone = domain.zone { try Zones.publish(zone, in: db, at: now) }
+        return domain
+    }
+
+    package func purge(_ typed: String, by actor: Actor, in db: any Connection, at now: Timestamp) throws {
+        let domain = try required(typed, by: actor, in: db)
+        guard domain.trashedAt != nil else {
+            throw Fault.conflict(
+                key: "domain.not_in_trash", "\(domain.name.display) is not in the trash. Delete it first; purging cannot be undone.")
+        }
+        try purge(domain, in: db, at: now)
+    }
+
+    /// Purges what has been in the trash for its period. Returns how many.
+    package func purgeDue(in db: any Connection, at now: Timestamp) throws -> Int {
+        let due = try DomainQueries.due(for: now, in: db)
+        for id in due {
+            if let domain = try DomainQueries.find(id, in: db) { try purge(domain, in: db, at: now) }
+        }
+        return due.count
+    }
+
+    private func purge(_ domain: Domain, in db: any Connection, at now: Timestamp) throws {
+        try DomainQueries.setPurged(domain.id, at: now, in: db)
+        for part in parts { try part.domainWasPurged(domain, in: db, at: now) }
+        if let zone = domain.zone { try Zones.purge(zone, in: db, at: now) }
+    }
+
+    private static func lock(_ account: Account, in db: any Connection) throws {
+        _ = try db.query("SELECT id FROM account WHERE id = \(account.id)" + db.forUpdate)
+    }
+
+    private func checkFree(_ name: DomainName, for account: Account, by actor: Actor, in db: any Connection) throws {
+        var above: [DomainName] = [name]
+        while let parent = above[above.count - 1].parent { above.append(parent) }
+        for holder in try DomainQueries.holding(above, in: db) {
+            if holder.name == name, holder.account == account.id {
+                let place = holder.trashedAt == nil ? "is in this account already" : "is in the trash of this account. Restore it there"
+                throw Fault.invalid(.init("name", key: "domain.already_yours", "\(name.display) \(place)."))
+            }
+            if holder.name == name {
+                throw Fault.invalid(
+                    .init("name", key: "domain.already_hosted", "\(name.display) is already hosted here. Transfer it from its current account."))
+            }
+            if holder.account != account.id {
+                throw Fault.invalid(
+                    .init(
+                        "name", key: "domain.below_foreign",
+                        "\(name.display) lies below a domain of another customer. Only that customer can add it."))
+            }
+        }
+        // A customer could otherwise take the parent of a name that somebody else uses; an administrator may know better.
+        if actor.role == .customer, try DomainQueries.hasHeldBelow(name, notOf: account.id, in: db) {
+            throw Fault.invalid(
+                .init("name", key: "domain.above_foreign", "A name below \(name.display) belongs to another customer. Ask your provider."))
+        }
+    }
+}
+
+extension Domains: AccountPart {
+    package func accountWasTrashed(_ account: Account, in db: any Connection, at now: Timestamp) throws {
+        for domain in try DomainQueries.of(account.id, in: db) where domain.trashedAt == nil {
+            for part in parts { try part.domainWasTrashed(domain, removesContent: false, in: db, at: now) }
+            if let zone = domain.zone { try Zones.trash(zone, in: db, at: now) }
+        }
+    }
+
+    package func accountWasRestored(_ account: Account, in db: any Connection, at now: Timestamp) throws {
+        for domain in try DomainQueries.of(account.id, in: db) where domain.trashedAt == nil {
+            for part in parts { try part.domainWasRestored(domain, in: db, at: now) }
+            if let zone = domain.zone { try Zones.publish(zone, in: db, at: now) }
+        }
+    }
+
+    package func accountWasPurged(_ account: Account, in db: any Connection, at now: Timestamp) throws {
+        for domain in try DomainQueries.of(account.id, in: db) { try purge(domain, in: db, at: now) }
+    }
+
+    package func whatIsLost(with account: Account, in db: any Connection) throws -> [String] {
+        try DomainQueries.of(account.id, in: db).map(\.name.display)
+    }
+}

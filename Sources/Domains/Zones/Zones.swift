@@ -1,0 +1,104 @@
+import AgentProtocol
+import Core
+import Fleet
+import Persistence
+
+/// Operations on zones: every zone is the same on all its name servers.
+package enum Zones {
+    package static func find(_ id: ZoneID, in db: any Connection) throws -> Zone? { try ZoneQueries.find(id, in: db) }
+
+    package static func records(of id: ZoneID, in db: any Connection) throws -> [ZoneRecord] { try ZoneQueries.records(of: id, in: db) }
+
+    /// The name servers of a zone, the primary first.
+    package static func servers(of id: ZoneID, in db: any Connection) throws -> [LogicalServer] {
+        let all = Dictionary(try LogicalServers.of(kind: .dns, in: db).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        return try ZoneQueries.servers(of: id, in: db).compactMap { all[$0] }
+    }
+
+    /// Makes the zone on two name servers drawn at random (all, when there are fewer) and publishes it.
+    ///
+    /// Throws `Fault(.unavailable)` when the installation has no name server.
+    static func create(_ name: DomainName, addresses: [IPAddress], in db: any Connection, at now: Timestamp) throws -> Zone {
+        let installation = try Installations.required(in: db)
+        let servers = Array(try LogicalServers.of(kind: .dns, in: db).shuffled().prefix(2))
+        guard !servers.isEmpty else {
+            throw Fault(
+                .unavailable, key: "zone.no_name_server", "There is no name server yet. Add one under Servers, then add the domain.")
+        }
+        var zone = Zone(id: ZoneID(at: now), name: name, serial: 0, createdAt: now)
+        zone.serial = zone.nextSerial(at: now)
+        try ZoneQueries.insert(zone, in: db)
+        for (i, server) in servers.enumerated() { try ZoneQueries.addServer(server.id, isPrimary: i == 0, to: zone.id, in: db) }
+        let records = ZoneTemplate.records(
+            for: name, nameServers: servers.map(\.name), contact: installation.serviceZone.prefixed("hostmaster"), addresses: addresses)
+        try ZoneQueries.replaceRecords(records, of: zone.id, in: db, at: now)
+        try publish(zone, records: records, to: servers, in: db, at: now)
+        return zone
+    }
+
+    /// Publishes what is stored once more, for a zone that comes back from the trash.
+    static func publish(_ id: ZoneID, in db: any Connection, at now: Timestamp) throws {
+        guard let zone = try ZoneQueries.find(id, in: db) else { return }
+        try publish(zone, records: ZoneQueries.records(of: id, in: db), to: servers(of: id, in: db), in: db, at: now)
+    }
+
+    static func trash(_ id: ZoneID, in db: any Connection, at now: Timestamp) throws {
+        for server in try servers(of: id, in: db).inLockOrder {
+            try Specifications.trash(kind: .zone, object: id.text, on: server.id, in: db, at: now)
+        }
+    }
+
+    static func purge(_ id: ZoneID, in db: any Connection, at now: Timestamp) throws {
+        for server in try servers(of: id, in: db).inLockOrder {
+            try Specifications.purge(kind: .zone, object: id.text, on: server.id, in: db, at: now)
+        }
+        try ZoneQueries.delete(id, in: db)
+    }
+
+    private static func publish(
+        _ zone: Zone, records: [ZoneRecord], to servers: [LogicalServer], in db: any Connection, at now: Timestamp
+    ) throws {
+        let specification = ZoneSpecification(name: zone.name, serial: zone.serial, records: records)
+        for server in servers.inLockOrder {
+            try Specifications.publish(.zone(specification), of: zone.id.text, to: server.id, in: db, at: now)
+        }
+    }
+
+    /// The service zone (H.DNS-07): host names of the panel and of every logical server. Made when missing, else brought up to date;
+    /// nothing is published when nothing has changed. Call it in the transaction that adds or changes a server.
+    package static func refreshServiceZone(panel: [IPAddress], in db: any Connection, at now: Timestamp) throws {
+        let installation = try Installations.required(in: db)
+        let name = installation.serviceZone
+        let nameServers = try LogicalServers.of(kind: .dns, in: db)
+        guard !nameServers.isEmpty else { return }
+        var records = ZoneTemplate.base(
+            for: name, nameServers: nameServers.map(\.name), contact: name.prefixed("hostmaster"))
+        for server in try LogicalServers.all(in: db) { records += ZoneTemplate.hostRecords(server.name, server.addresses) }
+        records += ZoneTemplate.hostRecords(name.prefixed("cp"), panel)
+        var zone: Zone
+        if let known = try ZoneQueries.named(name, in: db) {
+            zone = known
+            let sameRecords = try ZoneQueries.records(of: zone.id, in: db) == records
+            let sameServers = try Set(ZoneQueries.servers(of: zone.id, in: db)) == Set(nameServers.map(\.id))
+            if sameRecords, sameServers { return }
+            zone.serial = zone.nextSerial(at: now)
+            try ZoneQueries.setSerial(zone.serial, of: zone.id, in: db)
+        } else {
+            zone = Zone(id: ZoneID(at: now), name: name, serial: 0, createdAt: now)
+            zone.serial = zone.nextSerial(at: now)
+            try ZoneQueries.insert(zone, in: db)
+        }
+        for (i, server) in nameServers.enumerated() { try ZoneQueries.addServer(server.id, isPrimary: i == 0, to: zone.id, in: db) }
+        try ZoneQueries.replaceRecords(records, of: zone.id, in: db, at: now)
+        try publish(zone, records: records, to: nameServers, in: db, at: now)
+    }
+
+    package static func serviceZone(in db: any Connection) throws -> Zone? {
+        try Installations.current(in: db).flatMap { try ZoneQueries.named($0.serviceZone, in: db) }
+    }
+}
+
+extension [LogicalServer] {
+    /// Nodes' sequences are locked in one order, so that two publications never wait for one another in a circle.
+    package var inLockOrder: [LogicalServer] { sorted { ($0.physical, $0.id) < ($1.physical, $1.id) } }
+}

@@ -1,0 +1,71 @@
+import Accounts
+import AgentProtocol
+import Core
+import Domains
+import Persistence
+
+/// The website of a domain: what is wanted of it. What is, are the statuses of its specification.
+package struct Website: Sendable, Hashable {
+    package var id: WebsiteID
+    package var account: AccountID
+    package var domain: DomainID
+    package var server: LogicalServerID
+    package var documentRoot: RelativePath
+    /// The web service of the domain (H.WEB-01). Off: the names answer with the server's neutral page, files stay.
+    package var isOn: Bool
+    package var runsPHP: Bool
+    package var createdAt: Timestamp
+
+    /// Where a site's files are when nobody says otherwise: `<domain>/public` below the home.
+    package static func defaultDocumentRoot(_ name: DomainName) -> RelativePath { RelativePath(stored: "\(name.ascii)/public") }
+
+    /// The names it answers.
+    package static func names(of domain: DomainName) -> [DomainName] { [domain, domain.prefixed("www")] }
+}
+
+/// A change of a website as typed; nil leaves a value as it is.
+package struct WebsiteChange: Sendable {
+    package var documentRoot: String?
+    package var isOn: Bool?
+    package var runsPHP: Bool?
+
+    package init(documentRoot: String? = nil, isOn: Bool? = nil, runsPHP: Bool? = nil) {
+        self.documentRoot = documentRoot
+        self.isOn = isOn
+        self.runsPHP = runsPHP
+    }
+}
+
+/// All statements on `website`.
+enum WebsiteQueries {
+    private static let columns: SQL = "id, account_id, domain_id, server_id, document_root, is_on, runs_php, created_at"
+
+    static func of(_ domain: DomainID, in db: any Connection) throws -> Website? {
+        try db.first("SELECT \(columns) FROM website WHERE domain_id = \(domain)").map(website)
+    }
+
+    static func insert(_ site: Website, in db: any Connection) throws {
+        try db.execute(
+            """
+            INSERT INTO website (id, account_id, domain_id, server_id, document_root, is_on, runs_php, created_at)
+            VALUES (\(site.id), \(site.account), \(site.domain), \(site.server), \(site.documentRoot), \(site.isOn), \(site.runsPHP),
+                \(site.createdAt))
+            """)
+    }
+
+    static func update(_ site: Website, in db: any Connection) throws {
+        try db.execute(
+            """
+            UPDATE website SET document_root = \(site.documentRoot), is_on = \(site.isOn), runs_php = \(site.runsPHP)
+            WHERE id = \(site.id) AND account_id = \(site.account)
+            """)
+    }
+
+    static func delete(_ id: WebsiteID, in db: any Connection) throws { try db.execute("DELETE FROM website WHERE id = \(id)") }
+
+    private static func website(_ row: Row) throws -> Website {
+        Website(
+            id: try row("id"), account: try row("account_id"), domain: try row("domain_id"), server: try row("server_id"),
+            documentRoot: try row("document_root"), isOn: try row("is_on"), runsPHP: try row("runs_php"), createdAt: try row("created_at"))
+    }
+}
