@@ -1,0 +1,45 @@
+import Core
+import Presentation
+
+/// What the query of a list says, the same in pages and in the API: `q`, `state`, `sort`, `page`, `per_page`.
+package struct ListQuery: Sendable {
+    package var search: String
+    package var stateText: String
+    package var order: String
+    package var isDescending: Bool
+    /// From 1.
+    package var page: Int
+    /// Rows of a page.
+    package var limit: Int
+
+    package var offset: Int { (page - 1) * limit }
+
+    /// Throws `Fault(.invalid)` beside `sort`, `page`, `per_page` and `q`.
+    package init(_ query: FormValues, orders: [String], otherwise: String) throws {
+        var complaints = Complaints()
+        search = query.text("q")
+        if search.count > 200 { complaints.add("q", key: "list.search.long", "Search for at most 200 characters.") }
+        stateText = query.text("state")
+        let sort = query.text("sort")
+        isDescending = sort.hasPrefix("-")
+        order = sort.isEmpty ? otherwise : String(isDescending ? sort.dropFirst() : sort[...])
+        if !orders.contains(order) {
+            complaints.add("sort", key: "list.sort.unknown", "Sort by \(orders.joined(separator: ", ")); a minus in front turns the order.")
+        }
+        page = query.text("page").isEmpty ? 1 : query.number("page") ?? 0
+        if !(1...1_000_000).contains(page) { complaints.add("page", key: "list.page", "Pages are counted from 1 to 1,000,000.") }
+        limit = query.text("per_page").isEmpty ? 50 : query.number("per_page") ?? 0
+        if !(1...200).contains(limit) { complaints.add("per_page", key: "list.per_page", "A page has 1 to 200 rows.") }
+        try complaints.check()
+    }
+
+    /// The state asked for; nil when none is. Throws `Fault(.invalid)` for an unknown one.
+    package func state<S: RawRepresentable & CaseIterable>(_ type: S.Type) throws -> S? where S.RawValue == String {
+        if stateText.isEmpty { return nil }
+        guard let state = S(rawValue: stateText) else {
+            let known = S.allCases.map(\.rawValue).joined(separator: ", ")
+            throw Fault.invalid(.init("state", key: "list.state.unknown", "The states are \(known)."))
+        }
+        return state
+    }
+}

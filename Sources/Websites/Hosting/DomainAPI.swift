@@ -1,0 +1,146 @@
+import APIResources
+import Accounts
+import AgentProtocol
+import Core
+import Domains
+import Fleet
+import HTTPTypes
+import Persistence
+import Presentation
+
+/// `/api/v1/domains` and `/api/v1/trash/domains`.
+package struct DomainAPI: Sendable {
+    private let hosted: HostedDomains
+
+    package init(hosted: HostedDomains) { self.hosted = hosted }
+
+    package func routes() -> Routes {
+        var routes = Routes()
+        routes.api(.get, "/api/v1/domains", .reaching, list)
+        routes.api(.post, "/api/v1/domains", .reaching, add)
+        routes.api(.get, "/api/v1/domains/{domain}", .reaching, show)
+        routes.api(.get, "/api/v1/domains/{domain}/records", .reaching, records)
+        routes.api(.delete, "/api/v1/domains/{domain}", .reaching, trash)
+        routes.api(.post, "/api/v1/domains/{domain}/restoration", .reaching, restore)
+        routes.api(.post, "/api/v1/domains/{domain}/application", .reaching, tryAgain)
+        routes.api(.delete, "/api/v1/trash/domains/{domain}", .reaching, purge)
+        return routes
+    }
+
+    private func list(_ visit: Visit) async throws -> any Answer {
+        let hosted = hosted
+        return try await visit.database.read { db in
+            let filter = try DomainFilter(query: visit.query, accounts: hosted.accounts, by: visit.actor, in: db)
+            let (domains, total) = try hosted.domains.list(filter, by: visit.actor, in: db)
+            return Resource(ListResource(items: try domains.map { try resource($0, in: db) }, total: total))
+        }
+    }
+
+    private func add(_ visit: Visit) async throws -> any Answer {
+        let new = try visit.decode(NewDomainResource.self)
+        let hosted = hosted
+        return try await visit.database.write { db in
+            guard let account = try hosted.accounts.find(new.account, by: visit.actor, in: db) else {
+                throw Fault.invalid(.init("account", key: "account.not_found", "There is no account \(new.account), or it is not yours."))
+            }
+            let domain = try hosted.add(
+                new.name, to: account, documentRoot: new.documentRoot, by: visit.actor, in: db, at: visit.now)
+            return Resource.created(try resource(domain, in: db), at: "/api/v1/domains/\(domain.name)")
+        }
+    }
+
+    private func show(_ visit: Visit, _ name: String) async throws -> any Answer {
+        let hosted = hosted
+        return try await visit.database.read { db in
+            Resource(try resource(hosted.domains.required(name, by: visit.actor, in: db), in: db))
+        }
+    }
+
+    private func records(_ visit: Visit, _ name: String) async throws -> any Answer {
+        let hosted = hosted
+        return try await visit.database.read { db in
+            let domain = try hosted.domains.required(name, by: visit.actor, in: db)
+            let records = try domain.zone.map { try Zones.records(of: $0, in: db) } ?? []
+            let items = records.map {
+                RecordResource(name: $0.name.ascii, type: $0.type, timeToLive: $0.timeToLive, data: $0.presentation)
+            }
+            return Resource(ListResource(items: items, total: items.count))
+        }
+    }
+
+    private func trash(_ visit: Visit, _ name: String) async throws -> any Answer {
+        let removesContent = visit.query.text("content") == "remove"
+        let hosted = hosted
+        return try await visit.database.write { db in
+            let domain = try hosted.domains.trash(name, removesContent: removesContent, by: visit.actor, in: db, at: visit.now)
+            return Resource(try resource(domain, in: db))
+        }
+    }
+
+    private func restore(_ visit: Visit, _ name: String) async throws -> any Answer {
+        let hosted = hosted
+        return try await visit.database.write { db in
+            Resource(try resource(hosted.domains.restore(name, by: visit.actor, in: db, at: visit.now), in: db))
+        }
+    }
+
+    private func tryAgain(_ visit: Visit, _ name: String) async throws -> any Answer {
+        let hosted = hosted
+        return try await visit.database.write { db in
+            let domain = try hosted.domains.required(name, by: visit.actor, in: db)
+            try hosted.tryAgain(domain, in: db, at: visit.now)
+            return Resource(try resource(domain, in: db), status: .accepted)
+        }
+    }
+
+    private func purge(_ visit: Visit, _ name: String) async throws -> any Answer {
+        let hosted = hosted
+        try await visit.database.write { db in try hosted.domains.purge(name, by: visit.actor, in: db, at: visit.now) }
+        return NoContent()
+    }
+
+    private func resource(_ domain: Domain, in db: any Connection) throws -> DomainResource {
+        let site = try hosted.websites.of(domain, in: db)
+        let parts = try hosted.statuses(of: domain, site: site, in: db)
+        return DomainResource(
+            name: domain.name.ascii, displayName: domain.name.display, account: domain.accountNumber, state: domain.state.rawValue,
+            liveState: (parts.summary?.state ?? .removed).rawValue, statuses: parts.map(\.resource),
+            nameServers: try domain.zone.map { try Zones.servers(of: $0, in: db).map(\.name.ascii) } ?? [],
+            serial: Int(try domain.zone.flatMap { try Zones.find($0, in: db) }?.serial ?? 0),
+            website: try site.map { try WebsiteResource($0, of: domain, in: db) }, trashedAt: domain.trashedAt?.description,
+            purgeAt: domain.purgeAt?.description, createdAt: domain.createdAt.description)
+    }
+}
+
+extension PartStatus {
+    package var resource: StatusResource {
+        StatusResource(
+            server: status.serverName.ascii, kind: kind == .zone ? "dns" : "web", state: status.state.rawValue, words: status.words,
+            nextTry: status.nextTry?.description, since: status.since.description)
+    }
+}
+
+extension WebsiteResource {
+    init(_ site: Website, of domain: Domain, in db: any Connection) throws {
+        let server = try LogicalServers.required(site.server, in: db)
+        self.init(
+            names: Website.names(of: domain.name).map(\.ascii), documentRoot: site.documentRoot.description, isOn: site.isOn,
+            runsPHP: site.runsPHP, server: server.name.ascii, endpoints: server.endpoints.map { "\($0.address.inURL):\($0.port)" })
+    }
+}
+
+extension DomainFilter {
+    /// From a query: `q`, `account` (number), `state`, `sort` (`name`, `-name` ...), `page` (from 1), `per_page` (to 200).
+    package init(query: FormValues, accounts: Accounts, by actor: Actor, in db: any Connection) throws {
+        let list = try ListQuery(query, orders: Order.allCases.map(\.rawValue), otherwise: Order.name.rawValue)
+        self.init(
+            search: list.search, state: try list.state(State.self), order: Order(rawValue: list.order) ?? .name,
+            isDescending: list.isDescending, offset: list.offset, limit: list.limit)
+        if !query.text("account").isEmpty {
+            guard let number = query.number("account"), let account = try accounts.find(number, by: actor, in: db) else {
+                throw Fault.invalid(.init("account", key: "account.not_found", "There is no account \(query.text("account")), or it is not yours."))
+            }
+            self.account = account.id
+        }
+    }
+}
