@@ -134,7 +134,7 @@ extension DomainFilter {
     package init(query: FormValues, accounts: Accounts, by actor: Actor, in db: any Connection) throws {
         let list = try ListQuery(query, orders: Order.allCases.map(\.rawValue), otherwise: Order.name.rawValue)
         self.init(
-            search: list.search, state: try list.state(State.self), order: Order(rawValue: list.order) ?? .name,
+            search: list.search, state: try list.state(Domain.State.self), order: Order(rawValue: list.order) ?? .name,
             isDescending: list.isDescending, offset: list.offset, limit: list.limit)
         if !query.text("account").isEmpty {
             guard let number = query.number("account"), let account = try accounts.find(number, by: actor, in: db) else {
