@@ -173,8 +173,11 @@ package struct ZoneSpecification: Sendable, Codable, Hashable {
     package var serial: UInt32
     /// Everything but the SOA's serial, SOA included.
     package var records: [ZoneRecord]
+    /// Whose zone it is, so that a node can tell one customer's removal from a mass removal; nil for the service zone.
+    package var account: AccountID?
 
-    package init(name: DomainName, serial: UInt32, records: [ZoneRecord]) {
+    package init(name: DomainName, serial: UInt32, records: [ZoneRecord], account: AccountID? = nil) {
+        self.account = account
         self.name = name
         self.serial = serial
         self.records = records

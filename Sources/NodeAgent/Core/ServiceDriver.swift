@@ -5,6 +5,9 @@ import Core
 package protocol ServiceDriver: Sendable {
     var kinds: Set<ObjectKind> { get }
 
+    /// How many objects are applied at the same time; 16 unless the driver says otherwise.
+    var concurrency: Int { get }
+
     /// Applies one wanted object so that it survives a crash at any system call, then looks at it from outside. Idempotent.
     /// Throws `ApplyFailure` with the daemon's own words.
     func apply(_ change: Change, context: ApplyContext) async throws -> AppliedObject
@@ -19,6 +22,10 @@ package protocol ServiceDriver: Sendable {
 
     /// Stops its daemons (only on request: daemons outlive the agent).
     func stop() async
+}
+
+extension ServiceDriver {
+    package var concurrency: Int { 16 }
 }
 
 /// What a driver may know about other objects of the node while it applies one.
