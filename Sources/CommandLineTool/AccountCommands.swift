@@ -1,0 +1,215 @@
+import APIResources
+import ArgumentParser
+import Core
+import Foundation
+
+/// `hostwright account …`
+package struct AccountCommands: AsyncParsableCommand {
+    package static let configuration = CommandConfiguration(
+        commandName: "account", abstract: "Customers' accounts.",
+        subcommands: [
+            List.self, Show.self, Create.self, Suspend.self, Resume.self, Delete.self, Restore.self, Purge.self,
+        ])
+
+    package init() {}
+
+    struct List: PanelCommand {
+        static let configuration = CommandConfiguration(abstract: "List accounts.")
+        static let optionNames = ["q": "--search", "state": "--only"]
+
+        @Option(help: "Only accounts in this state: active, suspended or trashed.") var only: String?
+        @OptionGroup var page: PageOptions
+        @OptionGroup var connection: ConnectionOptions
+        @OptionGroup var output: OutputOptions
+
+        func perform(with panel: Panel) async throws {
+            let answer = try await panel.get("accounts", query: page.query + [("state", only)])
+            try output.show(answer) {
+                let list = try answer.decode(ListResource<AccountResource>.self)
+                var table = Table([
+                    .number("NUMBER"), .text("TITLE"), .text("PLAN"), .text("LOGIN"), .text("STATE"), .number("DOMAINS"), .text("SERVER"),
+                ])
+                for account in list.items {
+                    table.add([
+                        String(account.number), account.title, account.plan, account.login, account.state, String(account.domains),
+                        account.webServer,
+                    ])
+                }
+                page.tellRest(shown: list.items.count, total: list.total)
+                return list.items.isEmpty ? "No accounts." : table.text(width: Console.current.width)
+            }
+        }
+    }
+
+    struct Show: PanelCommand {
+        static let configuration = CommandConfiguration(abstract: "Show an account.")
+
+        @Argument(help: "The account's number.") var number: Int
+        @OptionGroup var connection: ConnectionOptions
+        @OptionGroup var output: OutputOptions
+
+        func perform(with panel: Panel) async throws {
+            let answer = try await panel.get("accounts", String(number))
+            try output.show(answer) { try answer.decode(AccountResource.self).details }
+        }
+    }
+
+    struct Create: PanelCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Create an account.",
+            discussion: "The owner is a login that exists, or a new one is made from --login, --email and --password-file.")
+        static let optionNames = ["title": "TITLE", "password": "--password-file"]
+
+        @Argument(help: "The customer's name, for example \"Anna's Bakery\".") var title: String
+        @Option(help: "Name or id of the plan.") var plan: String
+        @Option(help: "Sign-in name of the owner.") var login: String
+        @Option(help: "E-mail address, for a new login.") var email: String?
+        @Option(
+            help: ArgumentHelp("File with the password on its first line, for a new login; - is standard input.", valueName: "file"))
+        var passwordFile: String?
+        @OptionGroup var waiting: WaitOptions
+        @OptionGroup var connection: ConnectionOptions
+        @OptionGroup var output: OutputOptions
+
+        func perform(with panel: Panel) async throws {
+            let account = NewAccountResource(
+                title: title, plan: plan, login: login, email: email, password: try passwordFile.map(Self.password))
+            let answer = try await panel.post("accounts", body: .payload(account))
+            // A new account has no site that could become live; with --wait it is asked for until it is there.
+            if waiting.wait { try await waiting.untilLive(account: answer.decode(AccountResource.self).number, panel) }
+            try output.show(answer) {
+                let account = try answer.decode(AccountResource.self)
+                return "Account \(account.number) “\(account.title)” is created: plan \(account.plan), login \(account.login), "
+                    + "system user \(account.systemUser) on \(account.webServer)."
+            }
+        }
+
+        /// The first line: editors and `echo` end a file with a line break that is not part of the password.
+        private static func password(in path: String) throws -> String {
+            let bytes: [UInt8]
+            if path == "-" {
+                bytes = try Console.current.input()
+            } else if let contents = FileManager.default.contents(atPath: path) {
+                bytes = [UInt8](contents)
+            } else {
+                throw Refusal(.invalid, "--password-file: \(path) does not exist or cannot be read.")
+            }
+            let line = bytes.prefix { $0 != 0x0A && $0 != 0x0D }
+            guard let password = String(validating: line, as: UTF8.self), !password.isEmpty else {
+                throw Refusal(.invalid, "--password-file: The first line has no password (UTF-8 text).")
+            }
+            return password
+        }
+    }
+
+    struct Suspend: PanelCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Suspend an account.", discussion: "Its sites show a neutral page; nothing is deleted.")
+
+        @Argument(help: "The account's number.") var number: Int
+        @Option(help: "Why; the customer sees it.") var reason: String
+        @OptionGroup var waiting: WaitOptions
+        @OptionGroup var connection: ConnectionOptions
+        @OptionGroup var output: OutputOptions
+
+        func perform(with panel: Panel) async throws {
+            let answer = try await panel.put("accounts", String(number), "suspension", body: .payload(SuspensionResource(reason: reason)))
+            if waiting.wait { try await waiting.untilLive(account: number, panel) }
+            output.show(answer) { "Account \(number) is suspended." }
+        }
+    }
+
+    struct Resume: PanelCommand {
+        static let configuration = CommandConfiguration(abstract: "End an account's suspension.")
+
+        @Argument(help: "The account's number.") var number: Int
+        @OptionGroup var waiting: WaitOptions
+        @OptionGroup var connection: ConnectionOptions
+        @OptionGroup var output: OutputOptions
+
+        func perform(with panel: Panel) async throws {
+            let answer = try await panel.delete("accounts", String(number), "suspension")
+            if waiting.wait { try await waiting.untilLive(account: number, panel) }
+            output.show(answer) { "Account \(number) is active again." }
+        }
+    }
+
+    struct Delete: PanelCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Move an account to the trash.",
+            discussion: "Nothing of it serves any more. It can be restored until its time in the trash is over.")
+
+        @Argument(help: "The account's number.") var number: Int
+        @OptionGroup var confirmation: ConfirmationOptions
+        @OptionGroup var connection: ConnectionOptions
+        @OptionGroup var output: OutputOptions
+
+        func perform(with panel: Panel) async throws {
+            try await confirmation.confirm {
+                let account = try await panel.get("accounts", String(number)).decode(AccountResource.self)
+                return "Account \(number) “\(account.title)” with \(counted(account.domains, "domain")) goes to the trash: "
+                    + "its websites and zones stop serving at once. It can be restored until it is purged."
+            }
+            let answer = try await panel.delete("accounts", String(number))
+            try output.show(answer) {
+                let purge = answer.bytes.isEmpty ? nil : try answer.decode(AccountResource.self).purgeAt
+                return "Account \(number) is in the trash\(purge.map { " until \($0.asMoment)" } ?? "")."
+                    + " `hostwright account restore \(number)` brings it back."
+            }
+        }
+    }
+
+    struct Restore: PanelCommand {
+        static let configuration = CommandConfiguration(abstract: "Take an account out of the trash.")
+
+        @Argument(help: "The account's number.") var number: Int
+        @OptionGroup var waiting: WaitOptions
+        @OptionGroup var connection: ConnectionOptions
+        @OptionGroup var output: OutputOptions
+
+        func perform(with panel: Panel) async throws {
+            let answer = try await panel.post("accounts", String(number), "restoration")
+            if waiting.wait { try await waiting.untilLive(account: number, panel) }
+            output.show(answer) { "Account \(number) is restored." }
+        }
+    }
+
+    struct Purge: PanelCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Delete an account of the trash for good.", discussion: "Its files, zones and settings cannot be restored.")
+
+        @Argument(help: "The account's number.") var number: Int
+        @OptionGroup var confirmation: ConfirmationOptions
+        @OptionGroup var connection: ConnectionOptions
+        @OptionGroup var output: OutputOptions
+
+        func perform(with panel: Panel) async throws {
+            try await confirmation.confirm {
+                let account = try await panel.get("accounts", String(number)).decode(AccountResource.self)
+                return "Account \(number) “\(account.title)” is deleted for good: \(counted(account.domains, "domain")) with their zones, "
+                    + "and every file in the home of \(account.systemUser). This cannot be undone."
+            }
+            let answer = try await panel.delete("trash", "accounts", String(number))
+            output.show(answer) { "Account \(number) is deleted for good." }
+        }
+    }
+}
+
+extension AccountResource {
+    fileprivate var details: String {
+        var details = Details()
+        details.add("Number", number)
+        details.add("Title", title)
+        details.add("State", state)
+        details.add("Reason", suspensionReason)
+        details.add("In the trash since", trashedAt?.asMoment)
+        details.add("Purged", purgeAt?.asMoment)
+        details.add("Plan", plan)
+        details.add("Login", login)
+        details.add("System user", "\(systemUser) (uid \(uid))")
+        details.add("Web server", webServer)
+        details.add("Domains", domains)
+        details.add("Created", createdAt.asMoment)
+        return details.text
+    }
+}

@@ -1,0 +1,100 @@
+import ArgumentParser
+import Core
+
+/// The door of the command line: every command is a client of the REST interface `/api/v1` and of nothing else.
+///
+/// The executable adds these commands to its own (`subcommands`) and starts with `run`.
+package enum CommandLine {
+    package static let subcommands: [any ParsableCommand.Type] = [
+        AccountCommands.self, DomainCommands.self, SiteCommands.self, ServerCommands.self, PlanCommands.self, JobCommands.self,
+        LoginCommands.self,
+    ]
+
+    /// For the `discussion` of the root command: how to connect, and what the exit codes mean.
+    package static let discussion = """
+        The commands talk to a running panel. Say which one with --state DIR (the installation's folder), \
+        or with the variables HOSTWRIGHT_URL and HOSTWRIGHT_TOKEN_FILE.
+
+        \(ExitStatus.table)
+        """
+
+    /// Parses and runs a command of `root`, prints what it has to say, and returns the exit code.
+    ///
+    /// - Parameters:
+    ///   - arguments: Without the name of the program. `--state` and `--json` may stand before the subcommand.
+    ///   - root: The executable's own root command, which lists `subcommands`; by default one that has only these.
+    ///   - console: Where output goes and answers come from.
+    package static func run(
+        _ arguments: [String], root: any ParsableCommand.Type = ClientCommand.self, console: Console = .process
+    ) async -> Int32 {
+        await Console.$current.withValue(console) {
+            do {
+                var command = try root.parseAsRoot(self.arguments(from: arguments))
+                if var asynchronous = command as? any AsyncParsableCommand {
+                    try await asynchronous.run()
+                } else {
+                    try command.run()
+                }
+                return ExitStatus.ok.rawValue
+            } catch {
+                return report(error, root: root, console: console)
+            }
+        }
+    }
+
+    /// Moves `--state DIR` and `--json` from before the subcommand to behind it, where the parser knows them:
+    /// `--state dir account list` becomes `account list --state dir`.
+    package static func arguments(from typed: [String]) -> [String] {
+        var words: [String] = []
+        var moved: [String] = []
+        var rest = typed[...]
+        // A command is a group and a verb at most: `account list`.
+        while words.count < 2, let next = rest.first {
+            if next == "--json" || next.hasPrefix("--state=") {
+                moved.append(next)
+                rest = rest.dropFirst()
+            } else if next == "--state", rest.count > 1 {
+                moved += rest.prefix(2)
+                rest = rest.dropFirst(2)
+            } else if next.hasPrefix("-") {
+                break
+            } else {
+                words.append(next)
+                rest = rest.dropFirst()
+            }
+        }
+        // Help needs no panel, and the root command has no such options.
+        if words.isEmpty || words.first == "help" { return words + rest }
+        return words + moved + rest
+    }
+
+    /// Prints the error as a person should read it; the exit code comes back.
+    private static func report(_ error: any Error, root: any ParsableCommand.Type, console: Console) -> Int32 {
+        switch error {
+        case let refusal as Refusal:
+            console.complain(refusal.lines)
+            return refusal.status.rawValue
+        case let fault as Fault:
+            let refusal = Refusal(fault)
+            console.complain(refusal.lines)
+            return refusal.status.rawValue
+        default:
+            let code = root.exitCode(for: error)
+            let text = root.fullMessage(for: error, columns: console.width)
+            if !text.isEmpty {
+                if code.isSuccess { console.print(text) } else { console.complain([text]) }
+            }
+            // 64 (EX_USAGE of sysexits.h) is the parser's own; ours is 2, as with most tools.
+            return code == .validationFailure ? ExitStatus.invalid.rawValue : code.rawValue
+        }
+    }
+}
+
+/// A root that has only the commands of the REST interface.
+package struct ClientCommand: AsyncParsableCommand {
+    package static let configuration = CommandConfiguration(
+        commandName: "hostwright", abstract: "Hosting on a cluster of servers.", discussion: CommandLine.discussion,
+        subcommands: CommandLine.subcommands)
+
+    package init() {}
+}

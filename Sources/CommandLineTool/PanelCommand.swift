@@ -1,0 +1,83 @@
+import ArgumentParser
+import Core
+
+/// A command that asks the panel something.
+protocol PanelCommand: AsyncParsableCommand {
+    var connection: ConnectionOptions { get }
+    /// How the command calls the fields of a problem, where it is not an option of the same name: `["title": "TITLE"]`.
+    static var optionNames: [String: String] { get }
+    func perform(with panel: Panel) async throws
+}
+
+extension PanelCommand {
+    static var optionNames: [String: String] { [:] }
+
+    mutating func run() async throws {
+        let command = self
+        try await Panel.connected(connection, optionNames: Self.optionNames) { try await command.perform(with: $0) }
+    }
+}
+
+struct OutputOptions: ParsableArguments {
+    @Flag(help: "Print the panel's answer as JSON.")
+    var json = false
+
+    /// With `--json` the payload as it came; else what `text` makes of it.
+    func show(_ answer: Answer, _ text: () throws -> String) rethrows {
+        if json {
+            answer.printPayload()
+        } else {
+            let shown = try text()
+            if !shown.isEmpty { Console.current.print(shown) }
+        }
+    }
+}
+
+struct PageOptions: ParsableArguments {
+    @Option(name: .customLong("search"), help: "Only what has this text in its name.")
+    var searched: String?
+
+    @Option(help: "The column to sort by; with a minus before it (--sort=-name), downwards.")
+    var sort: String?
+
+    @Option(help: "The page to show, from 1.")
+    var page: Int?
+
+    var query: [(String, String?)] { [("q", searched), ("sort", sort), ("page", page.map(String.init))] }
+
+    /// Says on standard error when the page is not all.
+    func tellRest(shown: Int, total: Int) {
+        if shown < total, shown > 0 { Console.current.complain(["\(shown) of \(total) shown. --page \((page ?? 1) + 1) has more."]) }
+    }
+}
+
+struct ConfirmationOptions: ParsableArguments {
+    @Flag(help: "Do not ask.")
+    var yes = false
+
+    /// Asks the person at the terminal; throws when the answer is no, or when there is nobody to ask.
+    ///
+    /// - Parameter question: What is lost; made only when it is asked.
+    func confirm(_ question: () async throws -> String) async throws {
+        if yes { return }
+        let console = Console.current
+        guard console.canAsk else {
+            throw Refusal(.invalid, "--yes: Without a terminal nobody can be asked. Repeat the command with --yes if you are sure.")
+        }
+        if !console.confirms(try await question() + " Go on?") { throw Refusal(.failed, "Nothing was changed.") }
+    }
+}
+
+/// `on` or `off`.
+enum Switch: String, ExpressibleByArgument, CaseIterable, Sendable {
+    case on, off
+
+    var isOn: Bool { self == .on }
+}
+
+extension Bool {
+    var asSwitch: String { self ? "on" : "off" }
+}
+
+/// `3 domains`, `1 domain`.
+func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }

@@ -1,0 +1,189 @@
+import APIResources
+import ArgumentParser
+import Core
+import Foundation
+
+/// `hostwright site …`
+package struct SiteCommands: AsyncParsableCommand {
+    package static let configuration = CommandConfiguration(
+        commandName: "site", abstract: "Websites, their files and logs.",
+        subcommands: [Show.self, Set.self, Put.self, Get.self, Log.self, Index.self])
+
+    package init() {}
+
+    struct Show: PanelCommand {
+        static let configuration = CommandConfiguration(abstract: "Show a website.")
+
+        @Argument(help: "The website's domain.") var domain: String
+        @OptionGroup var connection: ConnectionOptions
+        @OptionGroup var output: OutputOptions
+
+        func perform(with panel: Panel) async throws {
+            let answer = try await panel.get("websites", domain)
+            try output.show(answer) { try answer.decode(WebsiteResource.self).details }
+        }
+    }
+
+    struct Set: PanelCommand {
+        static let configuration = CommandConfiguration(abstract: "Change a website.")
+        static let optionNames = ["isOn": "--web", "runsPHP": "--php"]
+
+        @Argument(help: "The website's domain.") var domain: String
+        @Option(help: "Whether PHP runs: on or off.") var php: Switch?
+        @Option(help: "Whether the website is served: on or off.") var web: Switch?
+        @Option(help: ArgumentHelp("The website's folder below the account's home.", valueName: "path")) var documentRoot: String?
+        @OptionGroup var waiting: WaitOptions
+        @OptionGroup var connection: ConnectionOptions
+        @OptionGroup var output: OutputOptions
+
+        func validate() throws {
+            if php == nil, web == nil, documentRoot == nil {
+                throw ValidationError("Nothing to change. Give --php, --web or --document-root.")
+            }
+        }
+
+        func perform(with panel: Panel) async throws {
+            let change = WebsiteChangeResource(documentRoot: documentRoot, isOn: web?.isOn, runsPHP: php?.isOn)
+            let answer = try await panel.patch("websites", domain, body: .payload(change))
+            if waiting.wait { _ = try await waiting.untilLive(domain, panel) }
+            try output.show(answer) {
+                answer.bytes.isEmpty ? "\(domain) is changed." : try answer.decode(WebsiteResource.self).details
+            }
+        }
+    }
+
+    struct Put: PanelCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Put a file on a website.", discussion: "The file belongs to the account's system user; one of the same name is replaced.")
+        static let optionNames = ["path": "--as", "file": "FILE"]
+
+        @Argument(help: "The file to put; - is standard input.") var file: String
+        @Option(help: "The website's domain. It may be left out when you have only one.") var domain: String?
+        @Option(
+            name: .customLong("as"),
+            help: ArgumentHelp("Where it goes, below the document root. Default: the file's own name.", valueName: "path"))
+        var target: String?
+        @OptionGroup var connection: ConnectionOptions
+        @OptionGroup var output: OutputOptions
+
+        func validate() throws {
+            if file == "-", target == nil { throw ValidationError("--as: Standard input has no name. Say where the file goes.") }
+        }
+
+        func perform(with panel: Panel) async throws {
+            let path = try SiteCommands.path(target ?? (file as NSString).lastPathComponent, option: "--as")
+            let bytes = try contents()
+            let domain: String
+            if let given = self.domain { domain = given } else { domain = try await Self.onlyDomain(panel) }
+            let answer = try await panel.send(.PUT, ["websites", domain, "files"] + path.components, body: .bytes(bytes))
+            output.show(answer) { "\(path) is on \(domain) (\(counted(bytes.count, "byte")))." }
+        }
+
+        private func contents() throws -> [UInt8] {
+            if file == "-" { return try Console.current.input() }
+            do {
+                return [UInt8](try Data(contentsOf: URL(fileURLWithPath: file)))
+            } catch {
+                throw Refusal(.invalid, "FILE: \(file) does not exist, is a folder, or cannot be read.")
+            }
+        }
+
+        private static func onlyDomain(_ panel: Panel) async throws -> String {
+            let domains = try await panel.get("domains").decode(ListResource<DomainResource>.self)
+            guard domains.total == 1, let only = domains.items.first else {
+                throw Refusal(.invalid, "--domain: Which of \(counted(domains.total, "domain"))? Name the one that the file is for.")
+            }
+            return only.name
+        }
+    }
+
+    struct Get: PanelCommand {
+        static let configuration = CommandConfiguration(abstract: "Read a file of a website.")
+        static let optionNames = ["path": "PATH"]
+
+        @Argument(help: "The website's domain.") var domain: String
+        @Argument(help: "The file below the document root.") var path: String
+        @Option(name: .customLong("to"), help: ArgumentHelp("The file to write. Default: standard output.", valueName: "file"))
+        var target: String?
+        @OptionGroup var connection: ConnectionOptions
+
+        func perform(with panel: Panel) async throws {
+            let segments = ["websites", domain, "files"] + (try SiteCommands.path(path, option: "PATH")).components
+            guard let target else { return try await panel.receive(segments, Console.current.output) }
+            // Opened with the first bytes, so that a refusal leaves a file that is there as it is.
+            var file: FileHandle?
+            defer { try? file?.close() }
+            try await panel.receive(segments) { bytes in
+                let open = try file ?? Self.create(target)
+                file = open
+                try open.write(contentsOf: Data(bytes))
+            }
+            if file == nil { file = try Self.create(target) }
+        }
+
+        private static func create(_ path: String) throws -> FileHandle {
+            guard FileManager.default.createFile(atPath: path, contents: nil), let file = FileHandle(forWritingAtPath: path) else {
+                throw Refusal(.invalid, "--to: \(path) cannot be written.")
+            }
+            return file
+        }
+    }
+
+    struct Log: PanelCommand {
+        enum Kind: String, ExpressibleByArgument, CaseIterable { case access, error }
+
+        static let configuration = CommandConfiguration(abstract: "Show the last lines of a website's log.")
+
+        @Argument(help: "The website's domain.") var domain: String
+        @Option(help: "Which log: access or error.") var log: Kind = .access
+        @Option(help: "How many lines.") var lines: Int = 50
+        @OptionGroup var connection: ConnectionOptions
+        @OptionGroup var output: OutputOptions
+
+        func perform(with panel: Panel) async throws {
+            let answer = try await panel.get("websites", domain, "logs", log.rawValue, query: [("lines", String(lines))])
+            try output.show(answer) {
+                try answer.decode(LogResource.self).lines.map { $0.printable() }.joined(separator: "\n")
+            }
+        }
+    }
+
+    struct Index: PanelCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Put the default index page back.", discussion: "An index page of the customer's own is replaced.")
+
+        @Argument(help: "The website's domain.") var domain: String
+        @OptionGroup var connection: ConnectionOptions
+        @OptionGroup var output: OutputOptions
+
+        func perform(with panel: Panel) async throws {
+            let answer = try await panel.post("websites", domain, "index-page")
+            output.show(answer) { "\(domain) has its default index page." }
+        }
+    }
+
+    /// Checked here too, because a path is part of the URL, where `..` and empty parts would mean something else.
+    private static func path(_ typed: String, option: String) throws -> RelativePath {
+        do {
+            return try RelativePath(typed)
+        } catch {
+            throw Refusal(.invalid, "\(option): \(error.sentence)")
+        }
+    }
+}
+
+extension WebsiteResource {
+    func add(to details: inout Details) {
+        details.add("Website", names.joined(separator: ", "))
+        details.add("Served", isOn.asSwitch)
+        details.add("PHP", runsPHP.asSwitch)
+        details.add("Document root", documentRoot)
+        details.add("Web server", endpoints.isEmpty ? server : "\(server) (\(endpoints.joined(separator: ", ")))")
+    }
+
+    fileprivate var details: String {
+        var details = Details()
+        add(to: &details)
+        return details.text
+    }
+}
