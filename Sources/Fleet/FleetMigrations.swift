@@ -51,8 +51,10 @@ package enum FleetMigrations {
             confirmed_through BIGINT NOT NULL DEFAULT 0,
             machine TEXT NOT NULL DEFAULT '',
             certificate_key TEXT,
+            previous_certificate_key TEXT,
             certificate_serial TEXT,
             certificate_not_after BIGINT,
+            trusted_from BIGINT,
             joined_at BIGINT,
             revoked_at BIGINT,
             created_at BIGINT NOT NULL
