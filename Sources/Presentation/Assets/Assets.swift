@@ -11,9 +11,22 @@ struct Assets: Sendable {
         let name: String
         let kind: String
         let bytes: [UInt8]
+
+        init(_ name: String, _ kind: String, _ text: String) {
+            self.name = name
+            self.kind = kind
+            bytes = Array(text.utf8)
+        }
     }
 
-    static let all = Assets([])
+    static let all = Assets([
+        File(
+            "panel.css", "text/css; charset=utf-8", styleTokens + styleLayout + styleControls + styleBlocks + styleTables),
+        File("panel.js", "text/javascript; charset=utf-8", panelModule),
+        File("live.js", "text/javascript; charset=utf-8", liveModule),
+        File("comfort.js", "text/javascript; charset=utf-8", comfortModule),
+        File("mark.svg", "image/svg+xml", mark),
+    ])
 
     let hash: String
     private let files: [String: File]

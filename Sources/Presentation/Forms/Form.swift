@@ -59,7 +59,7 @@ package struct Form: Sendable {
     static func submit(
         _ visit: Visit, show: @Sendable (Visit, Form) async throws -> any Answer, submit: @Sendable (Visit, Form) async throws -> any Answer
     ) async throws -> any Answer {
-        guard let values = FormValues(encoded: visit.body) else { throw malformed }
+        guard let values = FormValues(encoded: visit.body)?.acceptingSuggestions else { throw malformed }
         let form = sent(visit, values)
         do {
             return try await once(visit, values) { try await submit(visit, form) }
@@ -83,6 +83,9 @@ package struct Form: Sendable {
 
     static let tokenField = "_token"
     static let backField = "_back"
+    static let suggestionPrefix = "_suggested-"
+
+    var hasSuggestions: Bool { fault?.fields.contains { $0.arguments["suggestion"] != nil } ?? false }
 
     private static let malformed = Fault(.invalid, key: "form.malformed", "The form arrived damaged, so nothing was changed. Send it again.")
 
@@ -116,4 +119,15 @@ package struct Form: Sendable {
 extension Visit {
     /// A token for one copy of a form.
     func formToken() -> String { FormToken.make(key: formKey, now: now) }
+}
+
+extension FormValues {
+    /// The values after a press on "did you mean ...": the suggestion stands in its field.
+    fileprivate var acceptingSuggestions: FormValues {
+        var values = self
+        for pair in pairs where pair.name.hasPrefix(Form.suggestionPrefix) {
+            values = values.setting(String(pair.name.dropFirst(Form.suggestionPrefix.count)), pair.value).setting(pair.name, nil)
+        }
+        return values
+    }
 }

@@ -104,7 +104,7 @@ package struct Attribute: Sendable {
     package static func autocomplete(_ value: String?) -> Attribute { Attribute("autocomplete", value) }
     package static func inputmode(_ value: String?) -> Attribute { Attribute("inputmode", value) }
     package static func autocapitalize(_ value: String?) -> Attribute { Attribute("autocapitalize", value) }
-    package static func spellcheck(_ flag: Bool) -> Attribute { Attribute("spellcheck", flag ? "true" : "false") }
+    package static func spellcheck(_ flag: Bool?) -> Attribute { Attribute("spellcheck", flag.map { $0 ? "true" : "false" }) }
     package static func required(_ flag: Bool = true) -> Attribute { Attribute("required", flag: flag) }
     package static func autofocus(_ flag: Bool = true) -> Attribute { Attribute("autofocus", flag: flag) }
     package static func disabled(_ flag: Bool = true) -> Attribute { Attribute("disabled", flag: flag) }

@@ -305,3 +305,5 @@ package func circle(_ attributes: Attribute..., @HTMLBuilder content: () -> [HTM
 package func polyline(_ attributes: Attribute..., @HTMLBuilder content: () -> [HTML]) -> HTML {
     .element("polyline", attributes, content())
 }
+
+package func time(_ attributes: Attribute..., text: String) -> HTML { .element("time", attributes, [.text(text)]) }

@@ -1,0 +1,116 @@
+extension Assets {
+    /// Cards, states, lists, tables and what shows the truth.
+    static let styleBlocks = #"""
+        @layer components {
+        .card { background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius); box-shadow: var(--shadow); min-inline-size: 0 }
+        .card-head { display: flex; align-items: baseline; justify-content: space-between; gap: 4px 16px; padding: 13px 16px;
+          border-block-end: 1px solid var(--line) }
+        .card-aside { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: flex-end; gap: 0 6px; font-size: 13px; color: var(--ink-3) }
+        .card-body { padding: 16px }
+        .card-body.flush { padding: 0 }
+        .card-body > * + * { margin-block-start: 14px }
+        .card-foot { display: flex; flex-wrap: wrap; gap: 8px; justify-content: flex-end; padding: 12px 16px; border-block-start: 1px solid var(--line) }
+        .live-part { display: contents }
+
+        .badge { display: inline-flex; align-items: center; gap: 6px; padding: 1px 10px 1px 8px; border-radius: 99px; font-size: 12.5px; line-height: 20px;
+          font-weight: 600; white-space: nowrap; background: var(--idle-soft); color: var(--idle) }
+        .badge .dot { inline-size: 7px; block-size: 7px; border-radius: 50%; background: currentColor; flex: none }
+        .badge.live { background: var(--live-soft); color: var(--live) }
+        .badge.busy { background: var(--busy-soft); color: var(--busy) }
+        .badge.warn { background: var(--warn-soft); color: var(--warn) }
+        .badge.fail { background: var(--fail-soft); color: var(--fail) }
+        .badge.idle { box-shadow: inset 0 0 0 1px var(--line) }
+        @media (prefers-reduced-motion: no-preference) {
+          .badge.busy .dot { animation: pulse 1.4s ease-in-out infinite }
+          @keyframes pulse { 50% { opacity: 0.25 } }
+        }
+
+        .callout { display: grid; grid-template-columns: auto minmax(0, 1fr) auto; gap: 2px 10px; align-items: start; padding: 12px 16px;
+          border: 1px solid var(--line-strong); border-radius: var(--radius); background: var(--surface) }
+        .callout > .icon { margin-block-start: 2.5px }
+        .callout-text { color: var(--ink-2) }
+        .callout-text strong { color: var(--ink) }
+        .callout .words { margin-block-start: 5px; font-size: 12.5px; color: var(--ink-2) }
+        .callout-actions { display: flex; flex-wrap: wrap; gap: 8px }
+        .callout.fail { background: var(--fail-soft); border-color: var(--fail-line) }
+        .callout.fail > .icon { color: var(--fail) }
+        .callout.warn { background: var(--warn-soft); border-color: color-mix(in oklab, var(--warn) 40%, transparent) }
+        .callout.warn > .icon { color: var(--warn) }
+        .callout.live { background: var(--live-soft); border-color: color-mix(in oklab, var(--live) 35%, transparent) }
+        .callout.live > .icon { color: var(--live) }
+        .callout.busy { background: var(--busy-soft); border-color: color-mix(in oklab, var(--busy) 35%, transparent) }
+        .callout.busy > .icon, .callout.idle > .icon { color: var(--busy) }
+
+        .facts { display: grid; gap: 7px }
+        .facts > div { display: grid; grid-template-columns: minmax(96px, 2fr) 3fr; gap: 12px }
+        .facts dt { color: var(--ink-3) }
+        .facts dd { min-inline-size: 0; overflow-wrap: anywhere }
+        .facts .meter { margin-block: 4px 2px }
+
+        .meter { display: block; inline-size: 100%; block-size: 6px; border-radius: 3px }
+        .meter-all { fill: var(--line) }
+        .meter-part { fill: var(--accent) }
+        .meter.warn .meter-part { fill: var(--warn) }
+        .meter.fail .meter-part { fill: var(--fail) }
+        .progress { display: grid; gap: 6px }
+        .progress-label { font-size: 13px; color: var(--ink-2) }
+        progress { appearance: none; inline-size: 100%; block-size: 6px; border: 0; border-radius: 3px; background: var(--line); overflow: hidden }
+        progress::-webkit-progress-bar { background: var(--line) }
+        progress::-webkit-progress-value { background: var(--accent); border-radius: 3px }
+        progress::-moz-progress-bar { background: var(--accent) }
+        progress:indeterminate { background: repeating-linear-gradient(90deg, var(--accent) 0 24px, var(--line) 24px 48px) }
+        progress:indeterminate::-webkit-progress-bar { background: transparent }
+
+        .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 190px), 1fr)); gap: 14px }
+        .figure { display: grid; padding: 14px 16px 13px; background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius);
+          box-shadow: var(--shadow); color: var(--ink) }
+        a.figure:hover { text-decoration: none; border-color: var(--line-strong) }
+        .figure-name { color: var(--ink-2); font-size: 13px }
+        .figure-value { font-size: 24px; line-height: 1.3; font-weight: 650; letter-spacing: -0.02em }
+        .figure-note { color: var(--ink-3); font-size: 13px }
+
+        .decisions li { display: grid; grid-template-columns: 16px minmax(0, 1fr) auto; gap: 0 13px; align-items: center; padding: 11px 16px }
+        .decisions li + li { border-block-start: 1px solid var(--line) }
+        .decisions .mark { align-self: start; margin-block-start: 3px; color: var(--ink-3) }
+        .mark.fail { color: var(--fail) !important } .mark.warn { color: var(--warn) !important } .mark.live { color: var(--live) !important }
+        .mark.busy { color: var(--busy) !important }
+        .decision-text strong, .decision-text span { display: block }
+        .decision-text span { color: var(--ink-3); font-size: 13px }
+
+        .steps { display: flex; flex-wrap: wrap; gap: 8px 26px; color: var(--ink-2) }
+        .steps li { display: flex; align-items: center; gap: 9px }
+        .steps a { color: inherit }
+        .step-mark { display: grid; place-items: center; inline-size: 22px; block-size: 22px; border: 1px solid var(--line-strong); border-radius: 50%;
+          font-size: 12px; font-weight: 600 }
+        .steps .done .step-mark { background: var(--live-soft); border-color: transparent; color: var(--live) }
+        .steps .done .icon { inline-size: 13px; block-size: 13px }
+        .steps .current { color: var(--ink); font-weight: 620 }
+        .steps .current .step-mark { background: var(--accent); border-color: var(--accent); color: var(--on-accent) }
+
+        .empty { display: grid; justify-items: center; gap: 4px; padding: 44px 20px 48px; text-align: center; color: var(--ink-3) }
+        .empty > .icon { inline-size: 26px; block-size: 26px; margin-block-end: 8px; color: var(--line-strong) }
+        .empty h3 { color: var(--ink); font-size: 15px }
+        .empty p { max-inline-size: 46ch; text-wrap: balance }
+        .empty-actions { display: flex; flex-wrap: wrap; justify-content: center; gap: 8px; margin-block-start: 14px }
+
+        .views { display: grid; grid-template-columns: repeat(auto-fit, minmax(210px, 1fr)); overflow: hidden; border-radius: 0 0 var(--radius) var(--radius) }
+        .view { padding: 12px 16px 13px; font-size: 13px; color: var(--ink-2); box-shadow: -1px -1px 0 var(--line); min-inline-size: 0; overflow-wrap: anywhere }
+        .view-head { display: flex; align-items: center; justify-content: space-between; gap: 10px; margin-block-end: 3px; color: var(--ink) }
+
+        .code-line { display: flex; align-items: center; gap: 10px; padding: 3px 4px 3px 12px; min-block-size: 38px; background: var(--sunk); border: 1px solid var(--line);
+          border-radius: var(--radius-control) }
+        .code-line code { flex: 1; min-inline-size: 0; overflow-x: auto; white-space: nowrap; padding-block: 5px; scrollbar-width: thin }
+        .code-label { color: var(--ink-3); font-size: 13px; flex: none }
+
+        .log { max-block-size: 420px; overflow: auto; padding: 10px 16px; background: var(--sunk); border: 1px solid var(--line); border-radius: var(--radius-control);
+          font: 12.5px/1.65 var(--mono); scrollbar-width: thin }
+        .card-body.flush > .log { border: 0; border-radius: 0 0 var(--radius) var(--radius) }
+        .log .line { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 14px; overflow-wrap: anywhere }
+        .log .line:not(:has(time)) { grid-template-columns: minmax(0, 1fr) }
+        .log time { color: var(--ink-3) }
+        .log .fail span { color: var(--fail) } .log .warn span { color: var(--warn) }
+        .error-page { display: grid; justify-items: start; gap: 12px; max-inline-size: 60ch }
+        }
+
+        """#
+}

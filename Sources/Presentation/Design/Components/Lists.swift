@@ -1,0 +1,213 @@
+import Core
+
+/// What a list shows, all of it in the URL: `?q=müller&filter=failed&sort=name&order=desc&page=3`.
+package struct ListQuery: Sendable {
+    /// What was typed into the search field, trimmed, at most 200 characters.
+    package let search: String
+    /// One of the `sorts` the list knows; the first unless asked otherwise.
+    package let sort: String
+    package let isDescending: Bool
+    /// One of the `filters` the list knows, or nil for all.
+    package let filter: String?
+    /// From 1.
+    package let page: Int
+    package let size: Int
+
+    /// Reads the URL; what the list does not know is ignored.
+    package init(_ visit: Visit, sorts: [String], filters: [String] = [], size: Int = 50, descendingFirst: Bool = false) {
+        let query = visit.query
+        search = String(query.text("q").prefix(200))
+        let asked = query.text("sort")
+        sort = sorts.contains(asked) ? asked : sorts.first ?? ""
+        isDescending = query["order"].map { $0 == "desc" } ?? descendingFirst
+        filter = query["filter"].flatMap { filters.contains($0) ? $0 : nil }
+        page = min(max(1, query.number("page") ?? 1), 1_000_000)
+        self.size = size
+    }
+
+    package var offset: Int { (page - 1) * size }
+
+    /// The same list with one thing changed; changing anything but the page goes back to the first.
+    package func link(
+        _ path: Link, search: String? = nil, sort: String? = nil, isDescending: Bool? = nil, filter: String?? = nil, page: Int? = nil
+    ) -> Link {
+        let order = (isDescending ?? self.isDescending) ? "desc" : "asc"
+        let isSorted = sort != nil || isDescending != nil || page != nil || filter != nil
+        return path.with([
+            ("q", search ?? self.search), ("filter", (filter ?? self.filter) ?? ""), ("sort", isSorted ? sort ?? self.sort : ""),
+            ("order", isSorted ? order : ""), ("page", page.map { $0 > 1 ? String($0) : "" } ?? ""),
+        ])
+    }
+}
+
+/// One column of a list.
+package struct Column<Row> {
+    package enum Kind: Sendable {
+        /// What the row is; stays visible on phones.
+        case name
+        /// Its state; stays visible on phones.
+        case state
+        /// Opened per row on phones.
+        case other
+        /// As `other`, right-aligned.
+        case number
+    }
+
+    package var title: String
+    package var kind: Kind
+    /// The key in `ListQuery.sorts`; nil when it cannot be sorted by.
+    package var sort: String?
+    package var cell: (Row) -> HTML
+
+    package init(_ title: String, _ kind: Kind = .other, sort: String? = nil, cell: @escaping (Row) -> HTML) {
+        self.title = title
+        self.kind = kind
+        self.sort = sort
+        self.cell = cell
+    }
+}
+
+/// A filter chip with its count. `key` nil is "all".
+package struct Filter: Sendable {
+    package var key: String?
+    package var text: String
+    package var count: Int?
+
+    package init(_ key: String?, _ text: String, count: Int? = nil) {
+        self.key = key
+        self.text = text
+        self.count = count
+    }
+}
+
+/// A list of things: search, filter chips, table, paging. Works without JavaScript; its whole state is in the URL.
+///
+/// - Parameters:
+///   - total: how many rows there are with this search and filter, on all pages.
+///   - search: the placeholder of the search field, nil for none: "Name, account, address".
+///   - rowName: what a row is called, for the labels of its buttons.
+///   - menu: what can be done with a row; the dots at its end.
+///   - empty: shown when there is nothing at all. When only the search or filter finds nothing, that is said instead.
+package func list<Row>(
+    _ visit: Visit, at path: Link, query: ListQuery, columns: [Column<Row>], rows: [Row], total: Int, filters: [Filter] = [],
+    search: String? = nil, rowName: (Row) -> String, menu: ((Row) -> [HTML])? = nil, empty: HTML
+) -> HTML {
+    let isNarrowed = !query.search.isEmpty || query.filter != nil
+    if rows.isEmpty && !isNarrowed && query.page == 1 { return section(.class("card")) { empty } }
+    return section(.class("card list")) {
+        if search != nil || !filters.isEmpty { listTools(visit, path, query, filters, search) }
+        if rows.isEmpty {
+            emptyState(
+                visit.texts.panel.nothingFoundTitle,
+                query.search.isEmpty ? "" : visit.texts.panel.nothingFound(query.search), icon: .search
+            ) { linkButton(visit.texts.panel.clearSearch, path) }
+        } else {
+            dataTable(visit, path, query, columns, rows, rowName, menu)
+        }
+        if total > query.size || query.page > 1 { paging(visit, path, query, shown: rows.count, total: total) }
+    }
+}
+
+/// A plain table without search and paging, for a few rows in a card.
+package func table<Row>(
+    _ visit: Visit, columns: [Column<Row>], rows: [Row], rowName: (Row) -> String, menu: ((Row) -> [HTML])? = nil
+) -> HTML {
+    dataTable(visit, "", nil, columns, rows, rowName, menu)
+}
+
+// MARK: Parts
+
+private func listTools(_ visit: Visit, _ path: Link, _ query: ListQuery, _ filters: [Filter], _ search: String?) -> HTML {
+    div(.class("list-tools")) {
+        if let search {
+            form(.class("list-search"), .method("get"), .action(path), .role("search")) {
+                icon(.search)
+                HTML.void(
+                    "input", [.type("search"), .name("q"), .value(query.search), .placeholder(search), .ariaLabel(search), .autocomplete("off")])
+                if let filter = query.filter { hiddenField("filter", filter) }
+            }
+        }
+        if !filters.isEmpty {
+            nav(.class("chips"), .ariaLabel(visit.texts.panel.filters)) {
+                for filter in filters {
+                    a(
+                        .class("chip"), .href(query.link(path, filter: .some(filter.key))),
+                        .ariaCurrent(filter.key == query.filter ? "true" : nil)
+                    ) {
+                        filter.text
+                        if let count = filter.count { span(.class("count"), text: visit.texts.number(count)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+private func dataTable<Row>(
+    _ visit: Visit, _ path: Link, _ query: ListQuery?, _ columns: [Column<Row>], _ rows: [Row], _ rowName: (Row) -> String,
+    _ menu: ((Row) -> [HTML])?
+) -> HTML {
+    var head: [HTML] = columns.map { columnHead(visit, path, query, $0) }
+    let opens = columns.contains { $0.kind == .other || $0.kind == .number }
+    if opens { head.append(td(.class("cell-open")) {}) }
+    if menu != nil { head.append(td(.class("cell-menu")) {}) }
+    let body = rows.map { row -> HTML in
+        var cells = columns.map { column -> HTML in
+            switch column.kind {
+            case .name: .element("th", [.scope("row"), .class("cell-name")], [column.cell(row)])
+            case .state: .element("td", [.class("cell-state")], [column.cell(row)])
+            case .other: .element("td", [.class("cell-rest"), .data(.at, column.title)], [column.cell(row)])
+            case .number: .element("td", [.class("cell-rest number"), .data(.at, column.title)], [column.cell(row)])
+            }
+        }
+        if opens {
+            cells.append(
+                td(.class("cell-open")) {
+                    label(.class("row-open")) {
+                        HTML.void("input", [.type("checkbox"), .autocomplete("off"), .ariaLabel(visit.texts.panel.details + ": " + rowName(row))])
+                        icon(.chevronDown)
+                    }
+                })
+        }
+        if let menu {
+            let items = menu(row)
+            cells.append(td(.class("cell-menu")) { items.isEmpty ? .nothing : rowMenu(visit.texts.panel.more + ": " + rowName(row)) { items } })
+        }
+        return .element("tr", [], cells)
+    }
+    return div(.class("table-frame")) {
+        HTML.element("table", [.class("table")], [thead { HTML.element("tr", [], head) }, .element("tbody", [], body)])
+    }
+}
+
+private func columnHead<Row>(_ visit: Visit, _ path: Link, _ query: ListQuery?, _ column: Column<Row>) -> HTML {
+    let style =
+        switch column.kind {
+        case .name: "cell-name"
+        case .state: "cell-state"
+        case .other: "cell-rest"
+        case .number: "cell-rest number"
+        }
+    guard let query, let sort = column.sort else { return th(.scope("col"), .class(style), text: column.title) }
+    let isSorted = query.sort == sort
+    return th(.scope("col"), .class(style), .ariaSort(isSorted ? (query.isDescending ? "descending" : "ascending") : nil)) {
+        a(.class("sort"), .href(query.link(path, sort: sort, isDescending: isSorted ? !query.isDescending : false))) {
+            column.title
+            if isSorted { icon(query.isDescending ? .up : .down) }
+        }
+    }
+}
+
+private func paging(_ visit: Visit, _ path: Link, _ query: ListQuery, shown: Int, total: Int) -> HTML {
+    let texts = visit.texts.panel
+    let hasNext = query.offset + shown < total
+    return HTML.element(
+        "footer", [.class("paging")],
+        [
+            p(text: shown == 0 ? visit.texts.number(total) : texts.range(query.offset + 1, query.offset + shown, of: total)),
+            div {
+                if query.page > 1 { linkButton(texts.previous, query.link(path, page: query.page - 1)) }
+                if hasNext { linkButton(texts.next, query.link(path, page: query.page + 1)) }
+            },
+        ])
+}

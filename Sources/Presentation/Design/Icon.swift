@@ -1,1 +1,0 @@
-package enum Icon: String, Sendable { case house }
