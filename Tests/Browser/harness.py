@@ -1,0 +1,235 @@
+"""An installation of its own and a real browser for the browser tests and the pictures.
+
+The installation is started by scripts/run, as a person would, in a temporary directory on free ports, and stopped the same way.
+"""
+import contextlib
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+CHROMIUM = "/usr/bin/chromium"
+ADMINISTRATOR = {"login": "ada", "email": "ada@hosting.example", "password": "three green bicycles"}
+START_LIMIT = 300  # seconds; a debug build on a busy machine
+
+# A look is a window: size and colour scheme. Pictures and checks are made in each.
+LOOKS = {
+    "desktop": {"viewport": {"width": 1280, "height": 800}, "color_scheme": "light"},
+    "phone": {"viewport": {"width": 360, "height": 740}, "color_scheme": "light"},
+    "dark": {"viewport": {"width": 1280, "height": 800}, "color_scheme": "dark"},
+}
+
+
+def proves(row, part=None, door="page", client="chromium"):
+    """Says which row of docs/contract.tsv a test is the proof of; scripts/features reads it from the source."""
+    def mark(test):
+        return test
+    return mark
+
+
+def until(what, condition, seconds=30):
+    """Asks `condition` until it returns something true; the deadline names `what` was waited for."""
+    limit = time.monotonic() + seconds
+    while True:
+        value = condition()
+        if value:
+            return value
+        if time.monotonic() > limit:
+            raise AssertionError(f"not within {seconds} s: {what}")
+        time.sleep(0.05)
+
+
+def free_port_base():
+    """A base below the ephemeral ports whose four ports nobody listens on."""
+    for base in range(20_000 + os.getpid() % 1_000 * 8, 32_000, 4):
+        with contextlib.ExitStack() as stack:
+            try:
+                for port in range(base, base + 4):
+                    stack.enter_context(socket.socket()).bind(("127.0.0.1", port))
+                return base
+            except OSError:
+                continue
+    raise AssertionError("no four free ports in a row")
+
+
+class Installation:
+    """Hostwright as scripts/run starts it; `ready` is what it wrote for programs."""
+
+    def __init__(self):
+        self.port_base = free_port_base()
+        self.directory = Path(tempfile.mkdtemp(prefix="hw-", dir="/tmp"))
+        self.directory.chmod(0o755)  # websites run as users of their own
+        self.state = self.directory / "state"
+        logs = ROOT / ".build/test-logs"
+        logs.mkdir(parents=True, exist_ok=True)
+        self.log = logs / "Browser-installation.log"
+
+    def __enter__(self):
+        with open(self.log, "w") as out:
+            self.process = subprocess.Popen(
+                [str(ROOT / "scripts/run"), "--state", str(self.state), "--port-base", str(self.port_base)],
+                stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT,
+                env={**os.environ, "HOSTWRIGHT_BUILD": os.environ.get("HOSTWRIGHT_BUILD", "debug")})
+        try:
+            until("ready.json", self.look, START_LIMIT)
+        except BaseException:
+            self.__exit__(*sys.exc_info())
+            raise
+        self.ready = json.loads((self.state / "ready.json").read_text())
+        return self
+
+    def look(self):
+        if self.process.poll() is not None:
+            raise AssertionError("scripts/run ended:\n" + self.log.read_text()[-3000:])
+        return (self.state / "ready.json").exists()
+
+    def __exit__(self, *_):
+        self.process.send_signal(signal.SIGTERM)
+        try:
+            self.process.wait(90)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        shutil.rmtree(self.directory, ignore_errors=True)
+
+    @property
+    def panel(self):
+        return self.ready["panel"].rstrip("/")
+
+    def api(self, method, path, body=None):
+        """One call of the REST interface with the installation's own token: (status, payload)."""
+        token = Path(self.ready["api"]["tokenFile"]).read_text().strip()
+        base = self.ready["api"]["url"].rstrip("/").removesuffix("/api/v1") + "/api/v1"
+        request = urllib.request.Request(
+            base + path, method=method, data=None if body is None else json.dumps(body).encode(),
+            headers={"Authorization": f"Bearer {token}", "Content-Type": "application/json", "Accept": "application/json"})
+        try:
+            with urllib.request.urlopen(request, timeout=30) as answer:
+                return answer.status, json.loads(answer.read() or "null")
+        except urllib.error.HTTPError as problem:
+            return problem.code, json.loads(problem.read() or "null")
+
+    def site(self, name, path="/"):
+        """What the web server answers for `name`: (status, body)."""
+        site = self.ready["site"]
+        request = urllib.request.Request(f"http://{site['address']}:{site['port']}{path}", headers={"Host": name})
+        try:
+            with urllib.request.urlopen(request, timeout=10) as answer:
+                return answer.status, answer.read().decode(errors="replace")
+        except urllib.error.HTTPError as problem:
+            return problem.code, problem.read().decode(errors="replace")
+
+    def dig(self, server, name, kind):
+        answer = subprocess.run(
+            ["dig", f"@{server['address']}", "-p", str(server["port"]), "+short", "+time=2", "+tries=1", name, kind],
+            stdout=subprocess.PIPE, text=True, check=False)
+        return answer.stdout.strip()
+
+
+class Browser:
+    """Debian's Chromium. `visit` opens a window; windows of one person share the cookies of `storage`."""
+
+    def __init__(self, installation):
+        self.installation, self.storage = installation, None
+
+    def __enter__(self):
+        self.playwright = sync_playwright().start()
+        self.chromium = self.playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-dev-shm-usage"])
+        return self
+
+    def __exit__(self, *_):
+        self.chromium.close()
+        self.playwright.stop()
+
+    @contextlib.contextmanager
+    def visit(self, path="/", look="desktop", signed_in=True, scripts=True):
+        """A page, signed in as the administrator unless told otherwise; it fails on errors of the page's own scripts and policies."""
+        context = self.chromium.new_context(
+            base_url=self.installation.panel, storage_state=self.storage if signed_in else None, java_script_enabled=scripts,
+            locale="en-GB", timezone_id="Europe/Berlin", reduced_motion="reduce", **LOOKS[look])
+        page = context.new_page()
+        problems = []
+        page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        try:
+            page.goto(path)
+            yield page
+            # An answer of 4xx is written to the console too; pages that are meant to refuse look at it themselves.
+            problems = [each for each in problems if "the server responded with a status" not in each]
+            assert not problems, f"the page complains: {problems}"
+        finally:
+            context.close()
+
+    def sign_in(self, page, login=None, password=None):
+        page.goto("/sign-in")
+        fill(page, login=login or ADMINISTRATOR["login"], password=password or ADMINISTRATOR["password"])
+        submit(page)
+
+    def create_administrator(self):
+        """Follows the one-time link, creates the first administrator, and keeps the session for the following visits."""
+        with self.visit(self.installation.ready["firstAdministratorLink"], signed_in=False) as page:
+            fill(page, **ADMINISTRATOR)
+            submit(page)
+            if "/sign-in" in page.url:
+                self.sign_in(page)
+            assert page.url.rstrip("/") == self.installation.panel, f"not at home but at {page.url}:\n{text(page)}"
+            self.storage = page.context.storage_state()
+
+
+def fill(page, **values):
+    """Fills the fields of these names; a password goes into every password field (a second one repeats it). Names the form does not ask for are left out."""
+    main = page.locator("main")
+    for name, value in values.items():
+        fields = main.locator("input[type=password]" if name == "password" else f"[name={name}]")
+        for index in range(fields.count()):
+            field = fields.nth(index)
+            if field.evaluate("element => element.tagName") == "SELECT":
+                field.select_option(label=value)
+            else:
+                field.fill(value)
+
+
+def submit(page, words=None):
+    """Presses the form's one primary button, or the one with these words, and waits for the page that follows."""
+    main = page.locator("main")
+    button = main.get_by_role("button", name=words) if words else main.locator("form button[type=submit], form button:not([type])")
+    with page.expect_navigation():
+        button.first.click()
+
+
+def text(page):
+    return page.locator("body").inner_text()
+
+
+def overflow(page):
+    """The elements that stick out to the right of the window, with how far; none on a page that fits."""
+    return page.evaluate("""() => {
+        const width = document.documentElement.clientWidth
+        if (document.scrollingElement.scrollWidth <= width) return []
+        return [...document.querySelectorAll('body *')]
+            .map(element => [element, element.getBoundingClientRect().right - width])
+            .filter(([, by]) => by > 0.5)
+            .map(([element, by]) => `${element.tagName.toLowerCase()}.${element.className} by ${Math.round(by)} px`)
+            .slice(0, 8)
+    }""")
+
+
+def accessibility(page):
+    """What axe calls serious or critical: rule, and the first elements it found."""
+    from axe_playwright_python.sync_playwright import Axe
+    results = Axe().run(page)
+    return [
+        f"{violation['id']}: {violation['help']}: " + ", ".join(str(node["target"]) + " " + (node.get("failureSummary") or "").replace("\n", " ")[:160] for node in violation["nodes"][:3])
+        for violation in results.response["violations"] if violation["impact"] in ("serious", "critical")
+    ]
