@@ -36,9 +36,8 @@ package actor Reconciler {
     let clock: Clock
     let settings: Settings
     let logger: Logger
-    /// Yields whenever there is something to report.
-    package nonisolated let news: AsyncStream<Void>
-    let newsSource: AsyncStream<Void>.Continuation
+    /// Whoever posts reports; there is one at most.
+    private var listener: AsyncStream<Void>.Continuation?
 
     /// As it is on the disk.
     var durable: JournalHead
@@ -91,7 +90,6 @@ package actor Reconciler {
         for outcome in try journal.pendingOutcomes() { pending[outcome.key] = outcome }
         for object in try journal.quarantined() { quarantine[ObjectKey(object.reference)] = object }
         retries = try journal.retries()
-        (news, newsSource) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         // A newer program may understand what the one before it could not read: everything is asked for once more.
         if try journal.failures().values.contains(Reconciler.olderProgram) {
             head.position = 0
@@ -115,6 +113,17 @@ package actor Reconciler {
         isQuarantineTold = false
         return (position, head.epoch)
     }
+
+    /// Yields whenever there is something to report, until it is asked for again or the agent ends.
+    package func news() -> AsyncStream<Void> {
+        listener?.finish()
+        let (stream, source) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        listener = source
+        source.yield()
+        return stream
+    }
+
+    func tell() { listener?.yield() }
 
     /// One message of the stream, in its order. Suspends while too much waits. Throws `StreamEnd`.
     package func take(_ message: StreamMessage) async throws {
@@ -152,7 +161,7 @@ package actor Reconciler {
         alarm = nil
         for task in tasks.values { await task.value }
         await settle()
-        newsSource.finish()
+        listener?.finish()
     }
 
     // MARK: Changes

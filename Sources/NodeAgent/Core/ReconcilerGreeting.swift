@@ -5,7 +5,7 @@ import Core
 extension Reconciler {
     func take(_ hello: StreamMessage.Hello) async throws {
         isGreeted = true
-        defer { newsSource.yield() }
+        defer { tell() }
         if let stop = head.stop, hello.confirmedThrough >= stop.atSequence {
             logger.notice("a person confirmed; taking changes again", metadata: ["stop": "\(stop.reason.rawValue)"])
             head.stop = nil
@@ -50,7 +50,7 @@ extension Reconciler {
         named = nil
         commit()
         wakeReaders()
-        newsSource.yield()
+        tell()
     }
 
     /// The first greeting, a new epoch, or a history that a person confirmed.

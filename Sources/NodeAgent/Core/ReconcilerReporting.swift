@@ -48,7 +48,7 @@ extension Reconciler {
                 recent[key] = nil
             }
         }
-        if writing.isUrgent { newsSource.yield() }
+        if writing.isUrgent { tell() }
     }
 
     private func notWritten(_ writing: JournalBatch, _ error: any Error) {
@@ -61,7 +61,7 @@ extension Reconciler {
         for (key, outcome) in batch.outcomes {
             if case .failed = outcome.result { told[key] = outcome }
         }
-        newsSource.yield()
+        tell()
     }
 
     /// What is to be posted now. `node` goes with every batch that is a sign of life.
@@ -101,7 +101,7 @@ extension Reconciler {
             pending[key] = nil
             if batch.outcomes[key] == nil { batch.acknowledged[key] = at.milliseconds }
         }
-        if report.hasMore { newsSource.yield() }
+        if report.hasMore { tell() }
         if batch.acknowledged.count > 500 { commit() }
     }
 
@@ -116,6 +116,9 @@ extension Reconciler {
         var sent: [ObjectKey: Timestamp]
         var tellsQuarantine: Bool
         var hasMore: Bool
+
+        /// It says more than that the node is alive.
+        var isWorthTelling: Bool { !sent.isEmpty || tellsQuarantine || body.stop != nil }
     }
 
     private static let outcomesPerReport = 500
