@@ -109,7 +109,7 @@ class Installation:
 
     def api(self, method, path, body=None):
         """One call of the REST interface with the installation's own token: (status, payload)."""
-        token = Path(self.ready["api"]["tokenFile"]).read_text().strip()
+        token = (self.state / self.ready["api"]["tokenFile"]).read_text().strip()
         base = self.ready["api"]["url"].rstrip("/").removesuffix("/api/v1") + "/api/v1"
         request = urllib.request.Request(
             base + path, method=method, data=None if body is None else json.dumps(body).encode(),

@@ -57,7 +57,7 @@ def pages(sample):
         Page("customers", "/accounts", words="Lighthouse Books"),
         Page("account", f"/accounts/{sample.account}", words=sample.site),
         Page("plans", "/plans", words="Starter"),
-        Page("add-domain", f"/accounts/{sample.account}/domains/new"),
+        Page("add-domain", f"/domains/new?account={sample.account}"),
         Page("domain-live", f"/domains/{sample.site}", words="Live"),
         Page("domain-failed", f"/domains/{sample.failed_domain}", words="Failed"),
         Page("suspended", f"/accounts/{sample.suspended_account}", words="Suspended"),

@@ -32,7 +32,7 @@ def test_a_stranger_is_led_to_the_sign_in_page(world):
 @proves("H.WEB-01")
 def test_a_domain_added_in_the_panel_becomes_live(world):
     name = "rosehill-bakery.example"
-    with world.browser.visit(f"/accounts/{world.sample.account}/domains/new") as page:
+    with world.browser.visit(f"/domains/new?account={world.sample.account}") as page:
         fill(page, name=name)
         submit(page)
         until("the word Live on the domain's page, without loading it again", lambda: "Live" in text(page))
@@ -42,7 +42,7 @@ def test_a_domain_added_in_the_panel_becomes_live(world):
 
 
 def test_a_wrong_domain_is_refused_beside_its_field(world):
-    with world.browser.visit(f"/accounts/{world.sample.account}/domains/new") as page:
+    with world.browser.visit(f"/domains/new?account={world.sample.account}") as page:
         fill(page, name="not a domain")
         submit(page)
         field = page.locator("main [name=name]")
