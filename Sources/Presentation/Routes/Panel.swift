@@ -76,20 +76,20 @@ package struct Panel: HTTPResponder {
         let id = requestID(request.headers)
         var logger = self.logger
         logger[metadataKey: "request"] = .string(id)
-        var response = await answer(to: request, context: context, id: id, logger: logger)
+        var (response, template) = await answer(to: request, context: context, id: id, logger: logger)
         addSecurityHeaders(&response.headers, isSecure: settings.isSecure)
         response.headers[.requestID] = id
         if request.method == .head { response = response.createHeadResponse() }
         logger.debug(
             "answered",
             metadata: [
-                "method": "\(request.method)", "path": "\(request.uri.path)", "status": "\(response.status.code)",
+                "method": "\(request.method)", "route": "\(template)", "status": "\(response.status.code)",
                 "ms": "\((ContinuousClock.now - started).milliseconds)",
             ])
         return response
     }
 
-    private func answer(to request: Request, context: PanelContext, id: String, logger: Logger) async -> Response {
+    private func answer(to request: Request, context: PanelContext, id: String, logger: Logger) async -> (Response, template: String) {
         let path = request.uri.path
         let cookies = readCookies(request.headers[values: .cookie])
         let visitor = cookies[settings.cookies.visitor].flatMap { $0.utf8.count == 43 ? $0 : nil }
@@ -109,7 +109,8 @@ package struct Panel: HTTPResponder {
                 method: request.method, path: path, query: FormValues(encoded: request.uri.query ?? "") ?? FormValues(),
                 headers: request.headers, requestID: id, door: door, address: address, person: verified?.actor, session: verified?.session,
                 database: database, clock: clock, texts: Texts(.english), logger: logger,
-                flash: settings.cookies.readFlash(cookies[settings.cookies.flash]), settings: settings, parameters: parameters, body: body,
+                flash: settings.cookies.readFlash(cookies[settings.cookies.flash]), template: route?.template.text ?? "unknown",
+                settings: settings, parameters: parameters, body: body,
                 formKey: verified?.session?.handle ?? visitor ?? newVisitor)
         }
         var verified: Verified?
@@ -129,9 +130,9 @@ package struct Panel: HTTPResponder {
             if door == .page, verified?.session == nil, visitor == nil {
                 response.headers.append(HTTPField(name: .setCookie, value: settings.cookies.visitor(newVisitor).header))
             }
-            return response
+            return (response, route.template.text)
         } catch {
-            return await refusal(error, visit(verified, body: []))
+            return (await refusal(error, visit(verified, body: [])), route?.template.text ?? "unknown")
         }
     }
 

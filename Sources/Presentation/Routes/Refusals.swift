@@ -52,7 +52,7 @@ extension Panel {
             fault = Fault(.notFound, key: "method.not_allowed", "This address does not take \(visit.method.rawValue).")
         default:
             visit.logger.error(
-                "request failed", metadata: ["method": "\(visit.method)", "path": "\(visit.path)", "error": "\(String(reflecting: error))"])
+                "request failed", metadata: ["method": "\(visit.method)", "route": "\(visit.template)", "error": "\(String(reflecting: error))"])
             status = .internalServerError
             fault = Fault(
                 .unavailable, key: "failure", arguments: ["reference": visit.requestID],

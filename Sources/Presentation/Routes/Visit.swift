@@ -28,6 +28,8 @@ package struct Visit: Sendable {
     package let logger: Logger
     /// What the last answer wanted to say on the next page.
     package let flash: Flash?
+    /// The route's template: what logs may say, for a path can hold a secret.
+    package let template: String
     let settings: PanelSettings
     let parameters: [String]
     let body: [UInt8]
@@ -44,6 +46,10 @@ package struct Visit: Sendable {
 
     /// The panel's address without a path: `https://panel.example`.
     package var origin: String { settings.origin }
+
+    /// Puts the session's handle into the browser. It leaves with the browser's memory after 14 days; the session itself may end sooner.
+    package func sessionCookie(_ session: Session) -> SetCookie { settings.cookies.session(session.handle, maxAge: 14 * 86400) }
+    package var noSessionCookie: SetCookie { settings.cookies.noSession }
 
     /// Path and query, as a link back to here.
     package var here: Link { Link(local: query.isEmpty ? path : path + "?" + query.encoded) ?? "/" }

@@ -1,28 +1,38 @@
 import Core
 
-/// What a list shows, all of it in the URL: `?q=müller&filter=failed&sort=name&order=desc&page=3`.
-package struct ListQuery: Sendable {
+/// What a list shows at the moment, all of it in the URL: `?q=müller&state=failed&sort=-name&page=3`. The API's lists take the same query.
+package struct ListState: Sendable {
     /// What was typed into the search field, trimmed, at most 200 characters.
     package let search: String
-    /// One of the `sorts` the list knows; the first unless asked otherwise.
+    /// The key of the filter chip that is on, or nil for all: `state` in the URL.
+    package let filter: String?
+    /// The key of the column the rows are sorted by.
     package let sort: String
     package let isDescending: Bool
-    /// One of the `filters` the list knows, or nil for all.
-    package let filter: String?
     /// From 1.
     package let page: Int
+    /// Rows of a page.
     package let size: Int
 
-    /// Reads the URL; what the list does not know is ignored.
-    package init(_ visit: Visit, sorts: [String], filters: [String] = [], size: Int = 50, descendingFirst: Bool = false) {
-        let query = visit.query
-        search = String(query.text("q").prefix(200))
-        let asked = query.text("sort")
-        sort = sorts.contains(asked) ? asked : sorts.first ?? ""
-        isDescending = query["order"].map { $0 == "desc" } ?? descendingFirst
-        filter = query["filter"].flatMap { filters.contains($0) ? $0 : nil }
-        page = min(max(1, query.number("page") ?? 1), 1_000_000)
+    /// What a query of the feature's own has read.
+    package init(search: String, filter: String?, sort: String, isDescending: Bool, page: Int, size: Int = 50) {
+        self.search = search
+        self.filter = filter
+        self.sort = sort
+        self.isDescending = isDescending
+        self.page = page
         self.size = size
+    }
+
+    /// Reads the URL; what the list does not know is ignored. The first of `sorts` is the order unless asked otherwise.
+    package init(_ query: FormValues, sorts: [String], filters: [String] = [], size: Int = 50) {
+        let asked = query.text("sort")
+        let key = asked.hasPrefix("-") ? String(asked.dropFirst()) : asked
+        let isKnown = sorts.contains(key)
+        self.init(
+            search: String(query.text("q").prefix(200)), filter: query["state"].flatMap { filters.contains($0) ? $0 : nil },
+            sort: isKnown ? key : sorts.first ?? "", isDescending: isKnown && asked.hasPrefix("-"),
+            page: min(max(1, query.number("page") ?? 1), 1_000_000), size: size)
     }
 
     package var offset: Int { (page - 1) * size }
@@ -31,11 +41,10 @@ package struct ListQuery: Sendable {
     package func link(
         _ path: Link, search: String? = nil, sort: String? = nil, isDescending: Bool? = nil, filter: String?? = nil, page: Int? = nil
     ) -> Link {
-        let order = (isDescending ?? self.isDescending) ? "desc" : "asc"
-        let isSorted = sort != nil || isDescending != nil || page != nil || filter != nil
+        let order = ((isDescending ?? self.isDescending) ? "-" : "") + (sort ?? self.sort)
         return path.with([
-            ("q", search ?? self.search), ("filter", (filter ?? self.filter) ?? ""), ("sort", isSorted ? sort ?? self.sort : ""),
-            ("order", isSorted ? order : ""), ("page", page.map { $0 > 1 ? String($0) : "" } ?? ""),
+            ("q", search ?? self.search), ("state", (filter ?? self.filter) ?? ""), ("sort", order == "-" ? "" : order),
+            ("page", page.map { $0 > 1 ? String($0) : "" } ?? ""),
         ])
     }
 }
@@ -55,7 +64,7 @@ package struct Column<Row> {
 
     package var title: String
     package var kind: Kind
-    /// The key in `ListQuery.sorts`; nil when it cannot be sorted by.
+    /// The key it is sorted by in the URL; nil when it cannot be sorted by.
     package var sort: String?
     package var cell: (Row) -> HTML
 
@@ -88,8 +97,8 @@ package struct Filter: Sendable {
 ///   - rowName: what a row is called, for the labels of its buttons.
 ///   - menu: what can be done with a row; the dots at its end.
 ///   - empty: shown when there is nothing at all. When only the search or filter finds nothing, that is said instead.
-package func list<Row>(
-    _ visit: Visit, at path: Link, query: ListQuery, columns: [Column<Row>], rows: [Row], total: Int, filters: [Filter] = [],
+package func listCard<Row>(
+    _ visit: Visit, at path: Link, query: ListState, columns: [Column<Row>], rows: [Row], total: Int, filters: [Filter] = [],
     search: String? = nil, rowName: (Row) -> String, menu: ((Row) -> [HTML])? = nil, empty: HTML
 ) -> HTML {
     let isNarrowed = !query.search.isEmpty || query.filter != nil
@@ -102,29 +111,30 @@ package func list<Row>(
                 query.search.isEmpty ? "" : visit.texts.panel.nothingFound(query.search), icon: .search
             ) { linkButton(visit.texts.panel.clearSearch, path) }
         } else {
-            dataTable(visit, path, query, columns, rows, rowName, menu)
+            rowsTable(visit, path, query, columns, rows, rowName, menu)
         }
         if total > query.size || query.page > 1 { paging(visit, path, query, shown: rows.count, total: total) }
     }
 }
 
 /// A plain table without search and paging, for a few rows in a card.
-package func table<Row>(
+package func dataTable<Row>(
     _ visit: Visit, columns: [Column<Row>], rows: [Row], rowName: (Row) -> String, menu: ((Row) -> [HTML])? = nil
 ) -> HTML {
-    dataTable(visit, "", nil, columns, rows, rowName, menu)
+    rowsTable(visit, "", nil, columns, rows, rowName, menu)
 }
 
 // MARK: Parts
 
-private func listTools(_ visit: Visit, _ path: Link, _ query: ListQuery, _ filters: [Filter], _ search: String?) -> HTML {
+private func listTools(_ visit: Visit, _ path: Link, _ query: ListState, _ filters: [Filter], _ search: String?) -> HTML {
     div(.class("list-tools")) {
         if let search {
             form(.class("list-search"), .method("get"), .action(path), .role("search")) {
                 icon(.search)
                 HTML.void(
                     "input", [.type("search"), .name("q"), .value(query.search), .placeholder(search), .ariaLabel(search), .autocomplete("off")])
-                if let filter = query.filter { hiddenField("filter", filter) }
+                if let filter = query.filter { hiddenField("state", filter) }
+                hiddenField("sort", (query.isDescending ? "-" : "") + query.sort)
             }
         }
         if !filters.isEmpty {
@@ -143,8 +153,8 @@ private func listTools(_ visit: Visit, _ path: Link, _ query: ListQuery, _ filte
     }
 }
 
-private func dataTable<Row>(
-    _ visit: Visit, _ path: Link, _ query: ListQuery?, _ columns: [Column<Row>], _ rows: [Row], _ rowName: (Row) -> String,
+private func rowsTable<Row>(
+    _ visit: Visit, _ path: Link, _ query: ListState?, _ columns: [Column<Row>], _ rows: [Row], _ rowName: (Row) -> String,
     _ menu: ((Row) -> [HTML])?
 ) -> HTML {
     var head: [HTML] = columns.map { columnHead(visit, path, query, $0) }
@@ -180,7 +190,7 @@ private func dataTable<Row>(
     }
 }
 
-private func columnHead<Row>(_ visit: Visit, _ path: Link, _ query: ListQuery?, _ column: Column<Row>) -> HTML {
+private func columnHead<Row>(_ visit: Visit, _ path: Link, _ query: ListState?, _ column: Column<Row>) -> HTML {
     let style =
         switch column.kind {
         case .name: "cell-name"
@@ -198,7 +208,7 @@ private func columnHead<Row>(_ visit: Visit, _ path: Link, _ query: ListQuery?, 
     }
 }
 
-private func paging(_ visit: Visit, _ path: Link, _ query: ListQuery, shown: Int, total: Int) -> HTML {
+private func paging(_ visit: Visit, _ path: Link, _ query: ListState, shown: Int, total: Int) -> HTML {
     let texts = visit.texts.panel
     let hasNext = query.offset + shown < total
     return HTML.element(

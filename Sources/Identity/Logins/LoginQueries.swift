@@ -1,0 +1,49 @@
+import Core
+import Persistence
+
+enum LoginQueries {
+    private static let columns: SQL = "id, name, person, email, role, is_locked, created_at"
+
+    static func insert(_ login: Login, passwordHash: String, in db: any Connection) throws {
+        try db.execute(
+            """
+            INSERT INTO login (id, name, name_folded, person, email, role, password_hash, is_locked, created_at)
+            VALUES (\(login.id), \(login.name), \(login.name.folded), \(login.person), \(login.email), \(login.role), \(passwordHash),
+                \(login.isLocked), \(login.createdAt))
+            """)
+    }
+
+    static func find(_ id: LoginID, in db: any Connection) throws -> Login? {
+        try db.first("SELECT \(columns) FROM login WHERE id = \(id)").map(login)
+    }
+
+    static func find(name: String, in db: any Connection) throws -> Login? {
+        try db.first("SELECT \(columns) FROM login WHERE name_folded = \(name.folded)").map(login)
+    }
+
+    static func all(in db: any Connection) throws -> [Login] {
+        try db.query("SELECT \(columns) FROM login ORDER BY name_folded").map(login)
+    }
+
+    static func passwordHash(_ id: LoginID, in db: any Connection) throws -> String? {
+        try db.scalar("SELECT password_hash FROM login WHERE id = \(id)")
+    }
+
+    static func setPasswordHash(_ id: LoginID, _ hash: String, in db: any Connection) throws {
+        try db.execute("UPDATE login SET password_hash = \(hash) WHERE id = \(id)")
+    }
+
+    static func setLocked(_ id: LoginID, _ isLocked: Bool, in db: any Connection) throws {
+        try db.execute("UPDATE login SET is_locked = \(isLocked) WHERE id = \(id)")
+    }
+
+    static func count(_ role: Actor.Role, in db: any Connection) throws -> Int {
+        try db.scalar("SELECT COUNT(*) FROM login WHERE role = \(role)") ?? 0
+    }
+
+    private static func login(_ row: Row) throws -> Login {
+        Login(
+            id: try row("id"), name: try row("name"), person: try row("person"), email: try row("email"), role: try row("role"),
+            isLocked: try row("is_locked"), createdAt: try row("created_at"))
+    }
+}

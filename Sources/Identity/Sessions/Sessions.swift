@@ -1,0 +1,59 @@
+import Core
+import Crypto
+import Foundation
+import Persistence
+import Presentation
+
+/// Sessions of people in browsers. The cookie holds 256 random bits; the database holds their hash only.
+package enum Sessions {
+    /// Ends when nobody has used it for this long.
+    package static let idleLimit = Duration.hours(12)
+    /// Ends in any case.
+    package static let lifetime = Duration.days(14)
+    /// The time of last use is written at most this often, so that looking at pages does not write to the database each time.
+    static let touchInterval = Duration.minutes(1)
+
+    /// A new session with a new handle; whatever the browser had before is not taken over, so nobody can plant a session (fixation).
+    package static func start(
+        for login: LoginID, from address: IPAddress?, replacing old: SessionID?, in db: any Connection, at now: Timestamp
+    ) throws -> Session {
+        if let old { try SessionQueries.remove(old, in: db) }
+        let handle = randomSecret()
+        let id = SessionID(at: now)
+        try SessionQueries.insert(id, handleHash: secretHash(handle), login: login, address: address?.text, at: now, in: db)
+        return Session(id: id, handle: handle, signedInAt: now)
+    }
+
+    package static func end(_ id: SessionID, in db: any Connection) throws { try SessionQueries.remove(id, in: db) }
+
+    /// Ends all sessions of the login, for example after its rights have changed.
+    package static func endAll(of login: LoginID, in db: any Connection) throws {
+        try SessionQueries.removeAll(of: login, except: nil, in: db)
+    }
+
+    /// Removes what has expired. For a daily schedule.
+    package static func sweep(in db: any Connection, at now: Timestamp) throws {
+        try SessionQueries.removeOld(seenBefore: now - idleLimit, signedInBefore: now - lifetime, in: db)
+    }
+
+    static func verify(_ handle: String, in database: any Database, at now: Timestamp) async throws -> Verified? {
+        guard (40...64).contains(handle.utf8.count) else { return nil }
+        let hash = secretHash(handle)
+        guard let stored = try await database.read({ db in try SessionQueries.find(handleHash: hash, in: db) }) else { return nil }
+        if stored.isLocked || now - stored.seenAt > idleLimit || now - stored.signedInAt > lifetime { return nil }
+        if now - stored.seenAt > touchInterval {
+            try await database.write { db in try SessionQueries.touch(stored.id, at: now, in: db) }
+        }
+        return Verified(
+            actor: Actor(role: stored.role, login: stored.login, name: stored.person),
+            session: Session(id: stored.id, handle: handle, signedInAt: stored.signedInAt))
+    }
+}
+
+/// SHA-256 in hexadecimal: enough for secrets of 256 random bits, which nobody can guess.
+func secretHash(_ secret: String) -> String {
+    SHA256.hash(data: Data(secret.utf8)).map { byte in
+        let text = String(byte, radix: 16)
+        return text.utf8.count == 1 ? "0" + text : text
+    }.joined()
+}

@@ -1,0 +1,57 @@
+import Presentation
+
+/// What sign-in and the first administrator's page say.
+package protocol IdentityTexts: Sendable {
+    var signIn: String { get }
+    var signInSummary: String { get }
+    var name: String { get }
+    var password: String { get }
+    var signedOut: String { get }
+    var firstTitle: String { get }
+    var firstSummary: String { get }
+    var person: String { get }
+    var personHint: String { get }
+    var email: String { get }
+    var nameHint: String { get }
+    var passwordHint: String { get }
+    var passwordAgain: String { get }
+    var passwordsDiffer: String { get }
+    var createAdministrator: String { get }
+    var linkUsedTitle: String { get }
+    var linkUsed: String { get }
+    var linkExpiredTitle: String { get }
+    var linkExpired: String { get }
+    var linkUnknownTitle: String { get }
+    var linkUnknown: String { get }
+    func welcome(_ name: String) -> String
+}
+
+extension Texts {
+    package var identity: any IdentityTexts { pick(EnglishIdentityTexts()) }
+}
+
+struct EnglishIdentityTexts: IdentityTexts {
+    let signIn = "Sign in"
+    let signInSummary = "With your sign-in name and password."
+    let name = "Sign-in name"
+    let password = "Password"
+    let signedOut = "You are signed out."
+    let firstTitle = "The first administrator"
+    let firstSummary = "This link works once. Choose how you will sign in."
+    let person = "Your name"
+    let personHint = "As your customers and colleagues will read it."
+    let email = "E-mail"
+    let nameHint = "Letters, digits and . - _ @"
+    let passwordHint = "At least 12 characters. Three or four unrelated words make a good one."
+    let passwordAgain = "Password again"
+    let passwordsDiffer = "The two passwords differ. Type the same one twice."
+    let createAdministrator = "Create and sign in"
+    let linkUsedTitle = "This link has been used"
+    let linkUsed = "The first administrator exists already. Sign in with the name and password chosen then."
+    let linkExpiredTitle = "This link has expired"
+    let linkExpired = "It worked for 24 hours. Make a new one on the machine that runs the panel: hostwright admin link."
+    let linkUnknownTitle = "This link does not work"
+    let linkUnknown = "It was copied incompletely, or a newer one has replaced it. Use the latest one that was printed."
+
+    func welcome(_ name: String) -> String { "Welcome, \(name)." }
+}

@@ -1,0 +1,97 @@
+import APIResources
+import Core
+import HTTPTypes
+import Persistence
+import Presentation
+
+/// The pages before anybody is signed in.
+package struct SignInPages: Sendable {
+    private let identity: Identity
+
+    package init(_ identity: Identity) { self.identity = identity }
+
+    package var routes: Routes {
+        var routes = Routes()
+        routes.form("/sign-in", .anyone(because: "whoever is not signed in signs in here"), show: signInPage, submit: signIn)
+        routes.action("/sign-out", .signedIn, signOut)
+        routes.form(
+            "/first-administrator/{link}", .anyone(because: "the one-time link itself is the proof"), show: firstPage, submit: makeFirst)
+        routes.api(.get, "/api/v1/me", .signedIn) { visit in
+            Resource(MeResource(name: visit.actor.name, role: visit.actor.role.rawValue))
+        }
+        return routes
+    }
+
+    // MARK: Sign in and out
+
+    func signInPage(_ visit: Visit, _ form: Form) async throws -> any Answer {
+        if visit.person != nil && form.fault == nil { return Redirect(next(visit)) }
+        let texts = visit.texts.identity
+        return Page(texts.signIn, summary: texts.signInSummary, frame: .plain) {
+            postForm(visit, form) {
+                textField(form, "name", label: texts.name, kind: .domain, autocomplete: "username", isFocused: true)
+                passwordField(form, "password", label: texts.password, isNew: false)
+                formActions { submitButton(texts.signIn) }
+            }
+        }
+    }
+
+    func signIn(_ visit: Visit, _ form: Form) async throws -> any Answer {
+        let session = try await identity.signIn(
+            name: form.values.text("name"), password: form.values.verbatim("password"), from: visit.address, replacing: visit.session?.id)
+        return Redirect(next(visit), cookies: [visit.sessionCookie(session)])
+    }
+
+    func signOut(_ visit: Visit) async throws -> any Answer {
+        if let session = visit.session {
+            try await visit.database.write { db in try Sessions.end(session.id, in: db) }
+        }
+        return Redirect("/sign-in", saying: .done(visit.texts.identity.signedOut), cookies: [visit.noSessionCookie])
+    }
+
+    /// Where somebody wanted to go before signing in; never out of this panel.
+    private func next(_ visit: Visit) -> Link { visit.query["next"].flatMap(Link.init(local:)) ?? "/" }
+
+    // MARK: The first administrator
+
+    func firstPage(_ visit: Visit, _ form: Form, _ secret: String) async throws -> any Answer {
+        let now = visit.now
+        let state = try await visit.database.read { db in try FirstAdministratorLinks.state(secret, in: db, at: now) }
+        let texts = visit.texts.identity
+        switch state {
+        case .used: return closed(texts.linkUsedTitle, texts.linkUsed, texts)
+        case .expired: return closed(texts.linkExpiredTitle, texts.linkExpired, texts)
+        case .unknown: return closed(texts.linkUnknownTitle, texts.linkUnknown, texts, status: .notFound)
+        case .open: break
+        }
+        return Page(texts.firstTitle, summary: texts.firstSummary, frame: .plain) {
+            postForm(visit, form) {
+                textField(form, "person", label: texts.person, hint: texts.personHint, autocomplete: "name", isFocused: true)
+                textField(form, "email", label: texts.email, kind: .email, autocomplete: "email")
+                textField(form, "name", label: texts.name, hint: texts.nameHint, kind: .domain, autocomplete: "username")
+                passwordField(form, "password", label: texts.password, hint: texts.passwordHint, isNew: true)
+                passwordField(form, "passwordAgain", label: texts.passwordAgain, isNew: true)
+                formActions { submitButton(texts.createAdministrator) }
+            }
+        }
+    }
+
+    func makeFirst(_ visit: Visit, _ form: Form, _ secret: String) async throws -> any Answer {
+        let password = form.values.verbatim("password")
+        if password != form.values.verbatim("passwordAgain") {
+            throw Fault.invalid(.init("passwordAgain", key: "password.differs", visit.texts.identity.passwordsDiffer))
+        }
+        let new = NewLogin(
+            name: form.values.text("name"), person: form.values.text("person"), email: form.values.text("email"), password: password,
+            role: .administrator)
+        let session = try await identity.makeFirstAdministrator(link: secret, new, from: visit.address)
+        return Redirect("/", saying: .done(visit.texts.identity.welcome(new.person)), cookies: [visit.sessionCookie(session)])
+    }
+
+    private func closed(_ title: String, _ text: String, _ texts: any IdentityTexts, status: HTTPResponse.Status = .gone) -> Page {
+        Page(title, frame: .plain, status: status) {
+            p(text: text)
+            linkButton(texts.signIn, "/sign-in", kind: .primary)
+        }
+    }
+}
