@@ -1,6 +1,5 @@
 import APIResources
 import ArgumentParser
-import Core
 import Foundation
 
 /// `hostwright account …`

@@ -15,7 +15,7 @@ package enum CommandLine {
         The commands talk to a running panel. Say which one with --state DIR (the installation's folder), \
         or with the variables HOSTWRIGHT_URL and HOSTWRIGHT_TOKEN_FILE.
 
-        \(ExitStatus.table)
+        \(ExitReason.table)
         """
 
     /// Parses and runs a command of `root`, prints what it has to say, and returns the exit code.
@@ -35,7 +35,7 @@ package enum CommandLine {
                 } else {
                     try command.run()
                 }
-                return ExitStatus.ok.rawValue
+                return ExitReason.ok.rawValue
             } catch {
                 return report(error, root: root, console: console)
             }
@@ -85,7 +85,7 @@ package enum CommandLine {
                 if code.isSuccess { console.print(text) } else { console.complain([text]) }
             }
             // 64 (EX_USAGE of sysexits.h) is the parser's own; ours is 2, as with most tools.
-            return code == .validationFailure ? ExitStatus.invalid.rawValue : code.rawValue
+            return code == .validationFailure ? ExitReason.invalid.rawValue : code.rawValue
         }
     }
 }

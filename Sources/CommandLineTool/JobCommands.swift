@@ -1,6 +1,5 @@
 import APIResources
 import ArgumentParser
-import Core
 
 /// `hostwright job …`
 package struct JobCommands: AsyncParsableCommand {
@@ -22,7 +21,8 @@ package struct JobCommands: AsyncParsableCommand {
             try output.show(answer) {
                 let list = try answer.decode(ListResource<JobResource>.self)
                 var table = Table([
-                    .text("ID"), .text("KIND"), .text("STATE"), .number("PRIORITY"), .number("TRIES"), .text("RUNS AT"), .text("LAST ERROR"),
+                    .text("ID"), .text("KIND"), .text("STATE"), .number("PRIORITY"), .number("TRIES"), .text("RUNS AT"),
+                    .text("LAST ERROR"),
                 ])
                 for job in list.items {
                     table.add([

@@ -1,6 +1,5 @@
 import APIResources
 import ArgumentParser
-import Core
 
 /// `hostwright login …`
 package struct LoginCommands: AsyncParsableCommand {

@@ -1,6 +1,4 @@
-import APIResources
 import AsyncHTTPClient
-import Core
 import Foundation
 import NIOCore
 import NIOHTTP1
@@ -83,7 +81,8 @@ struct Panel: Sendable {
         }
     }
 
-    private func execute(_ method: HTTPMethod, _ path: [String], query: [(String, String?)], body: Body) async throws -> HTTPClientResponse {
+    private func execute(_ method: HTTPMethod, _ path: [String], query: [(String, String?)], body: Body) async throws -> HTTPClientResponse
+    {
         var request = HTTPClientRequest(url: url(path, query))
         request.method = method
         request.headers.add(name: "authorization", value: "Bearer \(connection.token)")
@@ -118,13 +117,10 @@ struct Panel: Sendable {
     private func refusal(_ response: HTTPClientResponse) async -> Refusal {
         // Silence is right: without a readable problem the status alone is told.
         let bytes = try? await response.body.collect(upTo: 1 << 20)
-        let problem = bytes.flatMap { try? JSONDecoder().decode(ProblemResource.self, from: Data($0.readableBytesView)) }
-        if var problem {
-            problem.status = Int(response.status.code)
-            return Refusal(problem, optionNames: optionNames)
-        }
+        let problem = bytes.flatMap { try? JSONDecoder().decode(Problem.self, from: Data($0.readableBytesView)) }
+        if let problem { return Refusal(problem, httpStatus: response.status.code, optionNames: optionNames) }
         return Refusal(
-            ExitStatus(httpStatus: response.status.code),
+            ExitReason(httpStatus: response.status.code),
             "\(connection.url) answered with status \(response.status.code) and no explanation. Is it the address of a panel?")
     }
 

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Core
 
 /// A command that asks the panel something.
 protocol PanelCommand: AsyncParsableCommand {

@@ -1,13 +1,11 @@
-import APIResources
 import Core
-import Foundation
 
 /// Why a command did not do what was asked: sentences for standard error, and the exit code.
 struct Refusal: Error, Sendable, Equatable {
-    var status: ExitStatus
+    var status: ExitReason
     var lines: [String]
 
-    init(_ status: ExitStatus, _ sentence: String) {
+    init(_ status: ExitReason, _ sentence: String) {
         self.status = status
         lines = [sentence]
     }
@@ -15,16 +13,15 @@ struct Refusal: Error, Sendable, Equatable {
     /// A problem as the panel describes it (RFC 9457).
     ///
     /// - Parameter optionNames: How the command calls a field where that is not the field's own name: `["title": "TITLE"]`.
-    init(_ problem: ProblemResource, optionNames: [String: String] = [:]) {
-        status = ExitStatus(httpStatus: UInt(clamping: problem.status))
-        let fields = problem.errors ?? []
+    init(_ problem: Problem, httpStatus: UInt, optionNames: [String: String] = [:]) {
+        status = ExitReason(httpStatus: httpStatus)
+        let fields = problem.fields
         let complaints = fields.map { "\(optionNames[$0.field] ?? Self.option(for: $0.field)): \($0.message)" }
         // With one field the sentence of the whole is that of the field: say it once.
         let isSaidByField = fields.count == 1 && fields.first?.message == problem.detail
-        let sentence = problem.detail.isEmpty ? problem.title : problem.detail
-        lines = (isSaidByField ? [] : [sentence]) + complaints
-        if problem.status >= 500, problem.status != 503, let instance = problem.instance {
-            lines.append("The panel's log tells more about \(instance).")
+        lines = (isSaidByField ? [] : [problem.detail]) + complaints
+        if httpStatus >= 500, httpStatus != 503, let reference = problem.reference, !problem.detail.contains(reference) {
+            lines.append("The panel's log tells more about \(reference).")
         }
     }
 
@@ -35,10 +32,11 @@ struct Refusal: Error, Sendable, Equatable {
             case .notFound: .notFound
             case .conflict: .conflict
             case .forbidden, .unauthenticated: .notAllowed
-            case .limit: .failed
+            case .limit: fault.retryAfter == nil ? .conflict : .unavailable
             case .unavailable: .unavailable
             }
-        lines = [fault.sentence] + fault.fields.filter { $0.sentence != fault.sentence }.map { "\(Self.option(for: $0.name)): \($0.sentence)" }
+        lines =
+            [fault.sentence] + fault.fields.filter { $0.sentence != fault.sentence }.map { "\(Self.option(for: $0.name)): \($0.sentence)" }
     }
 
     /// `documentRoot` is `--document-root`; for `endpoints[0]` and `website.documentRoot` the name of the option is what counts.
@@ -51,5 +49,37 @@ struct Refusal: Error, Sendable, Equatable {
             text += character == "_" ? "-" : character.lowercased()
         }
         return text
+    }
+}
+
+/// What a refusal of the REST interface says (RFC 9457), as far as a person wants to read it.
+///
+/// Read leniently: the status alone decides the exit code, and a member that is missing only makes the text shorter.
+struct Problem: Decodable {
+    struct Field: Decodable {
+        var field: String
+        var message: String
+
+        private enum Key: String, CodingKey { case field, message, detail }
+
+        init(from decoder: any Decoder) throws {
+            let members = try decoder.container(keyedBy: Key.self)
+            field = try members.decode(String.self, forKey: .field)
+            message = try members.decodeIfPresent(String.self, forKey: .message) ?? members.decode(String.self, forKey: .detail)
+        }
+    }
+
+    var detail: String
+    var fields: [Field]
+    /// By which the panel's log can be searched.
+    var reference: String?
+
+    private enum Key: String, CodingKey { case title, detail, errors, reference, instance }
+
+    init(from decoder: any Decoder) throws {
+        let members = try decoder.container(keyedBy: Key.self)
+        detail = try members.decodeIfPresent(String.self, forKey: .detail) ?? members.decode(String.self, forKey: .title)
+        fields = try members.decodeIfPresent([Field].self, forKey: .errors) ?? []
+        reference = try members.decodeIfPresent(String.self, forKey: .reference) ?? members.decodeIfPresent(String.self, forKey: .instance)
     }
 }

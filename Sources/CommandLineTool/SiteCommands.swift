@@ -54,7 +54,8 @@ package struct SiteCommands: AsyncParsableCommand {
 
     struct Put: PanelCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Put a file on a website.", discussion: "The file belongs to the account's system user; one of the same name is replaced.")
+            abstract: "Put a file on a website.",
+            discussion: "The file belongs to the account's system user; one of the same name is replaced.")
         static let optionNames = ["path": "--as", "file": "FILE"]
 
         @Argument(help: "The file to put; - is standard input.") var file: String
@@ -75,7 +76,7 @@ package struct SiteCommands: AsyncParsableCommand {
             let bytes = try contents()
             let domain: String
             if let given = self.domain { domain = given } else { domain = try await Self.onlyDomain(panel) }
-            let answer = try await panel.send(.PUT, ["websites", domain, "files"] + path.components, body: .bytes(bytes))
+            let answer = try await panel.send(.PUT, ["websites", domain, "files", path.description], body: .bytes(bytes))
             output.show(answer) { "\(path) is on \(domain) (\(counted(bytes.count, "byte")))." }
         }
 
@@ -108,7 +109,7 @@ package struct SiteCommands: AsyncParsableCommand {
         @OptionGroup var connection: ConnectionOptions
 
         func perform(with panel: Panel) async throws {
-            let segments = ["websites", domain, "files"] + (try SiteCommands.path(path, option: "PATH")).components
+            let segments = ["websites", domain, "files", try SiteCommands.path(path, option: "PATH").description]
             guard let target else { return try await panel.receive(segments, Console.current.output) }
             // Opened with the first bytes, so that a refusal leaves a file that is there as it is.
             var file: FileHandle?
@@ -162,7 +163,7 @@ package struct SiteCommands: AsyncParsableCommand {
         }
     }
 
-    /// Checked here too, because a path is part of the URL, where `..` and empty parts would mean something else.
+    /// Checked here too, because a path becomes part of the URL; there it is one segment, its slashes escaped.
     private static func path(_ typed: String, option: String) throws -> RelativePath {
         do {
             return try RelativePath(typed)

@@ -1,6 +1,5 @@
 import APIResources
 import ArgumentParser
-import Core
 
 struct WaitOptions: ParsableArguments {
     @Flag(help: "Return only when the change is live on every server.")

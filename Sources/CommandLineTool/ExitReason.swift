@@ -1,5 +1,5 @@
 /// What the exit code says.
-package enum ExitStatus: Int32, CaseIterable, Sendable {
+package enum ExitReason: Int32, CaseIterable, Sendable {
     case ok = 0
     case failed = 1
     case invalid = 2
