@@ -28,14 +28,14 @@ package final class Agent: Service {
     package func run() async throws {
         try configuration.check()
         let root = configuration.root
-        try SmallFiles.makeDirectory(root, mode: 0o711)
-        let lock = try lock(root + "/agent.lock")
+        let lock = try StateDirectory(locking: root)
         defer { withExtendedLifetime(lock) {} }
         guard let identity = try NodeIdentity.load(root: root) else {
             throw JoinFailure(words: "This node has not joined an installation. Run hostwright-agent join with the line that the panel shows.")
         }
         let journal = try Journal(path: root + "/journal.sqlite")
         let reconciler = try Reconciler(drivers: drivers, configuration: configuration, journal: journal, logger: logger)
+        await reconciler.belong(to: identity.installation)
         // One thread carries the stream and the reports of one node with ease.
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let link = try HTTPSLink(root: root, identity: identity, logger: logger, group: group)
@@ -73,14 +73,6 @@ package final class Agent: Service {
                 }
             }
         }
-    }
-
-    private func lock(_ path: String) throws -> FileDescriptor {
-        let file = try FileDescriptor(checking: open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600), "open", path)
-        guard flock(file.number, LOCK_EX | LOCK_NB) == 0 else {
-            throw JoinFailure(words: "Another agent is running with the state directory \(configuration.root).")
-        }
-        return file
     }
 }
 

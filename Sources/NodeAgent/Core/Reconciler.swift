@@ -52,6 +52,10 @@ package actor Reconciler {
     /// What the open snapshot has named; nil outside one.
     var named: Set<ObjectKey>?
     var askedAfter: Int64 = 0
+    /// The newest sequence that the control plane has spoken of on this stream.
+    var newest: Int64 = 0
+    /// When this process stopped taking changes.
+    var stoppedAt: Timestamp?
     var isGreeted = false
 
     var batch = JournalBatch()
@@ -100,6 +104,17 @@ package actor Reconciler {
 
     static let olderProgram = "node.program_older"
 
+    /// The node has joined this installation. When it is another one than before, its history begins anew: joining is the confirmation, for only the
+    /// machine's administrator can do it. What the old installation wanted is quarantined by the first snapshot.
+    package func belong(to installation: InstallationID) {
+        guard let before = head.installation, before != installation else { return }
+        logger.notice("the node belongs to another installation now", metadata: ["before": "\(before)", "now": "\(installation)"])
+        head = JournalHead(installation: installation)
+        plan.restart(at: 0)
+        pending = [:]
+        commit()
+    }
+
     /// Where the stream is to begin. What waits or runs goes on meanwhile.
     package func beginStream() async -> (after: Int64, epoch: Int64) {
         await settle()
@@ -134,8 +149,9 @@ package actor Reconciler {
         case .snapshotBegin: if head.stop == nil { named = [] }
         case .snapshotEnd(let end): try await take(end)
         case .goodbye(let reason): throw StreamEnd.goodbye(reason)
-        // Requests are answered by whoever runs the stream; heartbeats have done their work by arriving.
-        case .heartbeat, .request, .unknown: break
+        case .heartbeat(let sequence): newest = max(newest, sequence)
+        // Requests are answered by whoever runs the stream.
+        case .request, .unknown: break
         }
     }
 
@@ -167,10 +183,11 @@ package actor Reconciler {
     // MARK: Changes
 
     private func take(_ change: Change) async throws {
-        if head.stop != nil { return }
+        if head.stop != nil { return widenStop(change.sequence) }
         try follow(change.sequence, change.previous)
         let key = ObjectKey(change.reference)
-        named?.insert(key)
+        // A removal that is complete is named by nobody; the end of the snapshot does not count it.
+        if change.presence == .purged { named?.remove(key) } else { named?.insert(key) }
         let position = named == nil ? change.sequence : nil
         if quarantine[key] != nil { release(key) }
         let known = try stored(key)
@@ -196,7 +213,7 @@ package actor Reconciler {
                 let unit = JournalObject.unit(key, change.specification ?? known.specification)
                 if try removals.isTooMany(key, unit: unit, at: clock.now, counts: { try journal.presentCounts() }) {
                     return stop(
-                        .tooManyRemovals, atSequence: change.sequence,
+                        .tooManyRemovals, atSequence: max(change.sequence, newest),
                         "More than 5 % of this node's objects were to be removed at once. It goes on serving and takes no changes until a person "
                             + "confirms.")
                 }

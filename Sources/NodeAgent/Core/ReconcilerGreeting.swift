@@ -5,6 +5,7 @@ import Core
 extension Reconciler {
     func take(_ hello: StreamMessage.Hello) async throws {
         isGreeted = true
+        newest = hello.sequence
         defer { tell() }
         if let stop = head.stop, hello.confirmedThrough >= stop.atSequence {
             logger.notice("a person confirmed; taking changes again", metadata: ["stop": "\(stop.reason.rawValue)"])
@@ -45,11 +46,22 @@ extension Reconciler {
     /// Stops taking changes. What runs comes to its end, what waits is dropped (and asked for again later), and everything goes on being served.
     func stop(_ reason: Stop.Reason, atSequence: Int64, _ sentence: String) {
         logger.error("stopped taking changes", metadata: ["reason": "\(reason.rawValue)", "sentence": "\(sentence)"])
+        stoppedAt = clock.now
         head.stop = Stop(reason: reason, sentence: sentence, atSequence: atSequence)
         plan.dropWaiting()
         named = nil
         commit()
         wakeReaders()
+        tell()
+    }
+
+    /// More of the same burst: one confirmation is to cover all of it.
+    func widenStop(_ sequence: Int64) {
+        guard let stop = head.stop, stop.reason == .tooManyRemovals, sequence > stop.atSequence, let stoppedAt,
+            clock.now < stoppedAt + .seconds(10)
+        else { return }
+        head.stop?.atSequence = sequence
+        commit()
         tell()
     }
 

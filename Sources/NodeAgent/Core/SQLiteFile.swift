@@ -77,6 +77,12 @@ final class SQLiteFile {
         try query(sql, values) { _ in }
     }
 
+    /// `-wal` and `-shm` stay when the last writer closes: a daemon that may only read could not make them anew (SQLITE_FCNTL_PERSIST_WAL).
+    func keepLogFiles() {
+        var on: Int32 = 1
+        sqlite3_file_control(connection, nil, SQLITE_FCNTL_PERSIST_WAL, &on)
+    }
+
     /// Number of rows the last statement changed.
     var changes: Int { Int(sqlite3_changes(connection)) }
 

@@ -108,6 +108,10 @@ struct ControlPlaneSession: Sendable {
         guard let report = await reconciler.nextReport(node: node), isSign || report.isWorthTelling else { return }
         do {
             try await link.report(report.body)
+        } catch let refusal as LinkRefusal where report.body.stop != nil {
+            // Another installation does not take it; the stream is still listened to, for it may be confirmed there.
+            logger.info("a report was refused", metadata: ["refusal": "\(refusal)"])
+            return await reconciler.notArrived(report)
         } catch {
             await reconciler.notArrived(report)
             throw error
