@@ -15,7 +15,7 @@ help: ## this list
 run: ## build, start an installation here, print how to try it (STATE=dir PORT_BASE=n)
 	@scripts/packages run
 	@scripts/run --check-only --state "$(STATE)" --port-base "$(PORT_BASE)"
-	@echo 'run: building (the first time takes about 10 minutes on 2 cores, later seconds)'
+	@test -x .build/release/hostwright-agent || echo 'run: building; the first time takes about 10 minutes on 2 cores, later seconds'
 	@$(RELEASE) --product hostwright
 	@$(RELEASE) --product hostwright-agent
 	@exec scripts/run --state "$(STATE)" --port-base "$(PORT_BASE)"

@@ -63,6 +63,10 @@ def free_port_base():
     raise AssertionError("no four free ports in a row")
 
 
+def environment():
+    return {**os.environ, "HOSTWRIGHT_BUILD": os.environ.get("HOSTWRIGHT_BUILD", "debug")}
+
+
 class Installation:
     """Hostwright as scripts/run starts it; `ready` is what it wrote for programs."""
 
@@ -73,35 +77,43 @@ class Installation:
         self.state = self.directory / "state"
         logs = ROOT / ".build/test-logs"
         logs.mkdir(parents=True, exist_ok=True)
-        self.log = logs / "Browser-installation.log"
+        self.log = logs / f"Browser-installation-{self.port_base}.log"
 
     def __enter__(self):
-        with open(self.log, "w") as out:
-            self.process = subprocess.Popen(
-                [str(ROOT / "scripts/run"), "--state", str(self.state), "--port-base", str(self.port_base)],
-                stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT,
-                env={**os.environ, "HOSTWRIGHT_BUILD": os.environ.get("HOSTWRIGHT_BUILD", "debug")})
         try:
-            until("ready.json", self.look, START_LIMIT)
+            self.start()
         except BaseException:
             self.__exit__(*sys.exc_info())
             raise
-        self.ready = json.loads((self.state / "ready.json").read_text())
         return self
+
+    def __exit__(self, *_):
+        self.stop()
+        shutil.rmtree(self.directory, ignore_errors=True)
+
+    def start(self):
+        with open(self.log, "w") as out:
+            self.process = subprocess.Popen(self.command(), stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT, env=environment())
+        until("ready.json", self.look, START_LIMIT)
+        self.ready = json.loads((self.state / "ready.json").read_text())
+
+    def command(self):
+        return [str(ROOT / "scripts/run"), "--state", str(self.state), "--port-base", str(self.port_base)]
+
+    def stop(self, number=signal.SIGTERM):
+        """As Ctrl-C does with SIGINT; returns the exit status."""
+        if self.process.poll() is None:
+            self.process.send_signal(number)
+        try:
+            return self.process.wait(90)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            return self.process.wait()
 
     def look(self):
         if self.process.poll() is not None:
             raise AssertionError("scripts/run ended:\n" + self.log.read_text()[-3000:])
         return (self.state / "ready.json").exists()
-
-    def __exit__(self, *_):
-        self.process.send_signal(signal.SIGTERM)
-        try:
-            self.process.wait(90)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
-        shutil.rmtree(self.directory, ignore_errors=True)
 
     @property
     def panel(self):
