@@ -206,6 +206,7 @@ extension HTTPField.Name {
     static let referrerPolicy = Self.wellKnown("Referrer-Policy")
     static let permissionsPolicy = Self.wellKnown("Permissions-Policy")
     static let openerPolicy = Self.wellKnown("Cross-Origin-Opener-Policy")
+    static let accelBuffering = Self.wellKnown("X-Accel-Buffering")
     static let resourcePolicy = Self.wellKnown("Cross-Origin-Resource-Policy")
 
     /// The literals above are well-formed names; `Accept` would stand in for one that is not.
