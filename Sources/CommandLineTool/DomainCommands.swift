@@ -5,7 +5,9 @@ import ArgumentParser
 package struct DomainCommands: AsyncParsableCommand {
     package static let configuration = CommandConfiguration(
         commandName: "domain", abstract: "Domains with their zones.",
-        subcommands: [List.self, Show.self, Records.self, Add.self, Delete.self, Restore.self, Purge.self])
+        subcommands: [
+            List.self, Show.self, Records.self, Add.self, Retry.self, Delete.self, Restore.self, Purge.self,
+        ])
 
     package init() {}
 
@@ -85,6 +87,21 @@ package struct DomainCommands: AsyncParsableCommand {
                 let domain = try answer.decode(DomainResource.self)
                 return waiting.wait ? domain.sentenceOfLife : "\(domain.shownName) is added to account \(domain.account)."
             }
+        }
+    }
+
+    struct Retry: PanelCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Apply a domain again, at once, on the servers that failed.",
+            discussion: "A failed change is tried again by itself; this is for when its cause has just been removed.")
+
+        @Argument(help: "The domain's name.") var domain: String
+        @OptionGroup var connection: ConnectionOptions
+        @OptionGroup var output: OutputOptions
+
+        func perform(with panel: Panel) async throws {
+            let answer = try await panel.post("domains", domain, "application")
+            output.show(answer) { "\(domain) is applied again. `hostwright domain show \(domain)` says how far it is." }
         }
     }
 

@@ -151,6 +151,7 @@ import Testing
         (["account", "restore", "12"], "POST /api/v1/accounts/12/restoration", ""),
         (["domain", "restore", "bücher.example"], "POST /api/v1/domains/b%C3%BCcher.example/restoration", ""),
         (["domain", "restore", "a/../b"], "POST /api/v1/domains/a%2F..%2Fb/restoration", ""),
+        (["domain", "retry", "example.org"], "POST /api/v1/domains/example.org/application", ""),
         (["site", "index", "example.org"], "POST /api/v1/websites/example.org/index-page", ""),
         (["server", "confirm", "node1"], "POST /api/v1/servers/node1/confirmation", ""),
         (

@@ -96,7 +96,8 @@ import Testing
     /// Every subcommand's help is made, so a clash of option names in any of them shows.
     @Test(arguments: [
         "account list", "account show", "account create", "account suspend", "account resume", "account delete", "account restore",
-        "account purge", "domain list", "domain show", "domain records", "domain add", "domain delete", "domain restore", "domain purge",
+        "account purge", "domain list", "domain show", "domain records", "domain add", "domain retry", "domain delete", "domain restore",
+        "domain purge",
         "site show", "site set", "site put", "site get", "site log", "site index", "server list", "server show", "server add",
         "server add-logical", "server join-line", "server rejoin", "server confirm", "server revoke", "plan list", "plan show",
         "plan create", "job list", "job retry", "login me",
