@@ -135,6 +135,27 @@ import Testing
         }
     }
 
+    @Test(arguments: Engine.available) func `bodies that block leave the cooperative threads free`(_ engine: DatabaseEngine) async throws {
+        try await withTestDatabase(engine, migrations: Sample.migrations, connections: 16) { test in
+            let waiting = Locked(0)
+            let isOver = Locked(false)
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<16 {
+                    group.addTask {
+                        try await test.database.read { _ in
+                            waiting.withLock { $0 += 1 }
+                            while !isOver.value { waitBriefly() }
+                        }
+                    }
+                }
+                let allWait = try await eventually { waiting.value == 16 }
+                isOver.withLock { $0 = true }
+                #expect(allWait)
+                try await group.waitForAll()
+            }
+        }
+    }
+
     @Test(arguments: Engine.available) func `listeners hear of what was committed and of nothing else`(_ engine: DatabaseEngine) async throws {
         try await withDatabase(engine, migrations: Sample.migrations) { database in
             let stream = database.notifications(.nodes)

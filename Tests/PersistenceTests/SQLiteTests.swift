@@ -1,0 +1,48 @@
+import Core
+import Persistence
+import PersistenceSQLite
+import TestSupport
+import Testing
+
+/// What only SQLite does.
+@Suite struct SQLiteTests {
+    @Test func `an installation's file is written ahead, synced at every commit and keeps foreign keys`() async throws {
+        try await withTestDatabase(.sqlite) { test in
+            let database = try SQLiteDatabase(path: String(test.location.dropFirst(7)))
+            let settings = try await database.write { db in
+                [
+                    try db.scalar("PRAGMA journal_mode", as: String.self), try db.scalar("PRAGMA synchronous", as: Int.self).map(String.init),
+                    try db.scalar("PRAGMA foreign_keys", as: Int.self).map(String.init),
+                ]
+            }
+            await database.close()
+            // 2 is FULL.
+            #expect(settings == ["wal", "2", "1"])
+        }
+    }
+
+    @Test func `a file that another program holds is a fault in words`() async throws {
+        try await withTestDatabase(.sqlite, migrations: Sample.migrations) { test in
+            let impatient = try SQLiteDatabase(path: String(test.location.dropFirst(7)), durability: .none, busyTimeout: .milliseconds(50))
+            let isHeld = Locked(false)
+            let isFree = Locked(false)
+            async let holding: Void = test.database.write { db in
+                try db.execute("INSERT INTO counter (name, value) VALUES ('a', 1)")
+                isHeld.withLock { $0 = true }
+                while !isFree.value { waitBriefly() }
+            }
+            #expect(try await eventually { isHeld.value })
+            let fault = await #expect(throws: Fault.self) {
+                try await impatient.write { db in _ = try db.execute("INSERT INTO counter (name, value) VALUES ('b', 1)") }
+            }
+            isFree.withLock { $0 = true }
+            try await holding
+            #expect(fault?.key == "database.busy")
+            await impatient.close()
+        }
+    }
+
+    @Test func `a path that cannot be opened is an error`() {
+        #expect(throws: DatabaseError.self) { try SQLiteDatabase(path: "/nonexistent/hostwright.sqlite") }
+    }
+}
