@@ -103,10 +103,11 @@ package struct JobKinds: Sendable {
     package mutating func `repeat`<J: Job>(_ job: J, every: Duration) {
         register(J.self)
         schedules.removeAll { $0.kind == J.kind }
-        schedules.append(JobSchedule(kind: J.kind, every: every) { queue, db in
-            // A run that has not begun yet covers this one too.
-            try queue.enqueue(job, uniqueKey: "schedule", in: db)
-        })
+        schedules.append(
+            JobSchedule(kind: J.kind, every: every) { queue, db in
+                // A run that has not begun yet covers this one too.
+                try queue.enqueue(job, uniqueKey: "schedule", in: db)
+            })
     }
 }
 

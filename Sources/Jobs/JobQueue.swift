@@ -30,7 +30,9 @@ package struct JobQueue: Sendable {
     }
 
     /// Newest first.
-    package func list(_ filter: JobFilter = JobFilter(), in db: any Connection) throws -> [JobRecord] { try JobQueries.list(filter, in: db) }
+    package func list(_ filter: JobFilter = JobFilter(), in db: any Connection) throws -> [JobRecord] {
+        try JobQueries.list(filter, in: db)
+    }
 
     package func find(_ id: JobID, in db: any Connection) throws -> JobRecord? { try JobQueries.find(id, in: db) }
 

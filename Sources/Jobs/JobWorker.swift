@@ -236,7 +236,9 @@ package final class JobWorker: Service {
         }
     }
 
-    private static func tryAgain(_ job: JobRecord, at moment: Timestamp, because why: String, now: Timestamp, in db: any Connection) throws -> Bool {
+    private static func tryAgain(_ job: JobRecord, at moment: Timestamp, because why: String, now: Timestamp, in db: any Connection) throws
+        -> Bool
+    {
         if job.attempts >= job.maximumAttempts {
             return try JobQueries.finish(job, as: .failed, error: shortened(why), at: now, in: db)
         }

@@ -221,7 +221,8 @@ final class PostgreSQLSession {
             case "23505": return ConstraintViolation(kind: .unique, detail: constraint)
             case "23503": return ConstraintViolation(kind: .foreignKey, detail: constraint)
             case "23514": return ConstraintViolation(kind: .check, detail: constraint)
-            case "23502": return ConstraintViolation(kind: .notNull, detail: [field("t"), field("c")].compactMap { $0 }.joined(separator: "."))
+            case "23502":
+                return ConstraintViolation(kind: .notNull, detail: [field("t"), field("c")].compactMap { $0 }.joined(separator: "."))
             case "53100":
                 return Fault(
                     .unavailable, key: "database.full",

@@ -124,7 +124,9 @@ import Testing
         }
     }
 
-    @Test(arguments: Engine.available) func `a list binds each value, and an empty one matches nothing`(_ engine: DatabaseEngine) async throws {
+    @Test(arguments: Engine.available) func `a list binds each value, and an empty one matches nothing`(_ engine: DatabaseEngine)
+        async throws
+    {
         try await withDatabase(engine, migrations: Sample.migrations) { database in
             let counts = try await database.write { db in
                 try db.copy(into: "counter", columns: ["name", "value"], rows: (0..<500).map { [.text("n\($0)"), .integer($0)] })
@@ -165,7 +167,9 @@ import Testing
         }
     }
 
-    @Test(arguments: Engine.available) func `a copy that fails leaves nothing and the database usable`(_ engine: DatabaseEngine) async throws {
+    @Test(arguments: Engine.available) func `a copy that fails leaves nothing and the database usable`(_ engine: DatabaseEngine)
+        async throws
+    {
         try await withDatabase(engine, migrations: Sample.migrations) { database in
             let rows: [[SQLValue]] = (0..<5000).map { [.text("n\($0 % 4000)"), .integer($0)] }
             let violation = await #expect(throws: ConstraintViolation.self) {
@@ -174,14 +178,17 @@ import Testing
             #expect(violation?.kind == .unique)
             await #expect(throws: Fault.self) {
                 try await database.write { db in
-                    try db.copy(into: "counter", columns: ["name", "value"], rows: [[.text("a"), .integer(1)], [.text("\0"), .integer(1)]])
+                    try db.copy(
+                        into: "counter", columns: ["name", "value"], rows: [[.text("a"), .integer(1)], [.text("\0"), .integer(1)]])
                 }
             }
             try await expectNumber(0, "SELECT COUNT(*) FROM counter", in: database)
         }
     }
 
-    @Test(arguments: Engine.available) func `a pattern takes percent, underscore and backslash literally`(_ engine: DatabaseEngine) async throws {
+    @Test(arguments: Engine.available) func `a pattern takes percent, underscore and backslash literally`(_ engine: DatabaseEngine)
+        async throws
+    {
         try await withDatabase(engine, migrations: Sample.migrations) { database in
             let found = try await database.write { db in
                 for label in ["100%", "100x", "a_b", "axb", "c\\d", "cd", "grüße"] {

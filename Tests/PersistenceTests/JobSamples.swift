@@ -58,10 +58,11 @@ struct JobBench: Sendable {
         _ run: @escaping @Sendable (String, JobContext) async throws -> JobOutcome = { _, _ in .done }
     ) -> JobWorker {
         var services = JobServices()
-        services.add(SampleWork { [diary] name, context in
-            diary.note(name)
-            return try await run(name, context)
-        })
+        services.add(
+            SampleWork { [diary] name, context in
+                diary.note(name)
+                return try await run(name, context)
+            })
         return JobWorker(
             database: database ?? self.database, kinds: kinds ?? Self.kinds,
             configuration: .init(concurrency: concurrency, lease: lease, grace: grace), services: services, clock: clock ?? self.clock,

@@ -7,7 +7,9 @@ import Testing
 
 /// Workers as the program runs them: woken, shared between processes, killed.
 @Suite struct JobWorkerTests {
-    @Test(arguments: Engine.available) func `a worker is woken for a job and is silent while there is none`(_ engine: DatabaseEngine) async throws {
+    @Test(arguments: Engine.available) func `a worker is woken for a job and is silent while there is none`(_ engine: DatabaseEngine)
+        async throws
+    {
         try await withJobs(engine) { bench in
             let counting = CountingDatabase(base: bench.database)
             let worker = bench.worker(on: counting, clock: .system)
@@ -30,7 +32,8 @@ import Testing
         }
     }
 
-    @Test(arguments: Engine.available) func `a worker wakes by itself when the next job becomes due`(_ engine: DatabaseEngine) async throws {
+    @Test(arguments: Engine.available) func `a worker wakes by itself when the next job becomes due`(_ engine: DatabaseEngine) async throws
+    {
         try await withJobs(engine) { bench in
             let counting = CountingDatabase(base: bench.database)
             let queue = JobQueue(clock: .system)
@@ -52,7 +55,9 @@ import Testing
         }
     }
 
-    @Test(arguments: Engine.available) func `a full worker goes on when a job ends, and starts no more than it may`(_ engine: DatabaseEngine) async throws {
+    @Test(arguments: Engine.available) func `a full worker goes on when a job ends, and starts no more than it may`(
+        _ engine: DatabaseEngine
+    ) async throws {
         try await withJobs(engine) { bench in
             for number in 0..<60 { try await bench.enqueue("\(number)") }
             let load = Locked((now: 0, most: 0))
@@ -71,13 +76,16 @@ import Testing
         }
     }
 
-    @Test(arguments: Engine.available) func `the job of a dead process is taken over when its lease has run out`(_ engine: DatabaseEngine) async throws {
+    @Test(arguments: Engine.available) func `the job of a dead process is taken over when its lease has run out`(_ engine: DatabaseEngine)
+        async throws
+    {
         try await withJobs(engine) { bench in
             let id = try await bench.enqueue("a")
             // A process that has taken the job and is then gone: nobody renews or ends it.
             try await bench.database.write { [now = bench.clock.now] db in
                 _ = try db.execute(
-                    "UPDATE job SET state = 'running', attempts = 1, locked_by = 'dead', locked_until = \(now + .seconds(60)) WHERE id = \(id)")
+                    "UPDATE job SET state = 'running', attempts = 1, locked_by = 'dead', locked_until = \(now + .seconds(60)) WHERE id = \(id)"
+                )
             }
             let worker = bench.worker()
             bench.pass(.seconds(59))
@@ -91,12 +99,14 @@ import Testing
         }
     }
 
-    @Test(arguments: Engine.available) func `a job that kills its process each time fails in the end`(_ engine: DatabaseEngine) async throws {
+    @Test(arguments: Engine.available) func `a job that kills its process each time fails in the end`(_ engine: DatabaseEngine) async throws
+    {
         try await withJobs(engine) { bench in
             let id = try await bench.enqueue("a")
             try await bench.database.write { [now = bench.clock.now] db in
                 _ = try db.execute(
-                    "UPDATE job SET state = 'running', attempts = 3, locked_by = 'dead', locked_until = \(now - .seconds(1)) WHERE id = \(id)")
+                    "UPDATE job SET state = 'running', attempts = 3, locked_by = 'dead', locked_until = \(now - .seconds(1)) WHERE id = \(id)"
+                )
             }
             try await bench.worker().runOnce()
             let job = try #require(try await bench.find(id))
@@ -106,7 +116,9 @@ import Testing
         }
     }
 
-    @Test(arguments: Engine.available) func `a running job keeps its lease, and one that lost it changes nothing`(_ engine: DatabaseEngine) async throws {
+    @Test(arguments: Engine.available) func `a running job keeps its lease, and one that lost it changes nothing`(_ engine: DatabaseEngine)
+        async throws
+    {
         try await withJobs(engine) { bench in
             let id = try await bench.enqueue("a")
             let worker = bench.worker(lease: .milliseconds(300)) { _, _ in
@@ -130,7 +142,9 @@ import Testing
         }
     }
 
-    @Test(arguments: Engine.available) func `a shutdown waits for jobs and puts back those that take too long`(_ engine: DatabaseEngine) async throws {
+    @Test(arguments: Engine.available) func `a shutdown waits for jobs and puts back those that take too long`(_ engine: DatabaseEngine)
+        async throws
+    {
         try await withJobs(engine) { bench in
             let short = try await bench.enqueue("short")
             let long = try await bench.enqueue("long")
@@ -154,7 +168,9 @@ import Testing
         }
     }
 
-    @Test(arguments: Engine.available) func `two processes share five hundred jobs and run none twice`(_ engine: DatabaseEngine) async throws {
+    @Test(arguments: Engine.available) func `two processes share five hundred jobs and run none twice`(_ engine: DatabaseEngine)
+        async throws
+    {
         try await withTestDatabase(engine, migrations: JobsMigrations.all) { test in
             let bench = JobBench(database: test.database)
             let queue = bench.queue

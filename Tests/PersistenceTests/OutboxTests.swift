@@ -22,7 +22,8 @@ import Testing
         }
     }
 
-    @Test(arguments: Engine.available) func `an event of a change that is rolled back does not exist`(_ engine: DatabaseEngine) async throws {
+    @Test(arguments: Engine.available) func `an event of a change that is rolled back does not exist`(_ engine: DatabaseEngine) async throws
+    {
         try await withDatabase(engine, migrations: PersistenceMigrations.all) { database in
             await #expect(throws: Refusal()) {
                 try await database.write { db in
@@ -80,7 +81,9 @@ import Testing
         }
     }
 
-    @Test(arguments: Engine.available) func `old events are removed once every consumer has passed them`(_ engine: DatabaseEngine) async throws {
+    @Test(arguments: Engine.available) func `old events are removed once every consumer has passed them`(_ engine: DatabaseEngine)
+        async throws
+    {
         try await withDatabase(engine, migrations: PersistenceMigrations.all) { database in
             try await database.write { db in
                 for number in 1...4 { try Outbox.publish(topic: "a.b", payload: "\(number)", at: now + .hours(number), in: db) }

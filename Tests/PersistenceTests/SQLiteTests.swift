@@ -11,7 +11,8 @@ import Testing
             let database = try SQLiteDatabase(path: String(test.location.dropFirst(7)))
             let settings = try await database.write { db in
                 [
-                    try db.scalar("PRAGMA journal_mode", as: String.self), try db.scalar("PRAGMA synchronous", as: Int.self).map(String.init),
+                    try db.scalar("PRAGMA journal_mode", as: String.self),
+                    try db.scalar("PRAGMA synchronous", as: Int.self).map(String.init),
                     try db.scalar("PRAGMA foreign_keys", as: Int.self).map(String.init),
                 ]
             }

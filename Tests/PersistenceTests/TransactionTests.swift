@@ -41,7 +41,9 @@ import Testing
         }
     }
 
-    @Test(arguments: Engine.available) func `an error that the body has caught still ends the transaction`(_ engine: DatabaseEngine) async throws {
+    @Test(arguments: Engine.available) func `an error that the body has caught still ends the transaction`(_ engine: DatabaseEngine)
+        async throws
+    {
         try await withDatabase(engine, migrations: Sample.migrations) { database in
             await #expect(throws: ConstraintViolation.self) {
                 try await database.write { db in
@@ -80,7 +82,9 @@ import Testing
         }
     }
 
-    @Test(arguments: Engine.available) func `a wrong statement is an error with its text and without its values`(_ engine: DatabaseEngine) async throws {
+    @Test(arguments: Engine.available) func `a wrong statement is an error with its text and without its values`(_ engine: DatabaseEngine)
+        async throws
+    {
         try await withDatabase(engine) { database in
             let error = await #expect(throws: DatabaseError.self) {
                 try await database.write { db in _ = try db.query("SELECT x FROM nowhere WHERE a = \("secret")") }
@@ -156,7 +160,9 @@ import Testing
         }
     }
 
-    @Test(arguments: Engine.available) func `listeners hear of what was committed and of nothing else`(_ engine: DatabaseEngine) async throws {
+    @Test(arguments: Engine.available) func `listeners hear of what was committed and of nothing else`(_ engine: DatabaseEngine)
+        async throws
+    {
         try await withDatabase(engine, migrations: Sample.migrations) { database in
             let stream = database.notifications(.nodes)
             let heard = Task {

@@ -108,6 +108,7 @@ private actor TestDatabases {
         let location: String
         switch engine {
         case .sqlite:
+            removeStale()
             try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
             atEnd(remove: directory)
             name = "\(directory)/template-\(number).sqlite"
@@ -127,6 +128,17 @@ private actor TestDatabases {
         }
         await database.close()
         return name
+    }
+
+    /// Removes the files of test processes that were killed.
+    private func removeStale() {
+        let parent = FileManager.default.temporaryDirectory.path
+        for entry in (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? [] where entry.hasPrefix("hostwright-test-") {
+            let parts = entry.split(separator: "-")
+            guard parts.count == 4, parts[3] == "sqlite", let owner = pid_t(parts[2]), kill(owner, 0) != 0, errno == ESRCH else { continue }
+            // Another test process may be removing it too.
+            try? FileManager.default.removeItem(atPath: "\(parent)/\(entry)")
+        }
     }
 
     private func server() throws -> PostgreSQLDatabase {

@@ -32,7 +32,8 @@ final class TestCluster: Sendable {
         // Socket paths hold 107 bytes, so the directory is directly under /tmp.
         directory = "/tmp/\(Self.prefix)\(getpid())"
         try? FileManager.default.removeItem(atPath: directory)
-        try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+        try FileManager.default.createDirectory(
+            atPath: directory, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
         let user = getuid() == 0 ? getpwnam("postgres") : nil
         if let user { chown(directory, user.pointee.pw_uid, user.pointee.pw_gid) }
         atEnd(remove: directory)
