@@ -132,7 +132,7 @@ extension WebsiteResource {
 extension DomainFilter {
     /// From a query: `q`, `account` (number), `state`, `sort` (`name`, `-name` ...), `page` (from 1), `per_page` (to 200).
     package init(query: FormValues, accounts: Accounts, by actor: Actor, in db: any Connection) throws {
-        let list = try ListQuery(query, orders: Order.allCases.map(\.rawValue), otherwise: Order.name.rawValue)
+        let list = try ResourceListQuery(query, orders: Order.allCases.map(\.rawValue), otherwise: Order.name.rawValue)
         self.init(
             search: list.search, state: try list.state(Domain.State.self), order: Order(rawValue: list.order) ?? .name,
             isDescending: list.isDescending, offset: list.offset, limit: list.limit)

@@ -2,7 +2,7 @@ import Core
 import Presentation
 
 /// What the query of a list says, the same in pages and in the API: `q`, `state`, `sort`, `page`, `per_page`.
-package struct ListQuery: Sendable {
+package struct ResourceListQuery: Sendable {
     package var search: String
     package var stateText: String
     package var order: String

@@ -1,0 +1,146 @@
+import Core
+import Persistence
+import Presentation
+
+/// A part of the account's page that a feature above this one fills: its domains.
+package protocol AccountPageSection: Sendable {
+    func section(for account: Account, _ visit: Visit, in db: any Connection) throws -> HTML
+    /// What the list of accounts shows beside each one.
+    func domainCounts(of accounts: [AccountID], in db: any Connection) throws -> [AccountID: Int]
+}
+
+/// Pages of accounts. Administrators see all, a customer his own.
+package struct AccountPages: Sendable {
+    private let accounts: Accounts
+    private let owners: AccountOwners
+    private let domains: any AccountPageSection
+
+    package init(accounts: Accounts, owners: AccountOwners, domains: any AccountPageSection) {
+        self.accounts = accounts
+        self.owners = owners
+        self.domains = domains
+    }
+
+    package func routes() -> Routes {
+        var routes = Routes()
+        routes.page("/accounts", .reaching, list)
+        routes.form("/accounts/new", .administrator, show: new, submit: create)
+        routes.page("/accounts/{account}", .reaching, show)
+        routes.form("/accounts/{account}/suspension", .administrator, show: askSuspension, submit: suspend)
+        routes.action("/accounts/{account}/resumption", .administrator, resume)
+        routes.form("/accounts/{account}/deletion", .administrator, show: askDeletion, submit: trash)
+        routes.action("/accounts/{account}/restoration", .administrator, restore)
+        routes.form("/accounts/{account}/purge", .administrator, show: askPurge, submit: purge)
+        return routes
+    }
+
+    // MARK: Looking
+
+    private func list(_ visit: Visit) async throws -> any Answer {
+        let query = ListQuery(
+            visit, sorts: AccountFilter.Order.allCases.map(\.rawValue), filters: [Account.State.suspended.rawValue, Account.State.trashed.rawValue])
+        let filter = AccountFilter(
+            search: query.search, state: query.filter.flatMap(Account.State.init(rawValue:)),
+            order: AccountFilter.Order(rawValue: query.sort) ?? .number, isDescending: query.isDescending, offset: query.offset,
+            limit: query.size)
+        let (accounts, domains) = (accounts, domains)
+        let shown = try await visit.database.read { db in
+            let (rows, total) = try accounts.list(filter, by: visit.actor, in: db)
+            return AccountList(
+                rows: rows, total: total, counts: try accounts.counts(by: visit.actor, in: db),
+                domains: try domains.domainCounts(of: rows.map(\.id), in: db))
+        }
+        return accountListPage(visit, query, shown)
+    }
+
+    private func show(_ visit: Visit, _ number: Int) async throws -> any Answer {
+        let (accounts, domains) = (accounts, domains)
+        return try await visit.database.read { db in
+            let account = try accounts.required(number, by: visit.actor, in: db)
+            return accountPage(visit, account, domains: try domains.section(for: account, visit, in: db))
+        }
+    }
+
+    // MARK: Creating
+
+    private func new(_ visit: Visit, _ form: Form) async throws -> any Answer {
+        let plans = try await visit.database.read { db in try Plans.all(in: db).map(\.plan) }
+        return newAccountPage(visit, form, plans)
+    }
+
+    private func create(_ visit: Visit, _ form: Form) async throws -> any Answer {
+        let owner = OwnerForm(
+            login: form.values.text("login"), email: form.values.text("email"), password: form.values.verbatim("password"))
+        let typed = AccountForm(title: form.values.text("title"), plan: form.values.text("plan"), login: owner.login)
+        let account = try await owners.create(typed, owner, with: accounts, visit)
+        return Redirect("/accounts/\(account.number)", saying: .done(visit.texts.accounts.wasCreated(account.title, account.systemUser)))
+    }
+
+    // MARK: Suspending
+
+    private func askSuspension(_ visit: Visit, _ form: Form, _ number: Int) async throws -> any Answer {
+        suspensionPage(visit, form, try await found(visit, number))
+    }
+
+    private func suspend(_ visit: Visit, _ form: Form, _ number: Int) async throws -> any Answer {
+        let reason = form.values.text("reason")
+        let accounts = accounts
+        let account = try await visit.database.write { db in
+            try accounts.suspend(number, reason: reason, by: visit.actor, in: db, at: visit.now)
+        }
+        return Redirect("/accounts/\(number)", saying: .done(visit.texts.accounts.wasSuspended(account.title)))
+    }
+
+    private func resume(_ visit: Visit, _ number: Int) async throws -> any Answer {
+        let accounts = accounts
+        let account = try await visit.database.write { db in try accounts.resume(number, by: visit.actor, in: db, at: visit.now) }
+        return Redirect("/accounts/\(number)", saying: .done(visit.texts.accounts.wasResumed(account.title)))
+    }
+
+    // MARK: Deleting
+
+    private func askDeletion(_ visit: Visit, _ form: Form, _ number: Int) async throws -> any Answer {
+        let accounts = accounts
+        return try await visit.database.read { db in
+            let account = try accounts.required(number, by: visit.actor, in: db)
+            return deletionPage(
+                visit, form, account, losses: try accounts.whatIsLost(with: account, in: db),
+                days: Int(accounts.configuration.trashPeriod.milliseconds / 86_400_000))
+        }
+    }
+
+    private func trash(_ visit: Visit, _ form: Form, _ number: Int) async throws -> any Answer {
+        let accounts = accounts
+        let account = try await visit.database.write { db in try accounts.trash(number, by: visit.actor, in: db, at: visit.now) }
+        return Redirect("/accounts/\(number)", saying: .done(visit.texts.accounts.wasTrashed(account.title)))
+    }
+
+    private func restore(_ visit: Visit, _ number: Int) async throws -> any Answer {
+        let accounts = accounts
+        let account = try await visit.database.write { db in try accounts.restore(number, by: visit.actor, in: db, at: visit.now) }
+        return Redirect("/accounts/\(number)", saying: .done(visit.texts.accounts.wasRestored(account.title)))
+    }
+
+    private func askPurge(_ visit: Visit, _ form: Form, _ number: Int) async throws -> any Answer {
+        let accounts = accounts
+        return try await visit.database.read { db in
+            let account = try accounts.required(number, by: visit.actor, in: db)
+            return purgePage(visit, form, account, losses: try accounts.whatIsLost(with: account, in: db))
+        }
+    }
+
+    private func purge(_ visit: Visit, _ form: Form, _ number: Int) async throws -> any Answer {
+        guard form.values.number("confirmation") == number else {
+            throw Fault.invalid(.init("confirmation", key: "account.purge.confirmation", "Type the number \(number) to delete this account for good."))
+        }
+        let account = try await found(visit, number)
+        let accounts = accounts
+        try await visit.database.write { db in try accounts.purge(number, by: visit.actor, in: db, at: visit.now) }
+        return Redirect("/accounts", saying: .done(visit.texts.accounts.wasPurged(account.title)))
+    }
+
+    private func found(_ visit: Visit, _ number: Int) async throws -> Account {
+        let accounts = accounts
+        return try await visit.database.read { db in try accounts.required(number, by: visit.actor, in: db) }
+    }
+}

@@ -1,0 +1,173 @@
+import Core
+import Presentation
+
+/// What the list of accounts shows.
+struct AccountList: Sendable {
+    var rows: [Account]
+    var total: Int
+    var counts: [Account.State: Int]
+    var domains: [AccountID: Int]
+}
+
+func accountListPage(_ visit: Visit, _ query: ListQuery, _ shown: AccountList) -> Page {
+    let texts = visit.texts.accounts
+    let isAdministrator = visit.actor.role == .administrator
+    let alive = (shown.counts[.active] ?? 0) + (shown.counts[.suspended] ?? 0)
+    let create = linkButton(texts.new, "/accounts/new", kind: .primary, icon: .plus)
+    return Page(texts.title, summary: texts.summary(alive), actions: isAdministrator ? [create] : []) {
+        list(
+            visit, at: "/accounts", query: query,
+            columns: [
+                Column(texts.account, .name, sort: "title") { account in
+                    html {
+                        a(.href("/accounts/\(account.number)"), text: account.title)
+                        " "
+                        span(.class("muted"), text: account.systemUser)
+                    }
+                },
+                Column(texts.owner) { .text($0.loginName) },
+                Column(texts.plan, sort: "plan") { .text($0.planName) },
+                Column(texts.state, .state) { accountBadge(visit, $0.state) },
+                Column(texts.domains, .number) { .text(visit.texts.number(shown.domains[$0.id] ?? 0)) },
+                Column(texts.created, sort: "created") { moment(visit, $0.createdAt, text: visit.texts.date($0.createdAt)) },
+            ],
+            rows: shown.rows, total: shown.total,
+            filters: [
+                Filter(nil, visit.texts.panel.all, count: alive),
+                Filter("suspended", texts.suspended, count: shown.counts[.suspended] ?? 0),
+                Filter("trashed", texts.inTrash, count: shown.counts[.trashed] ?? 0),
+            ],
+            search: texts.search, rowName: { $0.title },
+            empty: emptyState(texts.emptyTitle, texts.emptyText, icon: .people) { isAdministrator ? create : .nothing })
+    }
+}
+
+/// The state of an account as a badge.
+package func accountBadge(_ visit: Visit, _ state: Account.State) -> HTML {
+    let texts = visit.texts.accounts
+    return switch state {
+    case .active: statusBadge(.live, texts.active)
+    case .suspended: statusBadge(.warn, texts.suspended)
+    case .trashed, .purged: statusBadge(.idle, texts.trashed)
+    }
+}
+
+func accountPage(_ visit: Visit, _ account: Account, domains: HTML) -> Page {
+    let texts = visit.texts.accounts
+    return Page(
+        account.title, state: accountBadge(visit, account.state), crumbs: [.init(texts.title, "/accounts"), .init(account.systemUser)],
+        actions: accountActions(visit, account)
+    ) {
+        if account.state == .suspended, let reason = account.suspensionReason, let since = account.suspendedAt {
+            callout(.warn, reason, title: texts.suspendedSince(visit.texts.date(since)))
+        }
+        if account.state == .trashed, let until = account.purgeAt {
+            callout(.warn, texts.trashedUntil(visit.texts.date(until)))
+        }
+        grid {
+            domains
+        } side: {
+            card(texts.facts) {
+                facts([
+                    Fact(texts.plan, account.planName), Fact(texts.owner, account.loginName),
+                    Fact(texts.systemUser) { mono(account.systemUser) }, Fact(texts.home) { mono("/home/\(account.systemUser)") },
+                    Fact(texts.server, account.serverName.ascii),
+                    Fact(texts.created, visit.texts.date(account.createdAt)),
+                ])
+            }
+        }
+    }
+}
+
+private func accountActions(_ visit: Visit, _ account: Account) -> [HTML] {
+    guard visit.actor.role == .administrator else {
+        return account.state == .active ? [addDomainButton(visit, account)] : []
+    }
+    let texts = visit.texts.accounts
+    let number = account.number
+    switch account.state {
+    case .active:
+        return [
+            linkButton(texts.suspend, "/accounts/\(number)/suspension", icon: .pause),
+            linkButton(texts.delete, "/accounts/\(number)/deletion", kind: .quiet, icon: .trash), addDomainButton(visit, account),
+        ]
+    case .suspended:
+        return [
+            linkButton(texts.delete, "/accounts/\(number)/deletion", kind: .quiet, icon: .trash),
+            actionButton(visit, texts.resume, to: "/accounts/\(number)/resumption", kind: .primary, icon: .play),
+        ]
+    case .trashed:
+        return [
+            linkButton(texts.purge, "/accounts/\(number)/purge", kind: .quiet, icon: .trash),
+            actionButton(visit, texts.restore, to: "/accounts/\(number)/restoration", kind: .primary, icon: .restore),
+        ]
+    case .purged: return []
+    }
+}
+
+private func addDomainButton(_ visit: Visit, _ account: Account) -> HTML {
+    linkButton(
+        visit.texts.accounts.addDomain, Link("/domains/new").with([("account", String(account.number))]), kind: .primary, icon: .plus)
+}
+
+func newAccountPage(_ visit: Visit, _ form: Form, _ plans: [Plan]) -> Page {
+    let texts = visit.texts.accounts
+    return Page(texts.new, crumbs: [.init(texts.title, "/accounts"), .init(texts.new)]) {
+        if plans.isEmpty {
+            callout(.warn, texts.noPlanText, title: texts.noPlanTitle) { linkButton(visit.texts.plans.new, "/plans/new", kind: .primary) }
+        }
+        card {
+            postForm(visit, form) {
+                textField(form, "title", label: texts.name, hint: texts.nameHint, isFocused: true, maxlength: 100)
+                selectField(
+                    form, "plan", label: texts.plan, choices: plans.map { Choice($0.name, $0.name) },
+                    none: plans.count == 1 ? nil : texts.choosePlan)
+                textField(form, "login", label: texts.login, hint: texts.loginHint, kind: .domain, maxlength: 64)
+                textField(form, "email", label: texts.email, hint: texts.emailHint, kind: .email, isRequired: false)
+                passwordField(form, "password", label: texts.password, hint: texts.passwordHint, isNew: true, isRequired: false)
+                formActions {
+                    submitButton(texts.create)
+                    linkButton(visit.texts.panel.cancel, "/accounts")
+                }
+            }
+        }
+    }
+}
+
+func suspensionPage(_ visit: Visit, _ form: Form, _ account: Account) -> Page {
+    let texts = visit.texts.accounts
+    return Page(texts.suspend, crumbs: crumbs(visit, account, texts.suspend)) {
+        card {
+            postForm(visit, form) {
+                p(text: texts.suspendQuestion)
+                textField(form, "reason", label: texts.reason, hint: texts.reasonHint, isFocused: true, maxlength: 200)
+                formActions {
+                    submitButton(texts.suspend, kind: .danger, icon: .pause)
+                    linkButton(visit.texts.panel.cancel, "/accounts/\(account.number)")
+                }
+            }
+        }
+    }
+}
+
+func deletionPage(_ visit: Visit, _ form: Form, _ account: Account, losses: [String], days: Int) -> Page {
+    let texts = visit.texts.accounts
+    return Page(texts.delete, crumbs: crumbs(visit, account, texts.delete)) {
+        confirmation(
+            visit, form, question: texts.deleteQuestion(account.title), losses: losses, keeps: texts.deleteKeeps(days), button: texts.delete,
+            cancel: "/accounts/\(account.number)")
+    }
+}
+
+func purgePage(_ visit: Visit, _ form: Form, _ account: Account, losses: [String]) -> Page {
+    let texts = visit.texts.accounts
+    return Page(texts.purge, crumbs: crumbs(visit, account, texts.purge)) {
+        confirmation(
+            visit, form, question: texts.purgeQuestion(account.title), losses: losses, keeps: texts.purgeKeeps, button: texts.purge,
+            cancel: "/accounts/\(account.number)", typed: (label: texts.typeNumber, hint: "\(account.number) · " + texts.typeNumberHint))
+    }
+}
+
+private func crumbs(_ visit: Visit, _ account: Account, _ here: String) -> [Page.Crumb] {
+    [.init(visit.texts.accounts.title, "/accounts"), .init(account.title, "/accounts/\(account.number)"), .init(here)]
+}

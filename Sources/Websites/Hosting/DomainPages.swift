@@ -1,0 +1,223 @@
+import Accounts
+import AgentProtocol
+import Core
+import Domains
+import Fleet
+import Persistence
+import Presentation
+
+/// Pages of domains: list, add, and one domain with its overview, website, zone and logs.
+package struct DomainPages: Sendable {
+    private let hosted: HostedDomains
+    private let files: SiteFiles
+
+    package init(hosted: HostedDomains, files: SiteFiles) {
+        self.hosted = hosted
+        self.files = files
+    }
+
+    package func routes() -> Routes {
+        var routes = Routes()
+        routes.page("/domains", .reaching, list)
+        routes.form("/domains/new", .reaching, show: new, submit: add)
+        routes.page("/domains/{domain}", .reaching, show)
+        routes.form("/domains/{domain}/website", .reaching, show: website, submit: changeWebsite)
+        routes.page("/domains/{domain}/dns", .reaching, zone)
+        routes.page("/domains/{domain}/logs", .reaching, logs)
+        routes.action("/domains/{domain}/application", .reaching, tryAgain)
+        routes.action("/domains/{domain}/index-page", .reaching, restoreIndexPage)
+        routes.form("/domains/{domain}/deletion", .reaching, show: askDeletion, submit: trash)
+        routes.action("/domains/{domain}/restoration", .reaching, restore)
+        routes.form("/domains/{domain}/purge", .reaching, show: askPurge, submit: purge)
+        return routes
+    }
+
+    // MARK: Looking
+
+    private func list(_ visit: Visit) async throws -> any Answer {
+        let query = ListQuery(
+            visit, sorts: DomainFilter.Order.allCases.map(\.rawValue), filters: ["active", "suspended", "trashed"])
+        let filter = DomainFilter(
+            search: query.search, state: query.filter.flatMap(Domain.State.init(rawValue:)),
+            order: DomainFilter.Order(rawValue: query.sort) ?? .name, isDescending: query.isDescending, offset: query.offset,
+            limit: query.size)
+        let hosted = hosted
+        let shown = try await visit.database.read { db in
+            let (rows, total) = try hosted.domains.list(filter, by: visit.actor, in: db)
+            return DomainList(
+                rows: rows, total: total, all: try hosted.domains.total(by: visit.actor, in: db),
+                states: try hosted.summaries(of: rows, in: db))
+        }
+        return domainListPage(visit, query, shown)
+    }
+
+    private func show(_ visit: Visit, _ name: String) async throws -> any Answer { domainPage(visit, try await view(visit, name)) }
+
+    private func zone(_ visit: Visit, _ name: String) async throws -> any Answer { zonePage(visit, try await view(visit, name)) }
+
+    private func logs(_ visit: Visit, _ name: String) async throws -> any Answer {
+        let view = try await view(visit, name)
+        let log = SiteLog(rawValue: visit.query.text("log")) ?? .access
+        guard let site = view.site else { throw Fault.notFound("website") }
+        do {
+            return logsPage(visit, view, log: log, lines: try await files.log(log, lines: 200, site: site), problem: nil)
+        } catch let fault as Fault where fault.kind == .unavailable {
+            // The node is away: the page still says where one is and why there are no lines.
+            return logsPage(visit, view, log: log, lines: [], problem: fault)
+        }
+    }
+
+    // MARK: Adding
+
+    private func new(_ visit: Visit, _ form: Form) async throws -> any Answer {
+        let accounts = hosted.accounts
+        let choices = try await visit.database.read { db in
+            try accounts.list(AccountFilter(state: .active, limit: 200), by: visit.actor, in: db).accounts
+                .map { Choice(String($0.number), "\($0.systemUser) · \($0.title)") }
+        }
+        return newDomainPage(visit, form, choices)
+    }
+
+    private func add(_ visit: Visit, _ form: Form) async throws -> any Answer {
+        let hosted = hosted
+        let domain = try await visit.database.write { db in
+            guard let number = form.values.number("account"), let account = try hosted.accounts.find(number, by: visit.actor, in: db) else {
+                throw Fault.invalid(.init("account", key: "domain.account.missing", "Choose the account that the domain belongs to."))
+            }
+            return try hosted.add(
+                form.values.text("name"), to: account, documentRoot: form.values.text("documentRoot"), by: visit.actor, in: db, at: visit.now)
+        }
+        return Redirect("/domains/\(domain.name)", saying: .done(visit.texts.domains.wasAdded(domain.name.display)))
+    }
+
+    // MARK: The website
+
+    private func website(_ visit: Visit, _ form: Form, _ name: String) async throws -> any Answer {
+        let view = try await view(visit, name)
+        guard let site = view.site else { throw Fault.notFound("website") }
+        let first = ["documentRoot": site.documentRoot.description, "isOn": site.isOn ? "on" : "", "runsPHP": site.runsPHP ? "on" : ""]
+        return websitePage(visit, view, form.starting(first))
+    }
+
+    private func changeWebsite(_ visit: Visit, _ form: Form, _ name: String) async throws -> any Answer {
+        let change = WebsiteChange(
+            documentRoot: form.values.text("documentRoot"), isOn: form.values.isOn("isOn"), runsPHP: form.values.isOn("runsPHP"))
+        let hosted = hosted
+        try await visit.database.write { db in
+            let domain = try hosted.domains.required(name, by: visit.actor, in: db)
+            _ = try hosted.websites.change(domain, change, by: visit.actor, in: db, at: visit.now)
+        }
+        return Redirect("/domains/\(name)", saying: .done(visit.texts.domains.saved))
+    }
+
+    private func restoreIndexPage(_ visit: Visit, _ name: String) async throws -> any Answer {
+        let view = try await view(visit, name)
+        guard let site = view.site else { throw Fault.notFound("website") }
+        try await files.restoreIndexPage(of: view.domain, site: site)
+        return Redirect("/domains/\(name)/website", saying: .done(visit.texts.domains.indexRestored))
+    }
+
+    private func tryAgain(_ visit: Visit, _ name: String) async throws -> any Answer {
+        let hosted = hosted
+        try await visit.database.write { db in
+            try hosted.tryAgain(try hosted.domains.required(name, by: visit.actor, in: db), in: db, at: visit.now)
+        }
+        return Redirect("/domains/\(name)", saying: .note(visit.texts.domains.tryAgainSent))
+    }
+
+    // MARK: Deleting
+
+    private func askDeletion(_ visit: Visit, _ form: Form, _ name: String) async throws -> any Answer {
+        domainDeletionPage(
+            visit, try await view(visit, name), form.starting(["content": "keep"]),
+            days: Int(hosted.domains.configuration.trashPeriod.milliseconds / 86_400_000))
+    }
+
+    private func trash(_ visit: Visit, _ form: Form, _ name: String) async throws -> any Answer {
+        let removes = form.values.text("content") == "remove"
+        let hosted = hosted
+        let domain = try await visit.database.write { db in
+            try hosted.domains.trash(name, removesContent: removes, by: visit.actor, in: db, at: visit.now)
+        }
+        return Redirect("/domains/\(name)", saying: .done(visit.texts.domains.wasTrashed(domain.name.display)))
+    }
+
+    private func restore(_ visit: Visit, _ name: String) async throws -> any Answer {
+        let hosted = hosted
+        let domain = try await visit.database.write { db in
+            try hosted.domains.restore(name, by: visit.actor, in: db, at: visit.now)
+        }
+        return Redirect("/domains/\(name)", saying: .done(visit.texts.domains.wasRestored(domain.name.display)))
+    }
+
+    private func askPurge(_ visit: Visit, _ form: Form, _ name: String) async throws -> any Answer {
+        domainPurgePage(visit, try await view(visit, name), form)
+    }
+
+    private func purge(_ visit: Visit, _ form: Form, _ name: String) async throws -> any Answer {
+        let view = try await view(visit, name)
+        guard form.values.text("confirmation") == view.domain.name.ascii else {
+            throw Fault.invalid(
+                .init("confirmation", key: "domain.purge.confirmation", "Type \(view.domain.name) to delete this domain for good."))
+        }
+        let hosted = hosted
+        try await visit.database.write { db in try hosted.domains.purge(name, by: visit.actor, in: db, at: visit.now) }
+        return Redirect("/domains", saying: .done(visit.texts.domains.wasPurged(view.domain.name.display)))
+    }
+
+    private func view(_ visit: Visit, _ name: String) async throws -> DomainView {
+        let hosted = hosted
+        return try await visit.database.read { db in
+            try hosted.view(of: try hosted.domains.required(name, by: visit.actor, in: db), in: db)
+        }
+    }
+}
+
+extension HostedDomains {
+    func view(of domain: Domain, in db: any Connection) throws -> DomainView {
+        let site = try websites.of(domain, in: db)
+        return DomainView(
+            domain: domain, site: site, parts: try statuses(of: domain, site: site, in: db),
+            webEndpoints: try site.map { try LogicalServers.required($0.server, in: db).endpoints } ?? [],
+            nameServers: try domain.zone.map { try Zones.servers(of: $0, in: db) } ?? [],
+            zone: try domain.zone.flatMap { try Zones.find($0, in: db) },
+            records: try domain.zone.map { try Zones.records(of: $0, in: db) } ?? [])
+    }
+
+    /// The parts of open pages that change with this domain, for the stream of events: target and markup.
+    package func liveParts(of domain: Domain, for visit: Visit, in db: any Connection) throws -> [(target: String, html: HTML)] {
+        let view = try view(of: domain, in: db)
+        return [
+            ("domain-\(domain.id)", domainTruth(visit, view)),
+            ("badge-\(domain.id)", livePart("badge-\(domain.id)") { domainBadge(visit, domain, view.parts.summary) }),
+        ]
+    }
+}
+
+/// The domains of an account on its page.
+package struct AccountDomains: AccountPageSection {
+    private let hosted: HostedDomains
+
+    package init(hosted: HostedDomains) { self.hosted = hosted }
+
+    package func section(for account: Account, _ visit: Visit, in db: any Connection) throws -> HTML {
+        let texts = visit.texts.domains
+        let rows = try hosted.domains.of(account.id, in: db)
+        let states = try hosted.summaries(of: rows, in: db)
+        return card(texts.title, aside: .text(visit.texts.number(rows.count)), isFlush: true) {
+            if rows.isEmpty {
+                emptyState(texts.emptyTitle, texts.emptyText, icon: .globe) {
+                    if account.state == .active {
+                        linkButton(texts.add, Link("/domains/new").with([("account", String(account.number))]), kind: .primary)
+                    }
+                }
+            } else {
+                table(visit, columns: domainColumns(visit, states, sortable: false), rows: rows, rowName: { $0.name.display })
+            }
+        }
+    }
+
+    package func domainCounts(of accounts: [AccountID], in db: any Connection) throws -> [AccountID: Int] {
+        try hosted.domains.counts(of: accounts, in: db)
+    }
+}

@@ -1,0 +1,338 @@
+import AgentProtocol
+import Core
+import Domains
+import Fleet
+import Presentation
+
+/// What the page of a domain shows.
+struct DomainView: Sendable {
+    var domain: Domain
+    var site: Website?
+    var parts: [PartStatus]
+    var webEndpoints: [Endpoint]
+    var nameServers: [LogicalServer]
+    var zone: Zone?
+    var records: [ZoneRecord]
+}
+
+/// What the list of domains shows.
+struct DomainList: Sendable {
+    var rows: [Domain]
+    var total: Int
+    var all: Int
+    var states: [DomainID: StatusSummary]
+}
+
+extension LiveState {
+    /// The colour that goes with the word.
+    package var tone: Tone {
+        switch self {
+        case .wanted, .applying: .busy
+        case .live: .live
+        case .failed: .fail
+        case .contentMissing: .warn
+        case .removed: .idle
+        }
+    }
+}
+
+/// The state of a domain in a word: what people decide (suspended, trash) before what servers say.
+func domainBadge(_ visit: Visit, _ domain: Domain, _ summary: StatusSummary?) -> HTML {
+    let texts = visit.texts.domains
+    return switch domain.state {
+    case .trashed, .purged: statusBadge(.idle, visit.texts.accounts.trashed)
+    case .suspended: statusBadge(.warn, texts.suspended)
+    case .active: statusBadge(summary?.state.tone ?? .idle, texts.word(summary?.state ?? .removed))
+    }
+}
+
+func domainListPage(_ visit: Visit, _ query: ListQuery, _ shown: DomainList) -> Page {
+    let texts = visit.texts.domains
+    let add = linkButton(texts.add, "/domains/new", kind: .primary, icon: .plus)
+    return Page(texts.title, summary: texts.summary(shown.all), actions: [add]) {
+        list(
+            visit, at: "/domains", query: query, columns: domainColumns(visit, shown.states, sortable: true), rows: shown.rows,
+            total: shown.total,
+            filters: [
+                Filter(nil, visit.texts.panel.all), Filter("active", texts.active), Filter("suspended", texts.suspended),
+                Filter("trashed", texts.trash),
+            ], search: texts.search, rowName: { $0.name.display },
+            empty: emptyState(texts.emptyTitle, texts.emptyText, icon: .globe) { add })
+    }
+}
+
+func domainColumns(_ visit: Visit, _ states: [DomainID: StatusSummary], sortable: Bool) -> [Column<Domain>] {
+    let texts = visit.texts.domains
+    var columns = [
+        Column<Domain>(texts.domain, .name, sort: sortable ? "name" : nil) {
+            a(.href("/domains/\($0.name)"), text: $0.name.display)
+        }
+    ]
+    if sortable {
+        columns.append(
+            Column(texts.account, sort: "account") { domain in
+                html { a(.class("quiet-link"), .href("/accounts/\(domain.accountNumber)"), text: "\(domain.systemUser) · \(domain.accountTitle)") }
+            })
+    }
+    columns.append(Column(texts.state, .state) { domainBadge(visit, $0, states[$0.id]) })
+    columns.append(
+        Column(texts.added, sort: sortable ? "created" : nil) { moment(visit, $0.createdAt, text: visit.texts.date($0.createdAt)) })
+    return columns
+}
+
+func newDomainPage(_ visit: Visit, _ form: Form, _ accounts: [Choice]) -> Page {
+    let texts = visit.texts.domains
+    return Page(texts.add, crumbs: [.init(texts.title, "/domains"), .init(texts.add)]) {
+        if accounts.isEmpty {
+            callout(.warn, texts.noAccountText, title: texts.noAccountTitle) {
+                linkButton(visit.texts.accounts.new, "/accounts/new", kind: .primary)
+            }
+        }
+        grid {
+            card {
+                postForm(visit, form) {
+                    textField(
+                        form, "name", label: texts.name, hint: texts.nameHint, kind: .domain, placeholder: "example.org", isFocused: true)
+                    selectField(
+                        form, "account", label: texts.account, choices: accounts, none: accounts.count == 1 ? nil : texts.chooseAccount)
+                    textField(
+                        form, "documentRoot", label: texts.documentRoot, hint: texts.documentRootHint, kind: .domain,
+                        placeholder: "example.org/public", isRequired: false)
+                    formActions {
+                        submitButton(texts.add)
+                        linkButton(visit.texts.panel.cancel, "/domains")
+                    }
+                }
+            }
+        } side: {
+            card(texts.whatHappens) {
+                ul(.class("plain-list")) { for line in texts.whatHappensLines { li(text: line) } }
+            }
+        }
+    }
+}
+
+/// The frame of all pages of one domain.
+func domainFrame(_ visit: Visit, _ view: DomainView, tab: String, @HTMLBuilder content: () -> [HTML]) -> Page {
+    let texts = visit.texts.domains
+    let domain = view.domain
+    let path: Link = "/domains/\(domain.name)"
+    return Page(
+        domain.name.display, state: livePart("badge-\(domain.id)") { domainBadge(visit, domain, view.parts.summary) },
+        crumbs: [.init(texts.title, "/domains"), .init("\(domain.systemUser) · \(domain.accountTitle)", "/accounts/\(domain.accountNumber)")],
+        actions: domainActions(visit, view),
+        tabs: [
+            Tab(texts.overview, path, isCurrent: tab == "overview"), Tab(texts.website, "\(path)/website", isCurrent: tab == "website"),
+            Tab(texts.dns, "\(path)/dns", count: view.records.count, isCurrent: tab == "dns"),
+            Tab(texts.logs, "\(path)/logs", isCurrent: tab == "logs"),
+        ], content: content)
+}
+
+private func domainActions(_ visit: Visit, _ view: DomainView) -> [HTML] {
+    let texts = visit.texts.domains
+    let path: Link = "/domains/\(view.domain.name)"
+    guard view.domain.trashedAt == nil else {
+        return [
+            linkButton(texts.purge, "\(path)/purge", kind: .quiet, icon: .trash),
+            actionButton(visit, texts.restore, to: "\(path)/restoration", kind: .primary, icon: .restore),
+        ]
+    }
+    guard view.domain.state != .trashed else { return [] }
+    let visitLink = siteAddress(view).flatMap(Link.init(outside:)).map {
+        linkButton(texts.visit, $0, icon: .external, newTab: true)
+    }
+    return [linkButton(texts.delete, "\(path)/deletion", kind: .quiet, icon: .trash)] + (visitLink.map { [$0] } ?? [])
+}
+
+/// `http://example.org`, with the port where it is not the usual one.
+func siteAddress(_ view: DomainView) -> String? {
+    guard view.site?.isOn == true, let port = view.webEndpoints.first?.port else { return nil }
+    return "http://\(view.domain.name)" + (port == 80 ? "" : ":\(port)")
+}
+
+func domainPage(_ visit: Visit, _ view: DomainView) -> Page {
+    let texts = visit.texts.domains
+    let domain = view.domain
+    return domainFrame(visit, view, tab: "overview") {
+        if let until = domain.purgeAt { callout(.warn, texts.trashedUntil(visit.texts.date(until))) }
+        if domain.state == .suspended { callout(.warn, texts.suspendedText, title: texts.suspendedTitle) }
+        domainTruth(visit, view)
+        grid {
+            if let site = view.site, let line = curlLine(view, path: "/") {
+                card(texts.tryIt) {
+                    codeLine(visit, line, label: texts.website)
+                    for server in view.nameServers {
+                        if let end = server.endpoints.first {
+                            codeLine(visit, "dig @\(end.address) -p \(end.port) \(domain.name) SOA +short", label: server.name.labels.first.map(String.init))
+                        }
+                    }
+                    if !site.isOn { p(.class("hint"), text: texts.webIsOff) }
+                }
+            }
+            card(texts.delegationTitle) {
+                p(.class("hint"), text: texts.delegationText)
+                for server in view.nameServers { codeLine(visit, server.name.ascii) }
+            }
+        } side: {
+            card(texts.account, aside: a(.href("/accounts/\(domain.accountNumber)"), text: domain.systemUser)) {
+                facts([
+                    Fact(texts.plan, domain.planName),
+                    Fact(texts.documentRoot) { mono("/\(view.site?.documentRoot.description ?? "")") },
+                    Fact(texts.addresses) {
+                        for endpoint in view.webEndpoints { div { mono(endpoint.address.text) } }
+                    },
+                    Fact(texts.serial, view.zone.map { String($0.serial) } ?? "–"),
+                    Fact(texts.added, visit.texts.date(domain.createdAt)),
+                ])
+            }
+        }
+    }
+}
+
+private func curlLine(_ view: DomainView, path: String) -> String? {
+    guard let end = view.webEndpoints.first else { return nil }
+    return "curl --resolve \(view.domain.name):\(end.port):\(end.address.inURL) http://\(view.domain.name):\(end.port)\(path)"
+}
+
+/// What is seen from outside, and what is in the way; changes by itself while the page is open.
+func domainTruth(_ visit: Visit, _ view: DomainView) -> HTML {
+    let texts = visit.texts.domains
+    let views = outsideViews(visit, view)
+    let newest = view.parts.map(\.status.since).max()
+    return livePart("domain-\(view.domain.id)") {
+        seenFromOutside(
+            visit, views, checked: newest, again: view.domain.state == .trashed ? nil : "/domains/\(view.domain.name)/application")
+        for part in view.parts where part.status.state == .failed || part.status.state == .contentMissing {
+            callout(
+                part.status.state == .failed ? .fail : .warn,
+                part.status.nextTry.map { texts.nextTry(visit.texts.duration($0 - visit.now)) } ?? "",
+                title: texts.failedOn(part.status.serverName.ascii), words: part.status.words
+            ) {
+                actionButton(visit, texts.tryAgain, to: "/domains/\(view.domain.name)/application")
+            }
+        }
+        if let silent = view.parts.compactMap(\.status.nodeSilentSince).min() {
+            callout(.warn, texts.silentSince(visit.texts.duration(visit.now - silent)))
+        }
+    }
+}
+
+private func outsideViews(_ visit: Visit, _ view: DomainView) -> [OutsideView] {
+    let texts = visit.texts.domains
+    var views: [OutsideView] = []
+    for part in view.parts {
+        let state = part.status.state
+        let title = part.kind == .website ? texts.website : "\(texts.dns) · \(part.status.serverName.labels.first ?? "")"
+        let shown = state == .failed ? texts.failedTitle : part.status.words
+        views.append(
+            OutsideView(
+                title, state.tone, texts.word(state),
+                lines: [.text(shown.isEmpty ? texts.since(visit.texts.ago(part.status.since, now: visit.now)) : shown), .text(part.status.serverName.ascii)]))
+    }
+    if view.site == nil || view.site?.isOn == false, !views.contains(where: { $0.title == texts.website }) {
+        views.insert(OutsideView(texts.website, .idle, texts.off, lines: [.text(texts.webIsOff)]), at: 0)
+    }
+    return views
+}
+
+func websitePage(_ visit: Visit, _ view: DomainView, _ form: Form) -> Page {
+    let texts = visit.texts.domains
+    return domainFrame(visit, view, tab: "website") {
+        grid {
+            card(texts.options) {
+                postForm(visit, form) {
+                    checkbox(form, "isOn", label: texts.onOff, hint: texts.onOffHint)
+                    checkbox(form, "runsPHP", label: texts.php, hint: texts.phpHint)
+                    textField(form, "documentRoot", label: texts.documentRoot, hint: texts.documentRootHint, kind: .domain)
+                    formActions { submitButton(texts.save) }
+                }
+            }
+        } side: {
+            card(texts.website) {
+                facts([
+                    Fact(texts.names) { for name in Website.names(of: view.domain.name) { div(text: name.display) } },
+                    Fact(texts.addresses) { for end in view.webEndpoints { div { mono("\(end.address.inURL):\(end.port)") } } },
+                ])
+            }
+            card(texts.restoreIndex) {
+                p(.class("hint"), text: texts.restoreIndexHint)
+                actionButton(visit, texts.restoreIndex, to: "/domains/\(view.domain.name)/index-page", icon: .restore)
+            }
+        }
+    }
+}
+
+func zonePage(_ visit: Visit, _ view: DomainView) -> Page {
+    let texts = visit.texts.domains
+    return domainFrame(visit, view, tab: "dns") {
+        card(isFlush: true) {
+            table(
+                visit,
+                columns: [
+                    Column<ZoneRecord>(texts.record, .name) { mono($0.name.display) },
+                    Column(texts.type, .state) { .text($0.type) },
+                    Column(texts.timeToLive, .number) { .text(visit.texts.number($0.timeToLive)) },
+                    Column(texts.data) { record in
+                        switch record.data {
+                        case .soa: mono(record.presentation.replacing(". 10800", with: ". \(view.zone?.serial ?? 0) 10800"))
+                        default: mono(record.presentation)
+                        }
+                    },
+                ], rows: view.records, rowName: { "\($0.name) \($0.type)" })
+        }
+        card(texts.delegationTitle) {
+            p(.class("hint"), text: texts.delegationText)
+            for server in view.nameServers { codeLine(visit, server.name.ascii) }
+        }
+    }
+}
+
+func logsPage(_ visit: Visit, _ view: DomainView, log: SiteLog, lines: [String], problem: Fault?) -> Page {
+    let texts = visit.texts.domains
+    let path: Link = "/domains/\(view.domain.name)/logs"
+    return domainFrame(visit, view, tab: "logs") {
+        card(log == .access ? texts.accessLog : texts.errorLog, aside: .text(texts.logOf(200))) {
+            nav(.class("chips"), .ariaLabel(texts.logs)) {
+                a(.class("chip"), .href(path), .ariaCurrent(log == .access ? "true" : nil), text: texts.accessLog)
+                a(.class("chip"), .href(path.with([("log", "error")])), .ariaCurrent(log == .error ? "true" : nil), text: texts.errorLog)
+            }
+            if let problem {
+                callout(.warn, visit.texts.sentence(problem))
+            } else {
+                logViewer(visit, lines.map { LogLine($0) }, label: log == .access ? texts.accessLog : texts.errorLog)
+            }
+        }
+    }
+}
+
+func domainDeletionPage(_ visit: Visit, _ view: DomainView, _ form: Form, days: Int) -> Page {
+    let texts = visit.texts.domains
+    return Page(texts.delete, crumbs: deletionCrumbs(visit, view, texts.delete)) {
+        confirmation(
+            visit, form, question: texts.deleteQuestion(view.domain.name.display), losses: losses(visit, view), keeps: texts.deleteKeeps(days),
+            button: texts.delete, cancel: "/domains/\(view.domain.name)",
+            fields: [
+                radioField(
+                    form, "content", label: texts.content,
+                    choices: [Choice("keep", texts.keepContent), Choice("remove", texts.removeContent)])
+            ])
+    }
+}
+
+func domainPurgePage(_ visit: Visit, _ view: DomainView, _ form: Form) -> Page {
+    let texts = visit.texts.domains
+    return Page(texts.purge, crumbs: deletionCrumbs(visit, view, texts.purge)) {
+        confirmation(
+            visit, form, question: texts.purgeQuestion(view.domain.name.display), losses: losses(visit, view), keeps: texts.purgeKeeps,
+            button: texts.purge, cancel: "/domains/\(view.domain.name)", typed: (label: texts.typeName, hint: view.domain.name.ascii))
+    }
+}
+
+private func losses(_ visit: Visit, _ view: DomainView) -> [String] {
+    let texts = visit.texts.domains
+    return [texts.losesZone(view.domain.name.display)] + (view.site.map { [texts.losesSite("/\($0.documentRoot)")] } ?? [])
+}
+
+private func deletionCrumbs(_ visit: Visit, _ view: DomainView, _ here: String) -> [Page.Crumb] {
+    [.init(visit.texts.domains.title, "/domains"), .init(view.domain.name.display, "/domains/\(view.domain.name)"), .init(here)]
+}
