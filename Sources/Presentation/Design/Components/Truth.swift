@@ -94,10 +94,10 @@ package func logViewer(_ visit: Visit, _ lines: [LogLine], label: String) -> HTM
 
 /// What somebody is about to lose, named one by one, and the two ways from here. For the body of a `Routes.form` page.
 ///
-/// With `typed` the person writes that name into a field first; `form.values.text("confirmation")` has it, and the operation compares.
+/// `fields` are choices that belong to the loss. With `typed` the person writes that name into a field first; `form.values.text("confirmation")` has it, and the operation compares.
 package func confirmation(
     _ visit: Visit, _ form: Form, question: String, losses: [String], keeps: String? = nil, button word: String, cancel: Link,
-    typed: (label: String, hint: String)? = nil
+    typed: (label: String, hint: String)? = nil, fields: [HTML] = []
 ) -> HTML {
     card {
         postForm(visit, form) {
@@ -110,6 +110,7 @@ package func confirmation(
                 }
                 if let keeps { p(.class("hint"), text: keeps) }
             }
+            fields
             if let typed { textField(form, "confirmation", label: typed.label, hint: typed.hint, kind: .domain) }
             formActions {
                 submitButton(word, kind: .danger)

@@ -1,0 +1,74 @@
+import Core
+import Identity
+import Persistence
+import Presentation
+
+/// Who an account is for, as typed: the sign-in name of an existing login, or what a new one needs.
+package struct OwnerForm: Sendable {
+    package var login: String
+    package var email: String
+    package var password: String
+
+    package init(login: String, email: String, password: String) {
+        self.login = login
+        self.email = email
+        self.password = password
+    }
+}
+
+/// Creates accounts together with their owner: a login may own many accounts (H.ACC-02).
+package struct AccountOwners: Sendable {
+    private let logins: Logins
+
+    package init(logins: Logins) { self.logins = logins }
+
+    /// Finds or makes the login, then the account, in one transaction. Complaints stand beside `login`, `email`, `password`, `title` and `plan`.
+    package func create(_ form: AccountForm, _ owner: OwnerForm, with accounts: Accounts, _ visit: Visit) async throws -> Account {
+        try await create(form, owner, with: accounts, by: visit.actor, in: visit.database, at: visit.now)
+    }
+
+    package func create(
+        _ form: AccountForm, _ owner: OwnerForm, with accounts: Accounts, by actor: Actor, in database: any Database, at now: Timestamp
+    ) async throws -> Account {
+        try actor.requireAdministrator()
+        let name = owner.login.trimmingWhitespace
+        let existing = try await database.read { db in try Logins.find(name: name, in: db) }
+        if let existing, existing.role != .customer {
+            throw Fault.invalid(
+                .init("login", key: "account.owner.not_customer", "\(existing.name) is not a customer. Choose another sign-in name."))
+        }
+        // Hashing takes its time, so it is done before the transaction.
+        let prepared = existing == nil ? try await prepare(owner) : nil
+        return try await database.write { db in
+            let login: LoginID
+            if let prepared {
+                login = try AccountOwners.naming { try Logins.create(prepared, in: db, at: now) }.id
+            } else if let existing {
+                login = existing.id
+            } else {
+                throw Fault.notFound("login")
+            }
+            return try accounts.create(form, owner: login, by: actor, in: db, at: now)
+        }
+    }
+
+    private func prepare(_ owner: OwnerForm) async throws -> Logins.Prepared {
+        do {
+            return try await logins.prepare(
+                NewLogin(name: owner.login, email: owner.email, password: owner.password, role: .customer))
+        } catch let fault as Fault {
+            throw AccountOwners.renamed(fault)
+        }
+    }
+
+    private static func naming<R>(_ body: () throws -> R) throws -> R {
+        do { return try body() } catch let fault as Fault { throw renamed(fault) }
+    }
+
+    /// The form of an account calls the login's name `login`.
+    private static func renamed(_ fault: Fault) -> Fault {
+        var fault = fault
+        for i in fault.fields.indices where fault.fields[i].name == "name" { fault.fields[i].name = "login" }
+        return fault
+    }
+}
