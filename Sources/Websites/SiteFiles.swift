@@ -30,7 +30,7 @@ package struct SiteFiles: Sendable {
         let full = try fullPath(path, site: site)
         let answer = try await requests.ask(
             .writeFile(account: site.account, path: full), of: site.server, content: content, timeout: .seconds(15))
-        try answer.check()
+        _ = try answer.bytes()
     }
 
     /// The file's bytes. Throws `Fault(.notFound)` when there is none.
@@ -38,7 +38,7 @@ package struct SiteFiles: Sendable {
         let full = try fullPath(path, site: site)
         let answer = try await requests.ask(
             .readFile(account: site.account, path: full, limit: SiteFiles.limit), of: site.server, content: nil, timeout: .seconds(15))
-        try answer.check()
+        _ = try answer.bytes()
         return answer.content ?? []
     }
 
@@ -46,7 +46,7 @@ package struct SiteFiles: Sendable {
     package func log(_ log: SiteLog, lines: Int, site: Website) async throws -> [String] {
         let answer = try await requests.ask(
             .readLog(website: site.id, log: log, lines: min(max(lines, 1), 2000)), of: site.server, content: nil, timeout: .seconds(10))
-        try answer.check()
+        _ = try answer.bytes()
         // Logs hold what strangers sent: anything that is not UTF-8 becomes U+FFFD instead of an error.
         return String(decoding: answer.content ?? [], as: UTF8.self).split(separator: "\n").map(String.init)
     }
@@ -61,13 +61,5 @@ package struct SiteFiles: Sendable {
         let path = try complaints.take("path") { try RelativePath(typed) }
         try complaints.check()
         return RelativePath(stored: "\(site.documentRoot)/\(path.map(String.init(describing:)) ?? "")")
-    }
-}
-
-extension NodeAnswer {
-    /// Throws the node's problem as a fault.
-    func check() throws {
-        guard let problem else { return }
-        throw Fault(Fault.Kind(rawValue: problem.kind) ?? .unavailable, key: problem.key, problem.sentence)
     }
 }

@@ -37,8 +37,8 @@ package struct AccountPages: Sendable {
     // MARK: Looking
 
     private func list(_ visit: Visit) async throws -> any Answer {
-        let query = ListQuery(
-            visit, sorts: AccountFilter.Order.allCases.map(\.rawValue), filters: [Account.State.suspended.rawValue, Account.State.trashed.rawValue])
+        let query = ListState(
+            visit.query, sorts: AccountFilter.Order.allCases.map(\.rawValue), filters: [Account.State.suspended.rawValue, Account.State.trashed.rawValue])
         let filter = AccountFilter(
             search: query.search, state: query.filter.flatMap(Account.State.init(rawValue:)),
             order: AccountFilter.Order(rawValue: query.sort) ?? .number, isDescending: query.isDescending, offset: query.offset,

@@ -9,13 +9,13 @@ struct AccountList: Sendable {
     var domains: [AccountID: Int]
 }
 
-func accountListPage(_ visit: Visit, _ query: ListQuery, _ shown: AccountList) -> Page {
+func accountListPage(_ visit: Visit, _ query: ListState, _ shown: AccountList) -> Page {
     let texts = visit.texts.accounts
     let isAdministrator = visit.actor.role == .administrator
     let alive = (shown.counts[.active] ?? 0) + (shown.counts[.suspended] ?? 0)
     let create = linkButton(texts.new, "/accounts/new", kind: .primary, icon: .plus)
     return Page(texts.title, summary: texts.summary(alive), actions: isAdministrator ? [create] : []) {
-        list(
+        listCard(
             visit, at: "/accounts", query: query,
             columns: [
                 Column(texts.account, .name, sort: "title") { account in

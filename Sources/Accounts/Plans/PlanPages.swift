@@ -50,7 +50,7 @@ func planTable(_ visit: Visit, _ plans: [PlanRow]) -> HTML {
         }
     }
     return card(isFlush: true) {
-        table(
+        dataTable(
             visit,
             columns: [
                 Column(texts.name, .name) { .text($0.plan.name) },

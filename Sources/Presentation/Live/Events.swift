@@ -14,6 +14,9 @@ package struct StatusChange: Sendable {
         self.target = target
         self.html = html
     }
+
+    /// Too much has changed to name it: the browser looks at its page again.
+    package static let everything = StatusChange(target: "", html: .nothing)
 }
 
 /// Tells what changes. ControlPlane fills it; it sends only what the person of the visit reaches.
@@ -84,7 +87,8 @@ package struct Events: Sendable {
     }
 
     static func event(_ change: StatusChange) -> String {
-        "event: change\ndata: {\"target\":\(jsonString(change.target)),\"html\":\(jsonString(change.html.text))}\n\n"
+        if change.target.isEmpty { return "event: change\ndata: {\"refresh\":true}\n\n" }
+        return "event: change\ndata: {\"target\":\(jsonString(change.target)),\"html\":\(jsonString(change.html.text))}\n\n"
     }
 }
 

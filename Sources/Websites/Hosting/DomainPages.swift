@@ -35,8 +35,8 @@ package struct DomainPages: Sendable {
     // MARK: Looking
 
     private func list(_ visit: Visit) async throws -> any Answer {
-        let query = ListQuery(
-            visit, sorts: DomainFilter.Order.allCases.map(\.rawValue), filters: ["active", "suspended", "trashed"])
+        let query = ListState(
+            visit.query, sorts: DomainFilter.Order.allCases.map(\.rawValue), filters: ["active", "suspended", "trashed"])
         let filter = DomainFilter(
             search: query.search, state: query.filter.flatMap(Domain.State.init(rawValue:)),
             order: DomainFilter.Order(rawValue: query.sort) ?? .name, isDescending: query.isDescending, offset: query.offset,
@@ -189,7 +189,7 @@ extension HostedDomains {
         let view = try view(of: domain, in: db)
         return [
             ("domain-\(domain.id)", domainTruth(visit, view)),
-            ("badge-\(domain.id)", livePart("badge-\(domain.id)") { domainBadge(visit, domain, view.parts.summary) }),
+            ("badge-\(domain.id)", domainBadge(visit, domain, view.parts.summary)),
         ]
     }
 }
@@ -212,7 +212,7 @@ package struct AccountDomains: AccountPageSection {
                     }
                 }
             } else {
-                table(visit, columns: domainColumns(visit, states, sortable: false), rows: rows, rowName: { $0.name.display })
+                dataTable(visit, columns: domainColumns(visit, states, sortable: false), rows: rows, rowName: { $0.name.display })
             }
         }
     }

@@ -39,18 +39,19 @@ extension LiveState {
 /// The state of a domain in a word: what people decide (suspended, trash) before what servers say.
 func domainBadge(_ visit: Visit, _ domain: Domain, _ summary: StatusSummary?) -> HTML {
     let texts = visit.texts.domains
+    let target = "badge-\(domain.id)"
     return switch domain.state {
-    case .trashed, .purged: statusBadge(.idle, visit.texts.accounts.trashed)
-    case .suspended: statusBadge(.warn, texts.suspended)
-    case .active: statusBadge(summary?.state.tone ?? .idle, texts.word(summary?.state ?? .removed))
+    case .trashed, .purged: statusBadge(.idle, visit.texts.accounts.trashed, target: target)
+    case .suspended: statusBadge(.warn, texts.suspended, target: target)
+    case .active: statusBadge(summary?.state.tone ?? .idle, texts.word(summary?.state ?? .removed), target: target)
     }
 }
 
-func domainListPage(_ visit: Visit, _ query: ListQuery, _ shown: DomainList) -> Page {
+func domainListPage(_ visit: Visit, _ query: ListState, _ shown: DomainList) -> Page {
     let texts = visit.texts.domains
     let add = linkButton(texts.add, "/domains/new", kind: .primary, icon: .plus)
     return Page(texts.title, summary: texts.summary(shown.all), actions: [add]) {
-        list(
+        listCard(
             visit, at: "/domains", query: query, columns: domainColumns(visit, shown.states, sortable: true), rows: shown.rows,
             total: shown.total,
             filters: [
@@ -118,7 +119,7 @@ func domainFrame(_ visit: Visit, _ view: DomainView, tab: String, @HTMLBuilder c
     let domain = view.domain
     let path: Link = "/domains/\(domain.name)"
     return Page(
-        domain.name.display, state: livePart("badge-\(domain.id)") { domainBadge(visit, domain, view.parts.summary) },
+        domain.name.display, state: domainBadge(visit, domain, view.parts.summary),
         crumbs: [.init(texts.title, "/domains"), .init("\(domain.systemUser) · \(domain.accountTitle)", "/accounts/\(domain.accountNumber)")],
         actions: domainActions(visit, view),
         tabs: [
@@ -266,7 +267,7 @@ func zonePage(_ visit: Visit, _ view: DomainView) -> Page {
     let texts = visit.texts.domains
     return domainFrame(visit, view, tab: "dns") {
         card(isFlush: true) {
-            table(
+            dataTable(
                 visit,
                 columns: [
                     Column<ZoneRecord>(texts.record, .name) { mono($0.name.display) },

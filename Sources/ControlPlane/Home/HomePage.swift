@@ -1,0 +1,175 @@
+import Accounts
+import AgentProtocol
+import Core
+import Domains
+import Fleet
+import Foundation
+import Persistence
+import Presentation
+import Websites
+
+/// The first page: for administrators a list of decisions, for customers their accounts.
+struct HomePage: Sendable {
+    let features: Features
+
+    func routes() -> Routes {
+        var routes = Routes()
+        routes.page("/", .signedIn, show)
+        return routes
+    }
+
+    private func show(_ visit: Visit) async throws -> any Answer {
+        guard visit.actor.role == .administrator else { return Redirect(try await customersHome(visit)) }
+        let features = features
+        let view = try await visit.database.read { db in
+            AdministratorHome(
+                accounts: try features.accounts.counts(by: visit.actor, in: db), domains: try features.hosted.domains.total(by: visit.actor, in: db),
+                counts: try Statuses.counts(in: db), nodes: try Nodes.all(in: db), failed: try named(Statuses.failed(in: db, limit: 20), in: db),
+                plans: try Plans.all(in: db).count)
+        }
+        return administratorHomePage(visit, view)
+    }
+
+    /// A customer with one account begins there; with several, where he chooses one.
+    private func customersHome(_ visit: Visit) async throws -> Link {
+        let features = features
+        return try await visit.database.read { db in
+            let (rows, total) = try features.accounts.list(AccountFilter(limit: 1), by: visit.actor, in: db)
+            if total == 1, let only = rows.first { return "/accounts/\(only.number)" }
+            return "/accounts"
+        }
+    }
+
+    /// What failed, by the names that people know.
+    private func named(_ items: [AttentionItem], in db: any Connection) throws -> [FailedItem] {
+        try items.map { item in
+            var name: DomainName?
+            switch item.reference.kind {
+            case .website:
+                name = try db.first(
+                    "SELECT domain.name FROM website JOIN domain ON domain.id = website.domain_id WHERE website.id = \(item.reference.object)"
+                ).map { try $0("name") }
+            case .zone: name = try Zones.find(ZoneID(stored: item.reference.object), in: db)?.name
+            case .account, .webServer, .nameServer: name = nil
+            }
+            let known = try name.flatMap { try features.hosted.domains.find($0, by: .system, in: db) }
+            return FailedItem(
+                title: name?.display ?? item.status.serverName.ascii, server: item.status.serverName, words: item.status.words,
+                nextTry: item.status.nextTry, link: known.map { "/domains/\($0.name)" } ?? "/servers")
+        }
+    }
+}
+
+struct FailedItem: Sendable {
+    var title: String
+    var server: DomainName
+    var words: String
+    var nextTry: Timestamp?
+    var link: Link
+}
+
+struct AdministratorHome: Sendable {
+    var accounts: [Account.State: Int]
+    var domains: Int
+    var counts: StatusCounts
+    var nodes: [NodeOverview]
+    var failed: [FailedItem]
+    var plans: Int
+}
+
+func administratorHomePage(_ visit: Visit, _ home: AdministratorHome) -> Page {
+    let texts = visit.texts.home
+    let wanted = homeDecisions(visit, home)
+    let active = home.accounts[.active] ?? 0
+    let suspended = home.accounts[.suspended] ?? 0
+    let hour = Int(visit.now.milliseconds / 3_600_000 % 24)
+    return Page(
+        texts.greeting(hour), summary: texts.summary(wanted.count),
+        actions: [
+            linkButton(visit.texts.accounts.new, "/accounts/new", icon: .personPlus),
+            linkButton(visit.texts.domains.add, "/domains/new", kind: .primary, icon: .plus),
+        ]
+    ) {
+        figures([
+            Figure(
+                visit.texts.accounts.title, visit.texts.number(active + suspended), note: .text(texts.suspendedCount(suspended)),
+                link: "/accounts"),
+            Figure(visit.texts.domains.title, visit.texts.number(home.domains), link: "/domains"),
+            Figure(
+                texts.domainsLive, visit.texts.number(home.counts.live), note: .text(texts.ofObjects(home.counts.failed, home.counts.applying))),
+            Figure(visit.texts.servers.title, visit.texts.number(home.nodes.count), link: "/servers"),
+        ])
+        grid {
+            card(texts.wantsDecision, aside: wanted.isEmpty ? nil : .text(visit.texts.number(wanted.count)), isFlush: true) {
+                if wanted.isEmpty {
+                    emptyState(texts.nothingTitle, texts.nothingText, icon: .done)
+                } else {
+                    decisions(wanted)
+                }
+            }
+        } side: {
+            card(visit.texts.servers.title, aside: a(.href("/servers"), text: "\(texts.allServers) \(home.nodes.count)")) {
+                for node in home.nodes { serverLine(visit, node) }
+                if home.nodes.isEmpty { p(.class("hint"), text: visit.texts.servers.emptyText) }
+            }
+        }
+    }
+}
+
+private func serverLine(_ visit: Visit, _ node: NodeOverview) -> HTML {
+    div(.class("server-line")) {
+        div(.class("server-head")) {
+            a(.href("/servers/\(node.server.name)"), text: node.server.name)
+            span(.class("muted"), text: node.logical.compactMap { $0.name.labels.first.map(String.init) }.joined(separator: ", "))
+            nodeBadge(visit, node)
+        }
+        if let state = node.state, state.diskTotal > 0 {
+            meter(Double(state.diskUsed) / Double(state.diskTotal), label: visit.texts.servers.disk)
+            p(.class("hint"), text: "\(visit.texts.servers.disk) \(diskText(visit, state)), \(visit.texts.servers.load) \(loadText(state.load))")
+        }
+    }
+}
+
+private func homeDecisions(_ visit: Visit, _ home: AdministratorHome) -> [Decision] {
+    let texts = visit.texts.home
+    var wanted: [Decision] = []
+    func look(_ link: Link) -> HTML { linkButton(texts.look, link) }
+    for node in home.nodes {
+        let link: Link = "/servers/\(node.server.name)"
+        switch node.condition {
+        case .stopped(let stop):
+            wanted.append(Decision(.fail, title: texts.stopped(node.server.name), text: stop.sentence, action: look(link)))
+        case .silent(let since):
+            wanted.append(
+                Decision(
+                    .warn, title: texts.silent(node.server.name), text: texts.silentText(visit.texts.duration(visit.now - since)),
+                    action: look(link)))
+        case .notJoined, .revoked, .applying, .inStep: break
+        }
+        if node.quarantined > 0 {
+            wanted.append(
+                Decision(
+                    .warn, title: texts.quarantined(node.server.name, node.quarantined), text: visit.texts.servers.quarantineText,
+                    action: look(link)))
+        }
+    }
+    for item in home.failed {
+        let next = item.nextTry.map { " " + visit.texts.domains.nextTry(visit.texts.duration($0 - visit.now)) } ?? ""
+        wanted.append(
+            Decision(
+                .fail, title: texts.failedOn(item.title, item.server.labels.first.map(String.init) ?? item.server.ascii), text: item.words + next,
+                action: look(item.link)))
+    }
+    if home.nodes.isEmpty {
+        wanted.append(
+            Decision(
+                .warn, icon: .servers, title: texts.addServerDecision, text: texts.addServerText,
+                action: linkButton(visit.texts.servers.new, "/servers/new")))
+    }
+    if home.plans == 0 {
+        wanted.append(
+            Decision(
+                .warn, icon: .box, title: texts.makePlan, text: texts.makePlanText, action: linkButton(visit.texts.plans.new, "/plans/new")))
+    }
+    return wanted
+}

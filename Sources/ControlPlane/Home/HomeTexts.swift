@@ -1,0 +1,80 @@
+import Presentation
+
+/// What the first page and the menu say.
+protocol HomeTexts: Sendable {
+    var title: String { get }
+    var customersGroup: String { get }
+    var clusterGroup: String { get }
+    var accounts: String { get }
+    var jobs: String { get }
+    var wantsDecision: String { get }
+    var nothingTitle: String { get }
+    var nothingText: String { get }
+    var look: String { get }
+    var domainsLive: String { get }
+    var applying: String { get }
+    var failed: String { get }
+    var allServers: String { get }
+    var addServerDecision: String { get }
+    var addServerText: String { get }
+    var makePlan: String { get }
+    var makePlanText: String { get }
+    var servesOn: String { get }
+    func greeting(_ hour: Int) -> String
+    func summary(_ decisions: Int) -> String
+    func failedOn(_ what: String, _ server: String) -> String
+    func silent(_ server: String) -> String
+    func silentText(_ ago: String) -> String
+    func stopped(_ server: String) -> String
+    func quarantined(_ server: String, _ count: Int) -> String
+    func suspendedCount(_ count: Int) -> String
+    func ofObjects(_ failed: Int, _ applying: Int) -> String
+}
+
+extension Texts {
+    var home: any HomeTexts { pick(EnglishHomeTexts(texts: self)) }
+}
+
+struct EnglishHomeTexts: HomeTexts {
+    let texts: Texts
+    let title = "Home"
+    let customersGroup = "Customers"
+    let clusterGroup = "Cluster"
+    let accounts = "Accounts"
+    let jobs = "Jobs"
+    let wantsDecision = "Wants a decision"
+    let nothingTitle = "Nothing wants a decision"
+    let nothingText = "Every server is in step and everything it serves was seen from outside."
+    let look = "Look"
+    let domainsLive = "Objects live"
+    let applying = "Applying"
+    let failed = "Failed"
+    let allServers = "All"
+    let addServerDecision = "There is no server yet"
+    let addServerText = "Add the machine that will hold websites and answer for zones."
+    let makePlan = "There is no plan yet"
+    let makePlanText = "A plan says what an account includes. You need one for your first customer."
+    let servesOn = "What it serves it goes on serving; changes wait for it and nothing is lost."
+    func greeting(_ hour: Int) -> String {
+        switch hour {
+        case 5..<12: "Good morning"
+        case 12..<18: "Good afternoon"
+        default: "Good evening"
+        }
+    }
+    func summary(_ decisions: Int) -> String {
+        decisions == 0
+            ? "Nothing wants a decision from you." : "\(texts.plural(decisions, one: "thing wants", other: "things want")) a decision from you."
+    }
+    func failedOn(_ what: String, _ server: String) -> String { "\(what) failed on \(server)" }
+    func silent(_ server: String) -> String { "\(server) is silent" }
+    func silentText(_ ago: String) -> String { "For \(ago). \(servesOn)" }
+    func stopped(_ server: String) -> String { "\(server) takes no changes until you confirm" }
+    func quarantined(_ server: String, _ count: Int) -> String {
+        "\(server) has \(texts.plural(count, one: "object", other: "objects")) that nobody wants"
+    }
+    func suspendedCount(_ count: Int) -> String { count == 0 ? "none suspended" : "\(texts.number(count)) suspended" }
+    func ofObjects(_ failed: Int, _ applying: Int) -> String {
+        failed == 0 && applying == 0 ? "all in step" : "\(texts.number(failed)) failed, \(texts.number(applying)) applying"
+    }
+}

@@ -1,0 +1,114 @@
+import APIResources
+import AgentProtocol
+import Core
+import Fleet
+import Persistence
+import Presentation
+
+/// `/api/v1/servers`, for administrators.
+struct ServerAPI: Sendable {
+    let servers: Servers
+
+    func routes() -> Routes {
+        var routes = Routes()
+        routes.api(.get, "/api/v1/servers", .administrator, list)
+        routes.api(.post, "/api/v1/servers", .administrator, add)
+        routes.api(.get, "/api/v1/servers/{server}", .administrator, show)
+        routes.api(.post, "/api/v1/servers/{server}/logical-servers", .administrator, addLogical)
+        routes.api(.post, "/api/v1/servers/{server}/join-line", .administrator, joinLine)
+        routes.api(.post, "/api/v1/servers/{server}/confirmation", .administrator, confirm)
+        routes.api(.post, "/api/v1/servers/{server}/revocation", .administrator, revoke)
+        return routes
+    }
+
+    private func list(_ visit: Visit) async throws -> any Answer {
+        try await visit.database.read { db in
+            let nodes = try Nodes.all(in: db)
+            return Resource(ListResource(items: try nodes.map { try PhysicalServerResource($0, in: db) }, total: nodes.count))
+        }
+    }
+
+    private func add(_ visit: Visit) async throws -> any Answer {
+        let new = try visit.decode(NewPhysicalServerResource.self)
+        return try await visit.database.write { db in
+            let server = try Servers.add(
+                name: new.name, addresses: new.addresses, operatingSystem: new.operatingSystem ?? "", by: visit.actor, in: db, at: visit.now)
+            return Resource.created(
+                try PhysicalServerResource(try Servers.required(server.name, in: db), in: db), at: "/api/v1/servers/\(server.name)")
+        }
+    }
+
+    private func show(_ visit: Visit, _ name: String) async throws -> any Answer {
+        try await visit.database.read { db in Resource(try PhysicalServerResource(try Servers.required(name, in: db), in: db)) }
+    }
+
+    private func addLogical(_ visit: Visit, _ name: String) async throws -> any Answer {
+        let new = try visit.decode(NewLogicalServerResource.self)
+        let servers = servers
+        return try await visit.database.write { db in
+            let logical = try servers.addLogical(
+                new.kind, endpoints: new.endpoints, on: try Servers.required(name, in: db).server.id, by: visit.actor, in: db, at: visit.now)
+            return Resource.created(LogicalServerResource(logical), at: "/api/v1/servers/\(name)")
+        }
+    }
+
+    private func joinLine(_ visit: Visit, _ name: String) async throws -> any Answer {
+        let servers = servers
+        return try await visit.database.write { db in
+            let line = try servers.joinLine(for: try Servers.required(name, in: db).server.id, by: visit.actor, in: db, at: visit.now)
+            return Resource(JoinLineResource(joinLine: line.description, expiresAt: (visit.now + Enrolment.tokenLife).description))
+        }
+    }
+
+    private func confirm(_ visit: Visit, _ name: String) async throws -> any Answer {
+        try await visit.database.write { db in
+            let node = try Servers.required(name, in: db)
+            guard case .stopped(let stop) = node.condition else {
+                throw Fault.conflict(key: "node.not_stopped", "\(node.server.name) is not stopped, so there is nothing to confirm.")
+            }
+            try Nodes.confirmStop(node.server.id, atSequence: stop.atSequence, by: visit.actor, in: db, at: visit.now)
+            return NoContent()
+        }
+    }
+
+    private func revoke(_ visit: Visit, _ name: String) async throws -> any Answer {
+        try await visit.database.write { db in
+            try Enrolment.revoke(try Servers.required(name, in: db).server.id, by: visit.actor, in: db, at: visit.now)
+            return NoContent()
+        }
+    }
+}
+
+extension LogicalServerResource {
+    init(_ server: LogicalServer) {
+        self.init(id: server.id.text, name: server.name.ascii, kind: server.kind.rawValue, endpoints: server.endpoints.map(\.shown))
+    }
+}
+
+extension PhysicalServerResource {
+    init(_ node: NodeOverview, in db: any Connection) throws {
+        var (silent, reason): (Timestamp?, String?) = (nil, nil)
+        if case .silent(let since) = node.condition { silent = since }
+        if case .stopped(let stop) = node.condition { reason = stop.sentence }
+        self.init(
+            id: node.server.id.text, name: node.server.name, addresses: node.server.addresses.map(\.text),
+            operatingSystem: node.server.operatingSystem, state: node.condition.key, waitingChanges: node.pending,
+            silentSince: silent?.description, stopReason: reason, diskTotal: node.state?.diskTotal, diskUsed: node.state?.diskUsed,
+            load: node.state?.load, logicalServers: node.logical.map(LogicalServerResource.init),
+            quarantined: try Nodes.quarantine(of: node.server.id, in: db).map(\.object.name))
+    }
+}
+
+extension NodeCondition {
+    /// As the API spells it.
+    var key: String {
+        switch self {
+        case .notJoined: "waiting"
+        case .revoked: "revoked"
+        case .silent: "silent"
+        case .stopped: "stopped"
+        case .applying: "applying"
+        case .inStep: "in_step"
+        }
+    }
+}

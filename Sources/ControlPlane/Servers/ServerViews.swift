@@ -1,0 +1,197 @@
+import AgentProtocol
+import Core
+import Fleet
+import Presentation
+
+func nodeBadge(_ visit: Visit, _ node: NodeOverview) -> HTML {
+    let texts = visit.texts.servers
+    let target = "server-\(node.server.id)"
+    return switch node.condition {
+    case .notJoined: statusBadge(.idle, texts.notJoined, target: target)
+    case .revoked: statusBadge(.idle, texts.revoked, target: target)
+    case .silent(let since): statusBadge(.warn, texts.silentFor(visit.texts.duration(visit.now - since)), target: target)
+    case .stopped: statusBadge(.fail, texts.stopped, target: target)
+    case .applying(let count): statusBadge(.busy, texts.applying(count), target: target)
+    case .inStep: statusBadge(.live, texts.inStep, target: target)
+    }
+}
+
+func serverListPage(_ visit: Visit, _ nodes: [NodeOverview]) -> Page {
+    let texts = visit.texts.servers
+    let new = linkButton(texts.new, "/servers/new", kind: .primary, icon: .plus)
+    return Page(texts.title, summary: texts.summary(nodes.count), actions: [new]) {
+        card(isFlush: true) {
+            if nodes.isEmpty {
+                emptyState(texts.emptyTitle, texts.emptyText, icon: .servers) { new }
+            } else {
+                dataTable(
+                    visit,
+                    columns: [
+                        Column<NodeOverview>(texts.server, .name) { a(.href("/servers/\($0.server.name)"), text: $0.server.name) },
+                        Column(texts.carries) { .text($0.logical.compactMap { $0.name.labels.first.map(String.init) }.joined(separator: ", ")) },
+                        Column(texts.state, .state) { nodeBadge(visit, $0) },
+                        Column(texts.disk, .number) { .text(diskText(visit, $0.state)) },
+                        Column(texts.load, .number) { .text($0.state.map { loadText($0.load) } ?? "–") },
+                    ], rows: nodes, rowName: { $0.server.name })
+            }
+        }
+    }
+}
+
+/// `6.2 of 10 GB`.
+func diskText(_ visit: Visit, _ state: NodeState?) -> String {
+    state.map { visit.texts.bytes($0.diskUsed, of: $0.diskTotal) } ?? "–"
+}
+
+/// Two decimals.
+func loadText(_ load: Double) -> String {
+    let hundredths = Int((load * 100).rounded())
+    let rest = hundredths % 100
+    return "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest)"
+}
+
+func serverPage(_ visit: Visit, _ node: NodeOverview, quarantine: [QuarantineEntry]) -> Page {
+    let texts = visit.texts.servers
+    let server = node.server
+    let path: Link = "/servers/\(server.name)"
+    return Page(
+        server.name, state: nodeBadge(visit, node), crumbs: [.init(texts.title, "/servers"), .init(server.name)],
+        actions: [
+            linkButton(node.server.joinedAt == nil ? texts.joinLine : texts.rejoin, "\(path)/join-line", icon: .key),
+            linkButton(texts.addLogical, "\(path)/logical-servers", kind: .primary, icon: .plus),
+        ]
+    ) {
+        if case .stopped(let stop) = node.condition {
+            callout(.fail, stop.sentence, title: texts.stopped) {
+                actionButton(visit, texts.confirm, to: "\(path)/confirmation", values: [("sequence", String(stop.atSequence))])
+            }
+        }
+        if !quarantine.isEmpty { quarantineCard(visit, path, quarantine) }
+        grid {
+            card(texts.logical, aside: .text(visit.texts.number(node.logical.count)), isFlush: true) {
+                if node.logical.isEmpty {
+                    emptyState(texts.noLogicalTitle, texts.noLogicalText, icon: .servers)
+                } else {
+                    dataTable(
+                        visit,
+                        columns: [
+                            Column<LogicalServer>(texts.name, .name) { .text($0.name.ascii) },
+                            Column(texts.kind, .state) { .text($0.kind == .web ? texts.web : texts.dns) },
+                            Column(texts.endpoints) { mono($0.endpoints.map(\.shown).joined(separator: "  ")) },
+                        ], rows: node.logical, rowName: { $0.name.ascii })
+                }
+            }
+            card(texts.services, isFlush: true) { servicesTable(visit, node.state?.services ?? []) }
+        } side: {
+            card(texts.server) {
+                if let state = node.state, state.diskTotal > 0 {
+                    meter(Double(state.diskUsed) / Double(state.diskTotal), label: "\(texts.disk), \(diskText(visit, state))")
+                }
+                facts([
+                    Fact(texts.disk, diskText(visit, node.state)), Fact(texts.load, node.state.map { loadText($0.load) } ?? "–"),
+                    Fact(texts.objects, visit.texts.number(node.objects)),
+                    Fact(texts.addresses) { for address in server.addresses { div { mono(address.text) } } },
+                    Fact(texts.system, server.operatingSystem),
+                    Fact(texts.lastSeen) {
+                        if let seen = node.lastSeenAt { ago(visit, seen) } else { HTML.text(texts.never) }
+                    },
+                    Fact(texts.agent, node.state?.agentVersion ?? "–"),
+                ])
+            }
+            linkButton(texts.revoke, "\(path)/revocation", kind: .quiet, icon: .lock)
+        }
+    }
+}
+
+private func servicesTable(_ visit: Visit, _ services: [ServiceState]) -> HTML {
+    let texts = visit.texts.servers
+    if services.isEmpty { return div(.class("card-body")) { p(.class("hint"), text: texts.noServices) } }
+    return dataTable(
+        visit,
+        columns: [
+            Column<ServiceState>(texts.services, .name) { .text($0.name) },
+            Column(texts.state, .state) { statusBadge($0.isRunning ? .live : .fail, $0.isRunning ? texts.running : texts.down) },
+            Column("") { .text($0.words) },
+        ], rows: services, rowName: { $0.name })
+}
+
+private func quarantineCard(_ visit: Visit, _ path: Link, _ entries: [QuarantineEntry]) -> HTML {
+    let texts = visit.texts.servers
+    return card(texts.quarantine, aside: .text(visit.texts.number(entries.count))) {
+        p(.class("hint"), text: texts.quarantineText)
+        dataTable(
+            visit,
+            columns: [
+                Column<QuarantineEntry>(texts.name, .name) { .text($0.object.name) },
+                Column(texts.server) { .text($0.serverName.ascii) },
+                Column(texts.state, .state) { entry in
+                    let reference = entry.object.reference
+                    let values = [
+                        ("server", reference.server.text), ("kind", reference.kind.rawValue), ("object", reference.object),
+                    ]
+                    return html {
+                        actionButton(visit, texts.adopt, to: "\(path)/quarantine", values: values + [("decision", "adopt")])
+                        actionButton(visit, texts.toTrash, to: "\(path)/quarantine", kind: .danger, values: values + [("decision", "trash")])
+                    }
+                },
+            ], rows: entries, rowName: { $0.object.name })
+    }
+}
+
+func newServerPage(_ visit: Visit, _ form: Form) -> Page {
+    let texts = visit.texts.servers
+    return Page(texts.new, crumbs: [.init(texts.title, "/servers"), .init(texts.new)]) {
+        card {
+            postForm(visit, form) {
+                textField(form, "name", label: texts.name, hint: texts.nameHint, kind: .domain, isFocused: true)
+                textField(form, "addresses", label: texts.addresses, hint: texts.addressesHint, kind: .domain)
+                textField(form, "operatingSystem", label: texts.system, isRequired: false)
+                formActions {
+                    submitButton(texts.add)
+                    linkButton(visit.texts.panel.cancel, "/servers")
+                }
+            }
+        }
+    }
+}
+
+func newLogicalPage(_ visit: Visit, _ form: Form, _ node: NodeOverview) -> Page {
+    let texts = visit.texts.servers
+    return Page(texts.addLogical, crumbs: serverCrumbs(visit, node, texts.addLogical)) {
+        card {
+            postForm(visit, form) {
+                radioField(form, "kind", label: texts.kind, choices: [Choice("web", texts.web), Choice("dns", texts.dns)])
+                textField(form, "endpoints", label: texts.endpoints, hint: texts.endpointsHint, kind: .domain)
+                formActions {
+                    submitButton(texts.addLogical)
+                    linkButton(visit.texts.panel.cancel, "/servers/\(node.server.name)")
+                }
+            }
+        }
+    }
+}
+
+func joinLinePage(_ visit: Visit, _ form: Form, _ node: NodeOverview, line: JoinLine?) -> Page {
+    let texts = visit.texts.servers
+    return Page(texts.joinTitle, crumbs: serverCrumbs(visit, node, texts.joinTitle)) {
+        card {
+            if let line {
+                p(text: texts.joinText)
+                codeLine(visit, line.description)
+                p(.class("hint"), text: texts.joinUntil(visit.texts.time(visit.now + Enrolment.tokenLife)))
+            } else {
+                postForm(visit, form) {
+                    p(text: texts.joinText)
+                    formActions {
+                        submitButton(texts.joinLine, icon: .key)
+                        linkButton(visit.texts.panel.cancel, "/servers/\(node.server.name)")
+                    }
+                }
+            }
+        }
+    }
+}
+
+func serverCrumbs(_ visit: Visit, _ node: NodeOverview, _ here: String) -> [Page.Crumb] {
+    [.init(visit.texts.servers.title, "/servers"), .init(node.server.name, "/servers/\(node.server.name)"), .init(here)]
+}

@@ -1,0 +1,86 @@
+import AgentProtocol
+import Core
+import Domains
+import Fleet
+import Persistence
+
+/// Operations on servers that reach further than the fleet: the service zone follows every logical server.
+struct Servers: Sendable {
+    let authority: Authority
+    let doorURL: String
+    /// Addresses of the panel host in the service zone.
+    let panelAddresses: [IPAddress]
+
+    /// The server of that name. Throws `Fault(.notFound)`.
+    static func required(_ name: String, in db: any Connection) throws -> NodeOverview {
+        guard let server = try Nodes.all(in: db).first(where: { $0.server.name.folded == name.folded }) else { throw Fault.notFound("server") }
+        return server
+    }
+
+    /// Adds a computer. Throws `Fault(.invalid)` beside `name` and `addresses`.
+    static func add(
+        name: String, addresses typed: [String], operatingSystem: String, by actor: Actor, in db: any Connection, at now: Timestamp
+    ) throws -> PhysicalServer {
+        var complaints = Complaints()
+        var addresses: [IPAddress] = []
+        for text in typed {
+            if let address = try complaints.take("addresses", { try IPAddress(text) }) { addresses.append(address) }
+        }
+        try complaints.check()
+        return try PhysicalServers.add(
+            NewPhysicalServer(
+                name: name, addresses: addresses,
+                operatingSystem: operatingSystem.trimmingWhitespace.isEmpty ? "Debian 12" : operatingSystem), by: actor, in: db, at: now)
+    }
+
+    /// Adds a logical server, and its host name to the service zone. Throws `Fault(.invalid)` beside `kind` and `endpoints`.
+    func addLogical(
+        _ kind: String, endpoints typed: [String], on server: PhysicalServerID, by actor: Actor, in db: any Connection, at now: Timestamp
+    ) throws -> LogicalServer {
+        var complaints = Complaints()
+        let kind = LogicalServerKind(rawValue: kind)
+        if kind == nil { complaints.add("kind", key: "server.kind.unknown", "Choose web or dns.") }
+        var endpoints: [Endpoint] = []
+        for text in typed {
+            if let end = try complaints.take("endpoints", { try Endpoint(typed: text, standardPort: kind == .dns ? 53 : 80) }) {
+                endpoints.append(end)
+            }
+        }
+        try complaints.check()
+        guard let kind else { throw Fault.notFound("server") }
+        let logical = try LogicalServers.add(kind, on: server, endpoints: endpoints, by: actor, in: db, at: now)
+        try Zones.refreshServiceZone(panel: panelAddresses, in: db, at: now)
+        return logical
+    }
+
+    func joinLine(for server: PhysicalServerID, by actor: Actor, in db: any Connection, at now: Timestamp) throws -> JoinLine {
+        try Enrolment.joinLine(for: server, url: doorURL, authority: authority, by: actor, in: db, at: now)
+    }
+}
+
+extension Endpoint {
+    /// `203.0.113.24`, `203.0.113.24:8082`, `2001:db8::24` or `[2001:db8::24]:8082`.
+    init(typed: String, standardPort: Int) throws(InputProblem) {
+        var (host, portText): (Substring, Substring?) = (typed[...], nil)
+        if typed.hasPrefix("["), let end = typed.lastIndex(of: "]") {
+            host = typed[typed.index(after: typed.startIndex)..<end]
+            let rest = typed[typed.index(after: end)...]
+            if rest.hasPrefix(":") { portText = rest.dropFirst() }
+        } else if typed.count(where: { $0 == ":" }) == 1, let colon = typed.firstIndex(of: ":") {
+            host = typed[..<colon]
+            portText = typed[typed.index(after: colon)...]
+        }
+        let port = try Endpoint.port(portText, standard: standardPort)
+        self.init(address: try IPAddress(String(host)), port: port)
+    }
+
+    private static func port(_ text: Substring?, standard: Int) throws(InputProblem) -> Int {
+        guard let text else { return standard }
+        guard let port = Int(text), (1...65_535).contains(port) else {
+            throw InputProblem("endpoint.port", "A port is a number from 1 to 65535.")
+        }
+        return port
+    }
+
+    var shown: String { "\(address.inURL):\(port)" }
+}

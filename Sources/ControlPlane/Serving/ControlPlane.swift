@@ -1,0 +1,135 @@
+import Accounts
+import Core
+import Domains
+import Fleet
+import Foundation
+import Hummingbird
+import Identity
+import Jobs
+import Logging
+import Persistence
+import PersistencePostgreSQL
+import PersistenceSQLite
+import Presentation
+import ServiceLifecycle
+import Websites
+
+/// One control-plane process: the panel, the API, the agents' door and the workers.
+package struct ControlPlane: Sendable {
+    package let configuration: ServeConfiguration
+    private let logger: Logger
+    private let clock: Clock
+
+    package init(configuration: ServeConfiguration, logger: Logger, clock: Clock = .system) {
+        self.configuration = configuration
+        self.logger = logger
+        self.clock = clock
+    }
+
+    /// Runs until the process is told to stop.
+    package func run() async throws {
+        try FileManager.default.createDirectory(atPath: configuration.privateDirectory, withIntermediateDirectories: true)
+        let database = try Self.open(configuration.database, logger: logger)
+        let applied = try await Migrator.migrate(database, Features.migrations)
+        if !applied.isEmpty { logger.info("schema brought up to date", metadata: ["migrations": "\(applied.count)"]) }
+        try await setUpInstallation(database)
+        let masterKey = try MasterKey.loadOrMake(path: configuration.privateDirectory + "/master.key")
+        let authority = try await Authority.loadOrMake(masterKey: masterKey, database: database, clock: clock)
+        let door = AgentDoor(
+            configuration: .init(port: configuration.agentPort, names: configuration.agentNames), database: database, authority: authority,
+            clock: clock, logger: logger)
+        let features = Features(database: database, clock: clock, origin: configuration.origin)
+        let hub = StatusHub(database: database)
+        let servers = Servers(authority: authority, doorURL: configuration.agentDoor, panelAddresses: Self.panelAddresses)
+        let identity = Identity(database: database, clock: clock)
+        let panel = try Panel(
+            Self.routes(features, servers: servers, identity: identity, hub: hub, health: Health(started: clock.now, door: door)),
+            settings: PanelSettings(origin: configuration.origin, provider: configuration.providerName), database: database, clock: clock,
+            verifier: identity, shell: Navigation(features: features), logger: logger)
+        let application = Application(
+            responder: panel, configuration: .init(address: .hostname(configuration.panelHost, port: configuration.panelPort), serverName: "hostwright"),
+            logger: logger)
+        var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
+            .init(service: hub), .init(service: door), .init(service: application),
+        ]
+        services += workers(features, identity: identity, database: database)
+        if let example = configuration.example {
+            let setup = Example(configuration: configuration, example: example, features: features, servers: servers, database: database, clock: clock, logger: logger)
+            services.append(.init(service: setup))
+        }
+        logger.info("control plane starts", metadata: ["panel": "\(configuration.origin)", "agents": "\(configuration.agentDoor)"])
+        let group = ServiceGroup(
+            configuration: .init(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+        try await group.run()
+        await database.close()
+    }
+
+    private func workers(
+        _ features: Features, identity: Identity, database: any Persistence.Database
+    ) -> [ServiceGroupConfiguration.ServiceConfiguration] {
+        var kinds = JobKinds()
+        kinds.repeat(PurgeTrash(), every: .hours(1))
+        kinds.repeat(SweepExpired(), every: .days(1))
+        var handed = JobServices()
+        handed.add(features)
+        handed.add(identity)
+        return [.init(service: JobWorker(database: database, kinds: kinds, services: handed, clock: clock, logger: logger))]
+    }
+
+    /// Every route of the panel and the API.
+    package static func routes(
+        _ features: Features, authority: Authority, doorURL: String, identity: Identity, hub: StatusHub, door: AgentDoor, started: Timestamp
+    ) -> Routes {
+        routes(
+            features, servers: Servers(authority: authority, doorURL: doorURL, panelAddresses: panelAddresses), identity: identity, hub: hub,
+            health: Health(started: started, door: door))
+    }
+
+    static func routes(_ features: Features, servers: Servers, identity: Identity, hub: StatusHub, health: Health) -> Routes {
+        let domains = AccountDomains(hosted: features.hosted)
+        var routes = Routes()
+        routes.add(HomePage(features: features).routes())
+        routes.add(SignInPages(identity).routes)
+        routes.add(PlanPages().routes())
+        routes.add(PlanAPI().routes())
+        routes.add(AccountPages(accounts: features.accounts, owners: features.owners, domains: domains).routes())
+        routes.add(AccountAPI(accounts: features.accounts, owners: features.owners, domains: domains).routes())
+        routes.add(DomainPages(hosted: features.hosted, files: features.files).routes())
+        routes.add(DomainAPI(hosted: features.hosted).routes())
+        routes.add(WebsiteAPI(hosted: features.hosted, files: features.files).routes())
+        routes.add(ServerPages(servers: servers, requests: features.requests).routes())
+        routes.add(ServerAPI(servers: servers).routes())
+        routes.add(JobPages().routes())
+        routes.add(JobAPI().routes())
+        routes.add(MeAPI().routes())
+        routes.add(Events(DomainChanges(features: features, hub: hub)).routes)
+        routes.add(health.routes())
+        return routes
+    }
+
+    static var panelAddresses: [IPAddress] { [IPAddress(stored: "127.0.0.1"), IPAddress(stored: "::1")] }
+
+    /// Opens `sqlite:path` or `postgresql://...`. Throws `Fault(.invalid)` for anything else.
+    package static func open(_ url: String, logger: Logger) throws -> any Persistence.Database {
+        if url.hasPrefix("sqlite:") { return try SQLiteDatabase(path: String(url.dropFirst("sqlite:".count))) }
+        if url.hasPrefix("postgresql://") || url.hasPrefix("postgres://") { return try PostgreSQLDatabase(url: url, logger: logger) }
+        throw Fault.invalid(
+            .init("database", key: "serve.database", "The database is sqlite:PATH or postgresql://USER@HOST/NAME, not \(url)."))
+    }
+
+    /// An empty database becomes this installation.
+    private func setUpInstallation(_ database: any Persistence.Database) async throws {
+        let (configuration, now) = (configuration, clock.now)
+        let zone: DomainName
+        do { zone = try DomainName(configuration.serviceZone) } catch {
+            throw Fault.invalid(.init("service-zone", key: error.key, "The service zone cannot be used. \(error.sentence)"))
+        }
+        try await database.write { db in
+            if try Installations.current(in: db) != nil { return }
+            try Installations.create(
+                Installation(
+                    id: InstallationID(at: now), epoch: 1, providerName: configuration.providerName, serviceZone: zone,
+                    firstUID: configuration.firstUID, uidCount: configuration.uidCount, createdAt: now), in: db)
+        }
+    }
+}

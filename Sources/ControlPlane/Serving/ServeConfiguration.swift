@@ -1,0 +1,59 @@
+import Core
+
+/// How one control-plane process is run.
+package struct ServeConfiguration: Sendable {
+    /// Directory of this installation: master key, tokens, `ready.json`.
+    package var state: String
+    /// `sqlite:path` or `postgresql://user@host/database`.
+    package var database: String
+    package var panelHost: String
+    package var panelPort: Int
+    /// Port of the agents' door.
+    package var agentPort: Int
+    /// Host names and addresses by which agents reach the door.
+    package var agentNames: [String]
+    package var providerName: String
+    package var serviceZone: String
+    package var firstUID: Int
+    package var uidCount: Int
+    /// Set for the ready-to-use example of `make run`.
+    package var example: ExampleConfiguration?
+
+    package init(
+        state: String, database: String, panelHost: String = "127.0.0.1", panelPort: Int, agentPort: Int,
+        agentNames: [String] = ["localhost", "127.0.0.1"], providerName: String, serviceZone: String, firstUID: Int, uidCount: Int,
+        example: ExampleConfiguration? = nil
+    ) {
+        self.state = state
+        self.database = database
+        self.panelHost = panelHost
+        self.panelPort = panelPort
+        self.agentPort = agentPort
+        self.agentNames = agentNames
+        self.providerName = providerName
+        self.serviceZone = serviceZone
+        self.firstUID = firstUID
+        self.uidCount = uidCount
+        self.example = example
+    }
+
+    package var origin: String { "http://localhost:\(panelPort)" }
+    package var agentDoor: String { "https://127.0.0.1:\(agentPort)" }
+
+    /// Directory for what only the control plane reads.
+    package var privateDirectory: String { state + "/control-plane" }
+}
+
+/// Addresses and ports of the example's servers.
+package struct ExampleConfiguration: Sendable {
+    package var webPort: Int
+    package var dnsPort: Int
+    /// One name server on each.
+    package var dnsAddresses: [String]
+
+    package init(webPort: Int, dnsPort: Int, dnsAddresses: [String]) {
+        self.webPort = webPort
+        self.dnsPort = dnsPort
+        self.dnsAddresses = dnsAddresses
+    }
+}

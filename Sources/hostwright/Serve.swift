@@ -1,0 +1,47 @@
+import ArgumentParser
+import ControlPlane
+import Core
+import Foundation
+import Logging
+
+/// Runs one control-plane process: panel, API, the agents' door and the workers.
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Run the control plane: panel, API and the agents' door.")
+
+    @Option(help: "Directory of this installation.")
+    var state: String
+    @Option(help: "sqlite:PATH or postgresql://USER@HOST/NAME. Default: a SQLite file in the state directory.")
+    var database: String?
+    @Option(help: "Address the panel listens on.")
+    var panelHost = "127.0.0.1"
+    @Option(help: "Port of the panel.")
+    var panelPort = 8080
+    @Option(help: "Port of the agents' door.")
+    var agentPort = 8081
+    @Option(help: "Name of the provider, for an empty database.")
+    var provider = "Hostwright"
+    @Option(help: "The service zone, for an empty database: host names of the panel and of all servers lie in it.")
+    var serviceZone = "hosting.example"
+    @Option(help: "First user id for customers, for an empty database.")
+    var firstUid = 200_000
+    @Option(help: "How many user ids there are for customers, for an empty database.")
+    var uidCount = 20_000
+    @Flag(help: "Set up a ready-to-use example in an empty database, and write ready.json once it answers.")
+    var example = false
+    @Option(help: "Port of the example's websites.")
+    var webPort = 8082
+    @Option(help: "Port of the example's name servers.")
+    var dnsPort = 8083
+    @Option(help: "Address of a name server of the example; twice for two.")
+    var dnsAddress: [String] = []
+
+    func run() async throws {
+        let configuration = ServeConfiguration(
+            state: state, database: database ?? "sqlite:\(state)/control-plane/hostwright.sqlite", panelHost: panelHost, panelPort: panelPort,
+            agentPort: agentPort, providerName: provider, serviceZone: serviceZone, firstUID: firstUid, uidCount: uidCount,
+            example: example
+                ? ExampleConfiguration(
+                    webPort: webPort, dnsPort: dnsPort, dnsAddresses: dnsAddress.isEmpty ? ["127.0.0.2", "127.0.0.3"] : dnsAddress) : nil)
+        try await ControlPlane(configuration: configuration, logger: Logger(label: "hostwright")).run()
+    }
+}
