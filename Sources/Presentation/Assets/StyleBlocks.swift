@@ -109,6 +109,13 @@ extension Assets {
         .log .line:not(:has(time)) { grid-template-columns: minmax(0, 1fr) }
         .log time { color: var(--ink-3) }
         .log .fail span { color: var(--fail) } .log .warn span { color: var(--warn) }
+        .resource + .resource { margin-block-start: 15px }
+        .resource-head { display: flex; flex-wrap: wrap; align-items: center; gap: 2px 10px; margin-block-end: 5px }
+        .resource-head .badge { margin-inline-start: auto }
+        .resource-note { color: var(--ink-3); font-size: 13px }
+        .resource .meter { margin-block-end: 3px }
+        .row { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 10px }
+        .icon-samples { display: flex; flex-wrap: wrap; gap: 14px; color: var(--ink-2) }
         .error-page { display: grid; justify-items: start; gap: 12px; max-inline-size: 60ch }
         }
 

@@ -245,3 +245,18 @@ package func steps(_ steps: [Step], current: Int) -> HTML {
         }
     }
 }
+
+/// A thing that has a state and a resource in use, in two lines with a meter between: servers on the home page.
+package func resourceLine(
+    _ name: String, link: Link? = nil, note: String, state: HTML, share: Double?, label: String, below: String
+) -> HTML {
+    div(.class("resource")) {
+        div(.class("resource-head")) {
+            if let link { a(.href(link)) { strong(text: name) } } else { strong(text: name) }
+            span(.class("resource-note"), text: note)
+            state
+        }
+        if let share { meter(share, label: label) }
+        p(.class("resource-note"), text: below)
+    }
+}

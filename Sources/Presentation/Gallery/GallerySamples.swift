@@ -1,0 +1,210 @@
+import Core
+
+extension Gallery {
+    // MARK: A list
+
+    struct Sample: Sendable {
+        let name: String
+        let account: String
+        let plan: String
+        let tone: Tone
+        let word: String
+        let disk: Int64
+        let traffic: Int64
+    }
+
+    static let samples = [
+        Sample(
+            name: "kern-keramik.de", account: "web1042 · Kern Keramik",
+            plan: "Business", tone: .live, word: "Live", disk: 6_200_000_000, traffic: 47_000_000_000),
+        Sample(
+            name: "baeckerei-hof.de", account: "web1041 · Bäckerei Hof",
+            plan: "Starter", tone: .busy, word: "Applying", disk: 310_000_000, traffic: 1_100_000_000),
+        Sample(
+            name: "radwerk.shop", account: "web1039 · Radwerk GmbH",
+            plan: "Business", tone: .live, word: "Live", disk: 4_800_000_000, traffic: 22_000_000_000),
+        Sample(
+            name: "пример-сайт.рф", account: "web1038 · ООО Пример",
+            plan: "Starter", tone: .live, word: "Live", disk: 96_000_000, traffic: 400_000_000),
+        Sample(
+            name: "atelier-nord.example", account: "web1036 · Atelier Nord",
+            plan: "Starter", tone: .fail, word: "Failed", disk: 1_200_000_000, traffic: 3_000_000_000),
+        Sample(
+            name: "mueller-söhne.de", account: "web1033 · Müller & Söhne",
+            plan: "Business", tone: .live, word: "Live", disk: 9_700_000_000, traffic: 31_000_000_000),
+        Sample(
+            name: "oldtimer-club.org", account: "web1027 · OC e. V.",
+            plan: "Starter", tone: .warn, word: "Suspended", disk: 2_000_000_000, traffic: 0),
+        Sample(
+            name: "studio-lind.eu", account: "web1021 · Lind AB",
+            plan: "Business", tone: .warn, word: "Not delegated", disk: 740_000_000, traffic: 100_000_000),
+        Sample(
+            name: "ein-wirklich-sehr-langer-name-der-an-die-grenze-geht-und-umbricht.example", account: "web1019 · Frei KG",
+            plan: "Starter", tone: .live, word: "Live", disk: 450_000_000, traffic: 2_200_000_000),
+        Sample(
+            name: "tee-und-zeit.de", account: "web1014 · Tee und Zeit",
+            plan: "Starter", tone: .idle, word: "In trash", disk: 120_000_000, traffic: 900_000_000),
+    ]
+
+    static func domains(_ visit: Visit) -> Page {
+        let state = ListState(visit.query, sorts: ["name", "disk", "traffic"], filters: ["failed", "applying", "undelegated", "suspended"])
+        let rows = samples.filter { state.search.isEmpty || $0.name.contains(state.search) }
+        return Page(
+            "Domains", summary: "2,907 domains of 1,284 accounts",
+            actions: [linkButton("Import", "/gallery/form", icon: .upload), linkButton("Add domain", "/gallery/form", kind: .primary, icon: .plus)]
+        ) {
+            listCard(
+                visit, at: "/gallery/domains", state: state, columns: columns(visit), rows: rows, total: state.search.isEmpty ? 2907 : rows.count,
+                filters: [
+                    Filter(nil, "All", count: 2907), Filter("failed", "Failed", count: 1), Filter("applying", "Applying", count: 4),
+                    Filter("undelegated", "Not delegated", count: 23), Filter("suspended", "Suspended", count: 17),
+                ], search: "Name, account, address", rowName: \.name,
+                menu: { _ in
+                    [linkButton("Open", "/gallery/domain", kind: .quiet), linkButton("Remove …", "/gallery/removal", kind: .danger)]
+                }, empty: .nothing)
+        }
+    }
+
+    private static func columns(_ visit: Visit) -> [Column<Sample>] {
+        [
+            Column("Domain", .name, sort: "name") { a(.href("/gallery/domain"), text: $0.name) },
+            Column("Account") { .text($0.account) },
+            Column("Plan") { .text($0.plan) },
+            Column("State", .state) { statusBadge($0.tone, $0.word) },
+            Column("Disk", .number, sort: "disk") { .text(visit.texts.bytes($0.disk)) },
+            Column("Traffic, Nov", .number, sort: "traffic") { .text(visit.texts.bytes($0.traffic)) },
+        ]
+    }
+
+    static func emptyList(_ visit: Visit) -> Page {
+        let state = ListState(visit.query, sorts: ["name"])
+        return Page("Domains") {
+            listCard(
+                visit, at: "/gallery/domains-empty", state: state, columns: columns(visit), rows: [], total: 0, search: "Name, account, address",
+                rowName: \.name,
+                empty: emptyState(
+                    "No domains yet", "A domain brings its zone on both name servers and a website that answers within a second.", icon: .globe
+                ) { linkButton("Add domain", "/gallery/form", kind: .primary, icon: .plus) })
+        }
+    }
+
+    // MARK: Forms
+
+    static func formPage(_ visit: Visit) -> Page {
+        let form = Form.sample(
+            [("name", "Bäckerei Hof"), ("email", "info@baeckerei-hof"), ("disk", "5"), ("plan", "starter"), ("php", "on"), ("kind", "hard")],
+            fault: .invalid(
+                .init(
+                    "email", key: "email.ending", arguments: ["suggestion": "info@baeckerei-hof.de"],
+                    "This address has no domain ending. Did you mean info@baeckerei-hof.de?")))
+        return Page("New account", crumbs: [.init("Accounts", "/gallery/domains"), .init("New")]) {
+            steps([Step("Template", "/gallery"), Step("Person and limits"), Step("Domains"), Step("Hand over")], current: 1)
+            grid {
+                card("Person and limits", aside: .text("from template “Starter”")) { accountForm(visit, form) }
+            } side: {
+                card("What will be created") {
+                    facts([
+                        Fact("Account", "web1043"), Fact("System user") { mono("web1043, uid 21043") }, Fact("Web server", "web2, 38 % full"),
+                        Fact("Zone", "baeckerei-hof.de on ns1 and ns2"),
+                    ])
+                }
+            }
+        }
+    }
+
+    static func accountForm(_ visit: Visit, _ form: Form) -> HTML {
+        postForm(visit, form) {
+            textField(form, "name", label: "Name", autocomplete: "name")
+            textField(form, "email", label: "E-mail", kind: .email, autocomplete: "email")
+            passwordField(form, "password", label: "Password", hint: "At least 12 characters. Leave it empty and we make one.", isNew: true)
+            fieldRow {
+                textField(form, "disk", label: "Disk space", hint: "Of your 400 GB, 212 are given away.", kind: .number, unit: "GB")
+                selectField(
+                    form, "plan", label: "Plan", choices: [Choice("starter", "Starter"), Choice("business", "Business"), Choice("old", "Old", isDisabled: true)])
+            }
+            radioField(
+                form, "kind", label: "When the disk is full",
+                choices: [
+                    Choice("hard", "Stop writing", hint: "Uploads fail, the site goes on."),
+                    Choice("soft", "Tell and go on", hint: "A mail at 80 % and at 100 %."),
+                ])
+            checkbox(form, "php", label: "PHP 8.2", hint: "Runs as the account’s own user.")
+            textArea(form, "note", label: "Note", hint: "Only you see it.", rows: 3)
+            formActions {
+                submitButton("Next: domains")
+                linkButton("Back", "/gallery")
+            }
+        }
+    }
+
+    static func removal(_ visit: Visit) -> Page {
+        Page("Remove kern-keramik.de?", crumbs: [.init("Domains", "/gallery/domains"), .init("kern-keramik.de", "/gallery/domain")]) {
+            confirmation(
+                visit, .sample(), question: "The website, its zone and everything in them stop answering at once.",
+                losses: [
+                    "The website with 6.2 GB in 18,204 files", "The zone with 14 records on ns1 and ns2", "The certificate of Let’s Encrypt, 71 days left",
+                ], keeps: "Everything stays in the trash for 30 days, until 22 December 2026, and can be restored from there.",
+                button: "Move to trash", cancel: "/gallery/domain", typed: (label: "Type kern-keramik.de", hint: "So that it is not the wrong one."))
+        }
+    }
+
+    // MARK: Components
+
+    static func components(_ visit: Visit) -> Page {
+        Page("Components", summary: "Each in its states.", actions: [linkButton("Plain", "/gallery"), submitButton("Primary", icon: .plus)]) {
+            card("Buttons") { buttons(visit) }
+            card("States") { badges }
+            callout(.fail, "The zone kept its previous records, so the domain answers as before.", title: "ns2 refused the zone", words: "rcode: SERVFAIL (backend: locked)")
+            callout(.warn, "The registrar still names ns.elsewhere.example. Mail and website answer only for those who ask us directly.", title: "Not delegated to us")
+            callout(.busy, "The web server is working on it; this page changes by itself.")
+            callout(.live, "The password has been changed.")
+            callout(.idle, "This form had been sent already; nothing was done twice.")
+            figures([Figure("Accounts", "1,284", note: .text("+18 this month")), Figure("Disk", "6.2 TB", note: .text("of 10 TB"))])
+            grid {
+                card("Progress and limits") {
+                    progress(0.42, label: "Restoring files, 42 %")
+                    progress(nil, label: "Waiting for the web server")
+                    for share in [0.1, 0.62, 0.85, 1.2] { meter(share, label: "Disk") }
+                }
+                card("To copy") {
+                    codeLine(visit, "curl --resolve kern-keramik.de:8080:127.0.0.2 http://kern-keramik.de:8080/", label: "Try it")
+                    codeLine(visit, "dig @127.0.0.3 -p 5353 kern-keramik.de SOA")
+                }
+                card("Log", isFlush: true) { logViewer(visit, sampleLog(visit), label: "Log") }
+                card("Empty log") { logViewer(visit, [], label: "Log") }
+            } side: {
+                card("Facts") { accountFacts }
+                card("Form without errors") { accountForm(visit, .sample([("name", "Kern")])) }
+            }
+            card { emptyState("No jobs", "What the cluster does in the background shows here.", icon: .jobs) }
+            card("Icons") { div(.class("icon-samples")) { for one in Icon.allCases { icon(one) } } }
+        }
+    }
+
+    @HTMLBuilder private static func buttons(_ visit: Visit) -> [HTML] {
+        div(.class("row")) {
+            submitButton("Primary")
+            linkButton("Plain", "/gallery")
+            linkButton("Quiet", "/gallery", kind: .quiet)
+            linkButton("Danger", "/gallery", kind: .danger, icon: .trash)
+            actionButton(visit, "Check again", to: "/gallery", icon: .jobs)
+            menu("Menu", kind: .plain) {
+                linkButton("One", "/gallery", kind: .quiet)
+                linkButton("Two", "/gallery", kind: .quiet)
+            }
+            outsideLink("https://kern-keramik.de/", "kern-keramik.de")
+            outsideLink("javascript:alert(1)", "not a link")
+        }
+    }
+
+    @HTMLBuilder private static var badges: [HTML] {
+        div(.class("row")) {
+            statusBadge(.live, "Live")
+            statusBadge(.busy, "Applying")
+            statusBadge(.warn, "Suspended")
+            statusBadge(.warn, "Not delegated")
+            statusBadge(.fail, "Failed")
+            statusBadge(.idle, "In trash")
+        }
+    }
+}
