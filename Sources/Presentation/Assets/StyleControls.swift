@@ -1,6 +1,23 @@
 extension Assets {
     /// Buttons, menus, fields, forms.
     static let styleControls = #"""
+        @layer base {
+        input:not([type=checkbox], [type=radio], [type=hidden]), select, textarea {
+          inline-size: 100%; min-block-size: 36px; padding: 6px 11px; background: var(--surface); border: 1px solid var(--line-strong);
+          border-radius: var(--radius-control); transition: border-color var(--quick), box-shadow var(--quick) }
+        input:not([type=checkbox], [type=radio]):focus-visible, select:focus-visible, textarea:focus-visible {
+          outline: 2px solid var(--accent); outline-offset: -1px; border-color: var(--accent) }
+        input::placeholder, textarea::placeholder { color: var(--ink-3); opacity: 1 }
+        textarea { line-height: 1.5; resize: vertical }
+        textarea.code { font-family: var(--mono); font-size: 13px; white-space: pre; overflow-x: auto }
+        select { appearance: none; padding-inline-end: 34px; text-overflow: ellipsis;
+          background: var(--surface) linear-gradient(45deg, transparent 50%, var(--ink-3) 50%) calc(100% - 17px) 15px / 5px 5px no-repeat;
+          background-image: linear-gradient(45deg, transparent 50%, var(--ink-3) 50%), linear-gradient(-45deg, transparent 50%, var(--ink-3) 50%);
+          background-position: calc(100% - 17px) 15px, calc(100% - 12px) 15px; background-size: 5px 5px; background-repeat: no-repeat }
+        input[type=checkbox], input[type=radio] { inline-size: 15px; block-size: 15px; margin: 3px 0 0; flex: none }
+        input[type=search]::-webkit-search-cancel-button { opacity: 0.5 }
+        }
+
         @layer components {
         .button { display: inline-flex; align-items: center; justify-content: center; gap: 7px; min-block-size: 32px; padding: 4px 12px;
           border: 1px solid var(--line-strong); border-radius: var(--radius-control); background: var(--surface); color: var(--ink);
@@ -36,21 +53,6 @@ extension Assets {
         .menu-note { padding: 5px 12px 8px; margin-block-end: 5px; color: var(--ink-3); font-size: 13px; border-block-end: 1px solid var(--line) }
         .row-menu > summary { padding: 4px 8px; min-block-size: 28px }
 
-        input:not([type=checkbox], [type=radio], [type=hidden]), select, textarea {
-          inline-size: 100%; min-block-size: 36px; padding: 6px 11px; background: var(--surface); border: 1px solid var(--line-strong);
-          border-radius: var(--radius-control); transition: border-color var(--quick), box-shadow var(--quick) }
-        input:not([type=checkbox], [type=radio]):focus-visible, select:focus-visible, textarea:focus-visible {
-          outline: 2px solid var(--accent); outline-offset: -1px; border-color: var(--accent) }
-        input::placeholder, textarea::placeholder { color: var(--ink-3); opacity: 1 }
-        textarea { line-height: 1.5; resize: vertical }
-        textarea.code { font-family: var(--mono); font-size: 13px; white-space: pre; overflow-x: auto }
-        select { appearance: none; padding-inline-end: 34px; text-overflow: ellipsis;
-          background: var(--surface) linear-gradient(45deg, transparent 50%, var(--ink-3) 50%) calc(100% - 17px) 15px / 5px 5px no-repeat;
-          background-image: linear-gradient(45deg, transparent 50%, var(--ink-3) 50%), linear-gradient(-45deg, transparent 50%, var(--ink-3) 50%);
-          background-position: calc(100% - 17px) 15px, calc(100% - 12px) 15px; background-size: 5px 5px; background-repeat: no-repeat }
-        input[type=checkbox], input[type=radio] { inline-size: 15px; block-size: 15px; margin: 3px 0 0; flex: none }
-        input[type=search]::-webkit-search-cancel-button { opacity: 0.5 }
-
         .form { display: flex; flex-direction: column; gap: 18px; max-inline-size: 560px }
         .field > label, .field > legend { display: flex; justify-content: space-between; gap: 12px; margin-block-end: 5px; font-weight: 600; font-size: 13.5px;
           padding: 0; inline-size: 100% }
@@ -60,7 +62,7 @@ extension Assets {
         .field .error { display: flex; gap: 7px; color: var(--fail); font-size: 13px }
         .field .error .icon { margin-block-start: 2px; inline-size: 15px; block-size: 15px }
         .field.has-error input:not([type=checkbox], [type=radio]), .field.has-error select, .field.has-error textarea {
-          border-color: var(--fail); box-shadow: 0 0 0 3px var(--fail-soft) }
+          border-color: var(--fail); outline-color: var(--fail); box-shadow: 0 0 0 3px var(--fail-soft) }
         .suggestion { margin: 6px 0 0 22px; padding: 2px 10px; border: 1px solid var(--line-strong); border-radius: 99px; background: var(--surface);
           color: var(--accent-strong); font-size: 13px; font-weight: 600; cursor: pointer }
         .suggestion:hover { background: var(--accent-soft); border-color: var(--accent) }

@@ -7,8 +7,8 @@ extension Assets {
           box-shadow: var(--shadow-menu); transform: translateY(-200%) }
         .skip:focus { transform: none }
 
-        .side { grid-row: 1 / 3; background: var(--sunk); border-inline-end: 1px solid var(--line); padding: 10px 10px 28px;
-          position: sticky; inset-block-start: 0; block-size: 100dvh; overflow-y: auto; scrollbar-width: thin }
+        .side { grid-row: 1 / 3; background: var(--sunk); border-inline-end: 1px solid var(--line) }
+        .side-inner { position: sticky; inset-block-start: 0; max-block-size: 100dvh; padding: 10px 10px 28px; overflow-y: auto; scrollbar-width: thin }
         .brand { display: flex; align-items: center; gap: 10px; padding: 7px 10px 14px; color: var(--ink); font-weight: 650; font-size: 15px;
           letter-spacing: -0.01em }
         .brand:hover { text-decoration: none }
@@ -23,7 +23,7 @@ extension Assets {
         .nav-item[aria-current] { background: var(--surface); box-shadow: var(--shadow); font-weight: 600 }
         .nav-item[aria-current] .icon { color: var(--accent) }
         .nav-item[aria-current] .count { color: var(--ink-2) }
-        .nav-toggle, .nav-shade { display: none }
+        .nav-button, .nav-shade { display: none }
 
         .bar { display: flex; align-items: center; gap: 12px; padding: 0 28px; background: var(--paper); border-block-end: 1px solid var(--line);
           position: sticky; inset-block-start: 0; z-index: 10 }
@@ -78,17 +78,17 @@ extension Assets {
           .bar-search { flex: 1 1 auto }
           .bar-search input { padding-inline-end: 10px }
           .bar-help span { display: none }
-          .nav-button { display: grid; place-items: center; flex: none; inline-size: 36px; block-size: 36px; border-radius: var(--radius-control); cursor: pointer }
+          .nav-button { display: grid; place-items: center; position: relative; flex: none; inline-size: 36px; block-size: 36px;
+            border-radius: var(--radius-control) }
           .nav-button .icon { inline-size: 20px; block-size: 20px }
-          .nav-toggle { display: block; position: absolute; opacity: 0; inline-size: 36px; block-size: 36px; margin: 0; inset: 8px auto auto 12px; z-index: 12 }
-          .nav-toggle:focus-visible ~ .bar .nav-button { outline: 2px solid var(--accent) }
+          .nav-button input { position: absolute; inset: 0; inline-size: 100%; block-size: 100%; margin: 0; opacity: 0; cursor: pointer }
+          .nav-button:has(:focus-visible) { outline: 2px solid var(--accent) }
           .side { position: fixed; inset: 0 auto 0 0; inline-size: min(280px, 84vw); z-index: 30; visibility: hidden; transform: translateX(-100%);
             transition: transform var(--quick), visibility var(--quick); box-shadow: var(--shadow-menu) }
-          .nav-toggle:checked ~ .side { visibility: visible; transform: none }
-          .nav-toggle:checked ~ .nav-shade { display: block; position: fixed; inset: 0; z-index: 25; background: oklch(0.15 0.02 260 / 0.45) }
+          .shell:has(#nav-toggle:checked) .side { visibility: visible; transform: none }
+          .shell:has(#nav-toggle:checked) .nav-shade { display: block; position: fixed; inset: 0; z-index: 25; background: oklch(0.15 0.02 260 / 0.45) }
           .page { padding: 18px 16px 48px }
         }
-        @media (min-width: 861px) { .nav-button { display: none } }
         @media (max-width: 560px) {
           .page-head { flex-direction: column; gap: 12px; margin-block-end: 18px }
           .tabs { gap: 20px }

@@ -17,7 +17,7 @@ extension Assets {
         .table tr > :last-child { padding-inline-end: 16px }
         .table thead th, .table thead td { border-block-start: 0; padding-block: 9px; font-size: 12.5px; font-weight: 600; color: var(--ink-2); white-space: nowrap }
         .table tbody tr:hover { background: color-mix(in oklab, var(--ink) 2%, transparent) }
-        .table tbody th { font-weight: 600; overflow-wrap: anywhere; max-inline-size: 32ch }
+        .table tbody th { font-weight: 600; overflow-wrap: anywhere; min-inline-size: 17ch; max-inline-size: 34ch }
         .table .number { text-align: end; white-space: nowrap }
         .table .cell-rest { color: var(--ink-2) }
         .table .cell-state { white-space: nowrap }
@@ -37,7 +37,8 @@ extension Assets {
           .table { display: block }
           .table thead { display: block; border-block-end: 1px solid var(--line) }
           .table tbody { display: block }
-          .table tr { display: grid; grid-template-columns: minmax(0, 1fr) auto auto auto; align-items: center; padding: 0 8px 0 16px; column-gap: 8px }
+          .table tr { display: grid; grid-template-columns: minmax(0, 1fr) auto auto auto; align-items: center; padding: 0 6px 0 16px; column-gap: 4px }
+          .table tbody th { min-inline-size: 0; max-inline-size: none; font-size: 13.5px }
           .table tbody tr + tr { border-block-start: 1px solid var(--line) }
           .table th, .table td, .table tr > :first-child, .table tr > :last-child { border: 0; padding: 8px 0 }
           .table tr > .cell-menu, .table tr > .cell-menu:last-child { padding: 4px 0 }
@@ -46,8 +47,9 @@ extension Assets {
           .table .cell-state { grid-column: 2; grid-row: 1; text-align: end }
           .table .cell-open { display: block; grid-column: 3; grid-row: 1; padding: 0 }
           .table .cell-menu { grid-column: 4; grid-row: 1; inline-size: auto }
-          .table thead .cell-open { inline-size: 32px } .table thead .cell-menu { inline-size: 33px }
-          .row-open { position: relative; display: grid; place-items: center; inline-size: 32px; block-size: 36px; color: var(--ink-3) }
+          .table thead .cell-open { inline-size: 30px } .table thead .cell-menu { inline-size: 30px }
+          .row-menu > summary { padding-inline: 6px }
+          .row-open { position: relative; display: grid; place-items: center; inline-size: 30px; block-size: 36px; color: var(--ink-3) }
           .row-open input { position: absolute; inset: 0; inline-size: 100%; block-size: 100%; margin: 0; opacity: 0; cursor: pointer }
           .row-open:has(:focus-visible) { outline: 2px solid var(--accent); border-radius: 4px }
           .row-open .icon { transition: transform var(--quick) }
@@ -77,7 +79,7 @@ extension Assets {
 
         @layer print {
         @media print {
-          .side, .bar, .nav-toggle, .skip, .page-actions, .list-tools, .tabs, .cell-menu, .cell-open, .form-actions, .callout-actions { display: none !important }
+          .side, .bar, .skip, .page-actions, .list-tools, .tabs, .cell-menu, .cell-open, .form-actions, .callout-actions { display: none !important }
           .shell { display: block }
           .page { padding: 0; max-inline-size: none }
           .card, .figure { box-shadow: none; break-inside: avoid }

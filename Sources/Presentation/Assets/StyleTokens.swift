@@ -13,10 +13,10 @@ extension Assets {
           --accent-soft: light-dark(oklch(0.945 0.028 var(--hue)), oklch(0.28 0.042 var(--hue)));
           --on-accent: light-dark(oklch(1 0 0), oklch(0.17 0.02 var(--hue)));
 
-          --paper: light-dark(oklch(0.985 0.003 95), oklch(0.165 0.01 255));
-          --surface: light-dark(oklch(0.999 0 95), oklch(0.215 0.011 255));
-          --sunk: light-dark(oklch(0.962 0.004 95), oklch(0.135 0.01 255));
-          --raised: light-dark(oklch(1 0 0), oklch(0.25 0.012 255));
+          --paper: light-dark(oklch(0.985 0.003 95), oklch(0.178 0.011 258));
+          --surface: light-dark(oklch(0.999 0 95), oklch(0.222 0.012 258));
+          --sunk: light-dark(oklch(0.962 0.004 95), oklch(0.152 0.011 258));
+          --raised: light-dark(oklch(1 0 0), oklch(0.255 0.013 258));
           --line: light-dark(oklch(0.905 0.005 95), oklch(0.305 0.012 255));
           --line-strong: light-dark(oklch(0.79 0.007 95), oklch(0.43 0.014 255));
           --ink: light-dark(oklch(0.22 0.02 262), oklch(0.95 0.005 255));
@@ -30,7 +30,7 @@ extension Assets {
           --warn: light-dark(oklch(0.47 0.098 72), oklch(0.82 0.118 80));
           --warn-soft: light-dark(oklch(0.953 0.055 85), oklch(0.3 0.05 75));
           --fail: light-dark(oklch(0.5 0.175 27), oklch(0.76 0.13 25));
-          --fail-soft: light-dark(oklch(0.955 0.023 20), oklch(0.285 0.062 25));
+          --fail-soft: light-dark(oklch(0.955 0.023 20), oklch(0.268 0.05 25));
           --fail-line: light-dark(oklch(0.83 0.08 22), oklch(0.45 0.1 25));
           --idle: var(--ink-3);
           --idle-soft: var(--sunk);
@@ -58,7 +58,7 @@ extension Assets {
 
         @layer base {
         *, *::before, *::after { box-sizing: border-box }
-        html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; scrollbar-gutter: stable }
+        html { -webkit-text-size-adjust: 100%; text-size-adjust: 100% }
         body {
           margin: 0; background: var(--paper); color: var(--ink); accent-color: var(--accent);
           font: 400 14px/1.5 var(--sans); font-feature-settings: "cv05", "ss03"; font-variant-numeric: tabular-nums;

@@ -33,17 +33,21 @@ private func head(_ page: Page, _ shell: Shell, _ visit: Visit, _ assets: Assets
     let texts = visit.texts.panel
     a(.class("skip"), .href("#content"), text: texts.skipToContent)
     div(.class("shell")) {
-        // The checkbox opens the navigation on narrow screens without JavaScript.
-        HTML.void("input", [.type("checkbox"), .class("nav-toggle"), .id("nav-toggle"), .ariaLabel(texts.menu), .autocomplete("off")])
         label(.class("nav-shade"), .for("nav-toggle"), .ariaHidden()) {}
         aside(.class("side")) {
-            brand(shell)
-            nav(.ariaLabel(texts.navigation)) {
-                for group in shell.groups { navigation(group, current: currentItem(shell, visit.path), visit) }
+            div(.class("side-inner")) {
+                brand(shell)
+                nav(.ariaLabel(texts.navigation)) {
+                    for group in shell.groups { navigation(group, current: currentItem(shell, visit.path), visit) }
+                }
             }
         }
         header(.class("bar")) {
-            span(.class("nav-button"), .ariaHidden()) { icon(.menu) }
+            // The checkbox opens the navigation on narrow screens without JavaScript.
+            span(.class("nav-button")) {
+                HTML.void("input", [.type("checkbox"), .id("nav-toggle"), .ariaLabel(texts.menu), .autocomplete("off")])
+                icon(.menu)
+            }
             if let search = shell.search { searchField(search, visit) }
             div(.class("bar-end")) {
                 if let help = shell.help {

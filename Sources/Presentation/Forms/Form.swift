@@ -67,6 +67,7 @@ package struct Form: Sendable {
             let again = try await show(visit, .refused(visit, values, fault))
             guard var page = again as? Page else { return again }
             if page.status == .ok { page.status = fault.status }
+            page.retryAfter = fault.retryAfter
             return page
         }
     }

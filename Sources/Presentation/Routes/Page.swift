@@ -36,6 +36,8 @@ package struct Page: Answer {
     package var frame: Frame
     package var status: HTTPResponse.Status
     package var cookies: [SetCookie]
+    /// When trying again may help; becomes the header.
+    package var retryAfter: Duration?
 
     package init(
         _ title: String, state: HTML? = nil, summary: String? = nil, crumbs: [Crumb] = [], actions: [HTML] = [], tabs: [Tab] = [],
@@ -56,6 +58,7 @@ package struct Page: Answer {
     package func response(to visit: Visit, by panel: Panel) async throws -> Response {
         var headers: HTTPFields = [.contentType: "text/html; charset=utf-8", .cacheControl: "no-store"]
         for cookie in cookies { headers.append(HTTPField(name: .setCookie, value: cookie.header)) }
+        if let retryAfter { headers[.retryAfter] = retryAfterSeconds(retryAfter) }
         if visit.flash != nil { headers.append(HTTPField(name: .setCookie, value: panel.settings.cookies.noFlash.header)) }
         let shell = frame == .shell && visit.person != nil ? try await panel.shell.shell(for: visit) : Shell(provider: panel.settings.provider)
         let bytes = document(self, in: shell, for: visit, assets: panel.assets)

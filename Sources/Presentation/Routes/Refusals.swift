@@ -20,6 +20,9 @@ extension Fault {
     }
 }
 
+/// Whole seconds, rounded up (RFC 9110 §10.2.3).
+func retryAfterSeconds(_ wait: Duration) -> String { String(max(1, (wait.milliseconds + 999) / 1000)) }
+
 /// A problem as JSON (RFC 9457). `code` is the stored key of the message, `errors` has one entry per field.
 struct Problem: Encodable {
     struct Field: Encodable {
@@ -64,7 +67,7 @@ extension Panel {
             case .api: problem(fault, status, visit)
             case .machine: Response(status: status, headers: [.contentType: "text/plain; charset=utf-8"], body: .init(byteBuffer: .init(string: fault.sentence + "\n")))
             }
-        if let wait = fault.retryAfter { response.headers[.retryAfter] = String(max(1, wait.components.seconds)) }
+        if let wait = fault.retryAfter { response.headers[.retryAfter] = retryAfterSeconds(wait) }
         if !allowed.isEmpty { response.headers[.allow] = allowed.map(\.rawValue).joined(separator: ", ") }
         return response
     }
