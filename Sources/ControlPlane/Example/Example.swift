@@ -43,7 +43,7 @@ struct Example: Service {
         try await database.write { db in
             if try !PhysicalServers.all(in: db).isEmpty { return }
             let machine = try Servers.add(
-                name: Self.machine, addresses: ["127.0.0.1"], operatingSystem: "Debian 12", by: .system, in: db, at: now)
+                name: Self.machine, addresses: ["127.0.0.1", "::1"] + example.dnsAddresses, operatingSystem: "Debian 12", by: .system, in: db, at: now)
             for address in example.dnsAddresses {
                 _ = try servers.addLogical("dns", endpoints: ["\(address):\(example.dnsPort)"], on: machine.id, by: .system, in: db, at: now)
             }

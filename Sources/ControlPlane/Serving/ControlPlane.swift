@@ -28,7 +28,8 @@ package struct ControlPlane: Sendable {
 
     /// Runs until the process is told to stop.
     package func run() async throws {
-        try FileManager.default.createDirectory(atPath: configuration.privateDirectory, withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            atPath: configuration.privateDirectory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         let database = try Self.open(configuration.database, logger: logger)
         let applied = try await Migrator.migrate(database, Features.migrations)
         if !applied.isEmpty { logger.info("schema brought up to date", metadata: ["migrations": "\(applied.count)"]) }
@@ -101,7 +102,6 @@ package struct ControlPlane: Sendable {
         routes.add(ServerAPI(servers: servers).routes())
         routes.add(JobPages().routes())
         routes.add(JobAPI().routes())
-        routes.add(MeAPI().routes())
         routes.add(Events(DomainChanges(features: features, hub: hub)).routes)
         routes.add(health.routes())
         return routes
@@ -112,7 +112,7 @@ package struct ControlPlane: Sendable {
     /// Opens `sqlite:path` or `postgresql://...`. Throws `Fault(.invalid)` for anything else.
     package static func open(_ url: String, logger: Logger) throws -> any Persistence.Database {
         if url.hasPrefix("sqlite:") { return try SQLiteDatabase(path: String(url.dropFirst("sqlite:".count))) }
-        if url.hasPrefix("postgresql://") || url.hasPrefix("postgres://") { return try PostgreSQLDatabase(url: url, logger: logger) }
+        if url.hasPrefix("postgresql://") || url.hasPrefix("postgres://") { return PostgreSQLDatabase(url: url, logger: logger) }
         throw Fault.invalid(
             .init("database", key: "serve.database", "The database is sqlite:PATH or postgresql://USER@HOST/NAME, not \(url)."))
     }
