@@ -148,7 +148,7 @@ package final class JobWorker: Service {
             guard jobs.count < limit else { return (jobs, nil) }
             let next = try JobQueries.nextMoment(for: identity, schedules: scheduled, excluding: own + jobs.map(\.id), in: db)
             // What is due and could not be taken is locked by another process that takes it right now.
-            return (jobs, next.map { max($0 - now, .milliseconds(100)) })
+            return (jobs, next.map { $0 > now ? $0 - now : .milliseconds(100) })
         }
     }
 

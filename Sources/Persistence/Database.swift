@@ -57,6 +57,7 @@ package protocol Connection: AnyObject {
     /// Inserts many rows at once: COPY on PostgreSQL, one prepared statement on SQLite.
     func copy(into table: StaticString, columns: [StaticString], rows: [[SQLValue]]) throws
     /// Wakes listeners of `channel` once the transaction has committed: on every control-plane process of this database.
+    /// A payload has fewer than 8,000 bytes: an id, not content.
     func notify(_ channel: NotificationChannel, _ payload: String) throws
     /// Runs `body`; when it throws, what it did (its notifications too) is undone, the error is thrown on, and the transaction can go on.
     func savepoint<R>(_ body: () throws -> R) throws -> R

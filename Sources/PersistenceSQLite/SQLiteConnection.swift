@@ -15,6 +15,9 @@ final class SQLiteConnection: Connection {
     /// Statements with more values than this are lists of varying length, which would fill the statement cache.
     private static let mostCachedValues = 40
 
+    /// What PostgreSQL takes (manual, NOTIFY), so that nothing works on one engine only.
+    private static let payloadLimit = 8000
+
     init(_ db: GRDB.Database) { self.db = db }
 
     func query(_ sql: Persistence.SQL) throws -> [Persistence.Row] {
@@ -53,7 +56,12 @@ final class SQLiteConnection: Connection {
     }
 
     func notify(_ channel: NotificationChannel, _ payload: String) throws {
-        try guarded { notifications.append((channel, payload)) }
+        try guarded {
+            guard payload.utf8.count < Self.payloadLimit else {
+                throw Persistence.DatabaseError(code: "22023", message: "payload string too long")
+            }
+            notifications.append((channel, payload))
+        }
     }
 
     func savepoint<R>(_ body: () throws -> R) throws -> R {

@@ -195,6 +195,16 @@ import Testing
         }
     }
 
+    @Test(arguments: Engine.available) func `a notification carries an id, not content`(_ engine: DatabaseEngine) async throws {
+        try await withDatabase(engine) { database in
+            try await database.write { db in try db.notify(.jobs, String(repeating: "a", count: 7999)) }
+            let error = await #expect(throws: DatabaseError.self) {
+                try await database.write { db in try db.notify(.jobs, String(repeating: "a", count: 8000)) }
+            }
+            #expect(error?.code == "22023")
+        }
+    }
+
     @Test(arguments: Engine.available) func `closing ends the streams and refuses further work`(_ engine: DatabaseEngine) async throws {
         try await withTestDatabase(engine, migrations: Sample.migrations) { test in
             let database = try test.another()
