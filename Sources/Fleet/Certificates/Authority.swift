@@ -64,8 +64,8 @@ package struct Authority: Sendable {
         self.init(
             installation: installation,
             certificate: try Certificate(
-                version: .v3, serialNumber: .init(), publicKey: publicKey, notValidBefore: (now - Self.backdating).date,
-                notValidAfter: (now + Self.ownLife).date, issuer: name, subject: name, signatureAlgorithm: .ecdsaWithSHA256,
+                version: .v3, serialNumber: .init(), publicKey: publicKey, notValidBefore: (now - Self.backdating).wholeSecond,
+                notValidAfter: (now + Self.ownLife).wholeSecond, issuer: name, subject: name, signatureAlgorithm: .ecdsaWithSHA256,
                 extensions: try Certificate.Extensions {
                     Critical(BasicConstraints.isCertificateAuthority(maxPathLength: 0))
                     Critical(KeyUsage(keyCertSign: true, cRLSign: true))
@@ -127,8 +127,8 @@ package struct Authority: Sendable {
         names: [GeneralName]
     ) throws -> Certificate {
         try Certificate(
-            version: .v3, serialNumber: .init(), publicKey: publicKey, notValidBefore: start.date,
-            notValidAfter: min(end.date, certificate.notValidAfter), issuer: certificate.subject,
+            version: .v3, serialNumber: .init(), publicKey: publicKey, notValidBefore: start.wholeSecond,
+            notValidAfter: min(end.wholeSecond, certificate.notValidAfter), issuer: certificate.subject,
             subject: try DistinguishedName { CommonName(name) }, signatureAlgorithm: .ecdsaWithSHA256,
             extensions: try Certificate.Extensions {
                 Critical(BasicConstraints.notCertificateAuthority)
@@ -156,6 +156,9 @@ extension Certificate.PublicKey {
 }
 
 extension Timestamp {
+    /// Certificates count whole seconds, and the library would round up: a certificate from the future.
+    fileprivate var wholeSecond: Date { Date(timeIntervalSince1970: Double(milliseconds / 1000)) }
+
     init(_ date: Date) { self.init(milliseconds: Int64((date.timeIntervalSince1970 * 1000).rounded())) }
 }
 

@@ -81,8 +81,9 @@ struct DoorRoutes: Sendable {
         let handle = StreamHandle(identity: identity, channel: context.channel, at: now)
         let stream = NodeStream(
             handle: handle, position: .init(after: after, epoch: epoch), version: version, database: database, clock: clock, batch: batch)
+        // A stream that the door ends takes its connection along, so the agent must not send anything else on it.
         return Response(
-            status: .ok, headers: [.contentType: "application/x-ndjson", .cacheControl: "no-store"],
+            status: .ok, headers: [.contentType: "application/x-ndjson", .cacheControl: "no-store", .connection: "close"],
             body: ResponseBody { [hub, logger] writer in
                 hub.add(handle)
                 defer { hub.remove(handle) }
