@@ -53,7 +53,7 @@ def pages(sample):
     return [
         Page("sign-in", "/sign-in", signed_in=False, words="Sign in"),
         Page("home", "/"),
-        Page("servers", "/servers", words="web1"),
+        Page("servers", "/servers", words="this-machine"),
         Page("customers", "/accounts", words="Lighthouse Books"),
         Page("account", f"/accounts/{sample.account}", words=sample.site),
         Page("plans", "/plans", words="Starter"),
