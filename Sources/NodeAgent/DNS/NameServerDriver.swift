@@ -168,10 +168,11 @@ package actor NameServerDriver: ServiceDriver {
                 try SmallFiles.remove(directory + "/run/pdns.controlsocket")
             },
             isReady: { [askers] in
-                // It answers everywhere, whatever it says about a name that it does not have.
+                // It answers everywhere, and it is this one that does.
                 let answered = try? await askers.runIfActive {
-                    for endpoint in wanted.endpoints { _ = try NameServerQuery(endpoint, timeout: .milliseconds(100)).serial(of: wanted.name) }
-                    return true
+                    try wanted.endpoints.allSatisfy {
+                        try NameServerQuery($0, timeout: .milliseconds(100)).identity() == wanted.name.ascii
+                    }
                 }
                 return answered ?? false
             })

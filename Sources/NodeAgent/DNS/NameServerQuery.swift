@@ -33,8 +33,21 @@ struct NameServerQuery {
 
     /// One question, one answer. Throws `Failure` when none came in time or it cannot be read.
     func serial(of zone: DomainName) throws -> Answer {
+        try ask(zone, NameServerQuery.typeSOA, NameServerQuery.internet) { NameServerQuery.answer($0, id: $1, question: $2) }
+    }
+
+    /// Which server it is that listens here (RFC 4892, `id.server`), so that another one at the same address is not taken for ours.
+    /// nil when it does not say.
+    func identity() throws -> String? {
+        let name = DomainName(stored: "id.server")
+        return try ask(name, NameServerQuery.typeTXT, NameServerQuery.chaos) { message, id, question in
+            NameServerQuery.text(message, id: id, question: question)
+        }
+    }
+
+    private func ask<A>(_ name: DomainName, _ type: UInt16, _ kind: UInt16, _ read: ([UInt8], UInt16, [UInt8]) -> A?) throws -> A {
         let id = UInt16.random(in: 0...UInt16.max)
-        let question = NameServerQuery.question(zone, id: id)
+        let question = NameServerQuery.question(name, type, kind, id: id)
         guard send(socket.number, question, question.count, 0) == question.count else {
             throw Failure(description: "\(endpoint.address.inURL):\(endpoint.port): \(String(cString: strerror(errno)))")
         }
@@ -48,7 +61,7 @@ struct NameServerQuery {
                 throw Failure(description: "\(endpoint.address.inURL):\(endpoint.port): \(words)")
             }
             // Late answers to earlier questions are passed over.
-            if let answer = NameServerQuery.read(Array(buffer[0..<count]), id: id, question: question) { return answer }
+            if let answer = read(Array(buffer[0..<count]), id, question) { return answer }
         }
         throw Failure(description: "\(endpoint.address.inURL):\(endpoint.port): no answer")
     }
@@ -78,35 +91,60 @@ struct NameServerQuery {
 
     // MARK: The message
 
-    private static let typeSOA: UInt16 = 6
+    // RFC 1035 §3.2.2 and §3.2.4.
+    static let typeSOA: UInt16 = 6
+    static let typeTXT: UInt16 = 16
+    static let internet: UInt16 = 1
+    static let chaos: UInt16 = 3
 
-    /// Header, one question (name, SOA, IN). No recursion is desired: an authority is asked.
-    static func question(_ zone: DomainName, id: UInt16) -> [UInt8] {
+    /// Header and one question. No recursion is desired: an authority is asked.
+    static func question(_ name: DomainName, _ type: UInt16, _ kind: UInt16, id: UInt16) -> [UInt8] {
         var bytes: [UInt8] = [UInt8(id >> 8), UInt8(id & 0xFF), 0, 0, 0, 1, 0, 0, 0, 0, 0, 0]
-        for label in zone.labels {
+        for label in name.labels {
             bytes.append(UInt8(label.utf8.count))
             bytes += Array(label.utf8)
         }
-        return bytes + [0, 0, UInt8(typeSOA), 0, 1]
+        return bytes + [0, UInt8(type >> 8), UInt8(type & 0xFF), UInt8(kind >> 8), UInt8(kind & 0xFF)]
     }
 
     /// nil when the message does not belong to the question.
-    static func read(_ message: [UInt8], id: UInt16, question: [UInt8]) -> Answer? {
-        var reader = Reader(message)
-        guard reader.number16() == id, let flags = reader.number16(), flags & 0x8000 != 0, reader.number16() == 1,
-            let answers = reader.number16(), reader.skip(4), reader.bytes(question.count - 12).map(lowered) == lowered(Array(question[12...]))
-        else { return nil }
-        let code = UInt8(flags & 0x000F)
-        let isAuthoritative = flags & 0x0400 != 0
-        for _ in 0..<min(answers, 32) {
-            guard reader.skipName(), let type = reader.number16(), reader.skip(6), let length = reader.number16() else { break }
-            if type == typeSOA, code == 0, isAuthoritative {
+    static func answer(_ message: [UInt8], id: UInt16, question: [UInt8]) -> Answer? {
+        guard let (start, header) = begin(message, id: id, question: question) else { return nil }
+        var reader = start
+        for _ in 0..<min(header.answers, 32) {
+            guard let type = reader.recordType(), let length = reader.number16() else { break }
+            if type == typeSOA, header.code == 0, header.isAuthoritative {
                 guard reader.skipName(), reader.skipName(), let serial = reader.number32() else { break }
                 return .serial(serial)
             }
             guard reader.skip(Int(length)) else { break }
         }
-        return .other(code: code)
+        return .other(code: header.code)
+    }
+
+    /// The first text of the answer; `.some(nil)` when there is none, nil when the message does not belong to the question.
+    static func text(_ message: [UInt8], id: UInt16, question: [UInt8]) -> String?? {
+        guard let (start, header) = begin(message, id: id, question: question) else { return nil }
+        var reader = start
+        guard header.answers > 0, reader.recordType() == typeTXT, reader.number16() != nil, let length = reader.bytes(1)?[0],
+            let bytes = reader.bytes(Int(length))
+        else { return .some(nil) }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private struct Header {
+        var answers: UInt16
+        var code: UInt8
+        var isAuthoritative: Bool
+    }
+
+    /// Past header and question, when they belong to what was asked.
+    private static func begin(_ message: [UInt8], id: UInt16, question: [UInt8]) -> (Reader, Header)? {
+        var reader = Reader(message)
+        guard reader.number16() == id, let flags = reader.number16(), flags & 0x8000 != 0, reader.number16() == 1,
+            let answers = reader.number16(), reader.skip(4), reader.bytes(question.count - 12).map(lowered) == lowered(Array(question[12...]))
+        else { return nil }
+        return (reader, Header(answers: answers, code: UInt8(flags & 0x000F), isAuthoritative: flags & 0x0400 != 0))
     }
 
     private static func lowered(_ bytes: [UInt8]) -> [UInt8] { bytes.map { (0x41...0x5A).contains($0) ? $0 + 32 : $0 } }
@@ -126,6 +164,12 @@ struct NameServerQuery {
         mutating func skip(_ count: Int) -> Bool { bytes(count) != nil }
         mutating func number16() -> UInt16? { bytes(2).map { UInt16($0[0]) << 8 | UInt16($0[1]) } }
         mutating func number32() -> UInt32? { bytes(4).map { $0.reduce(0) { $0 << 8 | UInt32($1) } } }
+
+        /// Past the owner, class and TTL of a record.
+        mutating func recordType() -> UInt16? {
+            guard skipName(), let type = number16(), skip(6) else { return nil }
+            return type
+        }
 
         /// Past a name; a pointer (RFC 1035 §4.1.4) ends it, wherever it points.
         mutating func skipName() -> Bool {
