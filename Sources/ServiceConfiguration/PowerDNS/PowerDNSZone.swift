@@ -11,7 +11,7 @@ package struct PowerDNSRow: Sendable, Hashable {
     package var content: String?
     package var timeToLive: Int?
     package var preference: Int?
-    /// The name relative to the zone, labels in reverse order; nil below and at a delegation's glue.
+    /// The name relative to the zone, labels in reverse order; nil for glue and for empty non-terminals, which the chain of NSEC passes over.
     package var orderName: String?
     /// False for delegations and their glue.
     package var isAuthoritative: Bool
@@ -38,8 +38,7 @@ package enum PowerDNSZone {
         for name in emptyNonTerminals(of: zone, names: names, delegations: delegations) {
             rows.append(
                 PowerDNSRow(
-                    name: name.ascii, type: nil, content: nil, timeToLive: nil, preference: nil, orderName: orderName(name, in: zone.name),
-                    isAuthoritative: true))
+                    name: name.ascii, type: nil, content: nil, timeToLive: nil, preference: nil, orderName: nil, isAuthoritative: true))
         }
         return rows.sorted { ($0.name, $0.type ?? "", $0.content ?? "") < ($1.name, $1.type ?? "", $1.content ?? "") }
     }
