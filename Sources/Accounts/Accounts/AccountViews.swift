@@ -16,7 +16,7 @@ func accountListPage(_ visit: Visit, _ query: ListState, _ shown: AccountList) -
     let create = linkButton(texts.new, "/accounts/new", kind: .primary, icon: .plus)
     return Page(texts.title, summary: texts.summary(alive), actions: isAdministrator ? [create] : []) {
         listCard(
-            visit, at: "/accounts", query: query,
+            visit, at: "/accounts", state: query,
             columns: [
                 Column(texts.account, .name, sort: "title") { account in
                     html {

@@ -37,7 +37,7 @@ func jobListPage(_ visit: Visit, _ jobs: [JobRecord], _ counts: [JobState: Int])
             visit.query, sorts: ["runAt"], filters: JobState.allCases.map(\.rawValue), size: 100)
     return Page(texts.title, summary: texts.summary(counts.values.reduce(0, +))) {
         listCard(
-            visit, at: "/jobs", query: query,
+            visit, at: "/jobs", state: query,
             columns: [
                 Column<JobRecord>(texts.kind, .name) { mono($0.kind) },
                 Column(texts.state, .state) { jobBadge(visit, $0.state) },

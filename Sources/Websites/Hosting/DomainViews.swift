@@ -52,7 +52,7 @@ func domainListPage(_ visit: Visit, _ query: ListState, _ shown: DomainList) -> 
     let add = linkButton(texts.add, "/domains/new", kind: .primary, icon: .plus)
     return Page(texts.title, summary: texts.summary(shown.all), actions: [add]) {
         listCard(
-            visit, at: "/domains", query: query, columns: domainColumns(visit, shown.states, sortable: true), rows: shown.rows,
+            visit, at: "/domains", state: query, columns: domainColumns(visit, shown.states, sortable: true), rows: shown.rows,
             total: shown.total,
             filters: [
                 Filter(nil, visit.texts.panel.all), Filter("active", texts.active), Filter("suspended", texts.suspended),
