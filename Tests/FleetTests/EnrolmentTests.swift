@@ -19,7 +19,8 @@ import X509
                 #expect(line.authorityFingerprint == (try sample.authority.fingerprint))
                 let key = P256.Signing.PrivateKey()
                 let stranger = try SampleAgent(port: port, authority: try sample.authority.pem, certificate: nil, key: key)
-                let request = JoinRequest(token: line.token, signingRequest: try SampleAgent.signingRequest(key), machine: "host7 Debian 12")
+                let request = JoinRequest(
+                    token: line.token, signingRequest: try SampleAgent.signingRequest(key), machine: "host7 Debian 12")
                 let answer = try await stranger.post(AgentPaths.join, request)
                 #expect(answer.status == 200)
                 let joined = try JSONDecoder().decode(JoinAnswer.self, from: Data(answer.body))
@@ -81,7 +82,9 @@ import X509
                 sample.advance(.minutes(15))
                 #expect(try await join(newer.token, signing)?.key == "agent.token_expired")
                 await agent.close()
-                let stored = try await database.read { db in try db.query("SELECT hash FROM join_token").map { try $0("hash", as: String.self) } }
+                let stored = try await database.read { db in
+                    try db.query("SELECT hash FROM join_token").map { try $0("hash", as: String.self) }
+                }
                 #expect(!stored.contains { $0.contains(newer.token) })
                 let customer = await #expect(throws: Fault.self) {
                     try await database.write { db in
@@ -205,7 +208,9 @@ import X509
                 #expect(stream.goodbye?.contains("right to connect") == true)
                 try await eventually("no stream") { door.streamCount == 0 }
                 #expect(try await agent.post(AgentPaths.reports, sample.batch([])).problem?.key == "agent.certificate_revoked")
-                #expect(try await database.read { db in try Nodes.find(sample.computer.id, in: db) }?.condition == .revoked(since: sample.time.value))
+                #expect(
+                    try await database.read { db in try Nodes.find(sample.computer.id, in: db) }?.condition
+                        == .revoked(since: sample.time.value))
 
                 sample.advance(.seconds(2))
                 let key = P256.Signing.PrivateKey()
@@ -237,7 +242,8 @@ import X509
             try await database.write { db in
                 try Installations.create(
                     Installation(
-                        providerName: "P", serviceZone: try DomainName("hosting.example"), firstUID: 2000, uidCount: 10, createdAt: clock.now),
+                        providerName: "P", serviceZone: try DomainName("hosting.example"), firstUID: 2000, uidCount: 10,
+                        createdAt: clock.now),
                     in: db)
             }
             async let first = Authority.loadOrMake(masterKey: masterKey, database: database, clock: clock)
@@ -283,15 +289,21 @@ import X509
                 let foreign = try Authority(for: sample.installation.id, at: sample.time.value)
                     .issue(for: sample.computer.id, key: .init(key.publicKey), at: sample.time.value)
                 let files = [
-                    "ca.pem": try sample.authority.pem, "key.pem": key.pemRepresentation, "node.pem": issued.pem, "foreign.pem": foreign.pem,
+                    "ca.pem": try sample.authority.pem, "key.pem": key.pemRepresentation, "node.pem": issued.pem,
+                    "foreign.pem": foreign.pem,
                 ]
                 for (name, text) in files { try text.write(toFile: "\(directory)/\(name)", atomically: true, encoding: .utf8) }
-                let verified = try await run("/usr/bin/openssl", ["verify", "-CAfile", "\(directory)/ca.pem", "-purpose", "sslclient", "\(directory)/node.pem"])
+                let verified = try await run(
+                    "/usr/bin/openssl", ["verify", "-CAfile", "\(directory)/ca.pem", "-purpose", "sslclient", "\(directory)/node.pem"])
                 #expect(verified.code == 0, "\(verified.output)")
-                let asServer = try await run("/usr/bin/openssl", ["verify", "-CAfile", "\(directory)/ca.pem", "-purpose", "sslserver", "\(directory)/node.pem"])
+                let asServer = try await run(
+                    "/usr/bin/openssl", ["verify", "-CAfile", "\(directory)/ca.pem", "-purpose", "sslserver", "\(directory)/node.pem"])
                 #expect(asServer.code != 0)
                 try await sample.withDoor { _, port in
-                    let plain = ["s_client", "-connect", "127.0.0.1:\(port)", "-CAfile", "\(directory)/ca.pem", "-verify_return_error", "-verify_ip", "127.0.0.1"]
+                    let plain = [
+                        "s_client", "-connect", "127.0.0.1:\(port)", "-CAfile", "\(directory)/ca.pem", "-verify_return_error", "-verify_ip",
+                        "127.0.0.1",
+                    ]
                     let shaken = try await run("/usr/bin/openssl", plain + ["-tls1_3", "-showcerts"])
                     #expect(shaken.output.contains("Verify return code: 0 (ok)"), "\(shaken.output)")
                     #expect(shaken.output.contains("TLSv1.3"))

@@ -32,7 +32,8 @@ struct FleetSample: Sendable {
         (installation, computer, web, dns) = try await database.write { db in
             let now = time.value
             let zone = try DomainName("hosting.example")
-            let installation = Installation(providerName: "Sample Hosting", serviceZone: zone, firstUID: 200_000, uidCount: 10_000, createdAt: now)
+            let installation = Installation(
+                providerName: "Sample Hosting", serviceZone: zone, firstUID: 200_000, uidCount: 10_000, createdAt: now)
             try Installations.create(installation, in: db)
             let address = try IPAddress("127.0.0.1")
             let computer = try PhysicalServers.add(

@@ -84,7 +84,8 @@ import Testing
                     QuarantinedObject(reference: lost, name: "lost.example", since: since),
                     QuarantinedObject(reference: sample.account(account), name: "web7", since: since),
                     // A logical server this database does not know cannot be shown.
-                    QuarantinedObject(reference: ObjectReference(server: .init(), kind: .zone, object: DomainID().text), name: "x", since: since),
+                    QuarantinedObject(
+                        reference: ObjectReference(server: .init(), kind: .zone, object: DomainID().text), name: "x", since: since),
                 ]
                 #expect(try await agent.post(AgentPaths.reports, batch).status == 204)
                 let shown = try await database.read { db in try Nodes.quarantine(of: sample.computer.id, in: db) }

@@ -17,7 +17,8 @@ import Testing
             let address = try IPAddress("127.0.0.1")
             let second = try await database.write { db in
                 try LogicalServers.add(
-                    .web, on: sample.computer.id, endpoints: [Endpoint(address: address, port: 8081)], by: FleetSample.administrator, in: db,
+                    .web, on: sample.computer.id, endpoints: [Endpoint(address: address, port: 8081)], by: FleetSample.administrator,
+                    in: db,
                     at: sample.time.value)
             }
             #expect(second.name.ascii == "web2.hosting.example")
@@ -44,7 +45,8 @@ import Testing
                         .init(name: sample.web.name, endpoints: sample.web.endpoints, firstUID: 200_000, uidCount: 10_000)))
             let moved = try await database.write { db in
                 try LogicalServers.change(
-                    endpoints: [Endpoint(address: try IPAddress("127.0.0.1"), port: 9090)], of: sample.web.id, by: FleetSample.administrator,
+                    endpoints: [Endpoint(address: try IPAddress("127.0.0.1"), port: 9090)], of: sample.web.id,
+                    by: FleetSample.administrator,
                     in: db, at: sample.time.value)
             }
             #expect(moved.endpoints.map(\.port) == [9090])
@@ -84,7 +86,8 @@ import Testing
             }
             #expect(Set(foreign.fields.map(\.key)) == ["server.address_foreign", "server.port"])
             let customer = try await refusal { db in
-                _ = try PhysicalServers.add(NewPhysicalServer(name: "mine", addresses: [address]), by: FleetSample.customer, in: db, at: now)
+                _ = try PhysicalServers.add(
+                    NewPhysicalServer(name: "mine", addresses: [address]), by: FleetSample.customer, in: db, at: now)
             }
             #expect(customer.kind == .forbidden)
             let unknown = try await refusal { db in

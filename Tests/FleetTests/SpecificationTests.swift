@@ -103,7 +103,9 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
-    func `an object's status goes from wanted over applying to live or failed with the daemon's words`(_ engine: DatabaseEngine) async throws {
+    func `an object's status goes from wanted over applying to live or failed with the daemon's words`(_ engine: DatabaseEngine)
+        async throws
+    {
         try await withDatabase(engine, migrations: FleetMigrations.all) { database in
             let sample = try await FleetSample(database)
             let id = AccountID()
@@ -114,7 +116,8 @@ import Testing
             #expect(try await sample.statuses(.account, id.text).map(\.state) == [.applying])
             let retry = sample.time.value + .seconds(30)
             try await sample.take(
-                sample.batch([sample.outcome(reference, 3, .failed(key: "apache.refused", words: "AH00526: Syntax error", nextTry: retry))]))
+                sample.batch([sample.outcome(reference, 3, .failed(key: "apache.refused", words: "AH00526: Syntax error", nextTry: retry))])
+            )
             let failed = try #require(try await sample.statuses(.account, id.text).first)
             #expect(failed.state == .failed)
             #expect(failed.words == "AH00526: Syntax error")
@@ -143,9 +146,11 @@ import Testing
             try await sample.take(sample.batch([sample.outcome(reference, 4)], position: 4))
             let before = try await sample.statuses(.account, id.text)
             sample.advance(.seconds(1))
-            try await sample.take(sample.batch([sample.outcome(reference, 3, .failed(key: "late", words: "late", nextTry: nil))], position: 3))
+            try await sample.take(
+                sample.batch([sample.outcome(reference, 3, .failed(key: "late", words: "late", nextTry: nil))], position: 3))
             try await sample.take(sample.batch([sample.outcome(reference, 4)], position: 4))
-            try await sample.take(sample.batch([sample.outcome(reference, 99, .failed(key: "future", words: "", nextTry: nil))], position: 99))
+            try await sample.take(
+                sample.batch([sample.outcome(reference, 99, .failed(key: "future", words: "", nextTry: nil))], position: 99))
             #expect(try await sample.statuses(.account, id.text) == before)
             #expect(try await position(sample) == 4)
 
@@ -173,17 +178,20 @@ import Testing
         try await withDatabase(engine, migrations: FleetMigrations.all) { database in
             let sample = try await FleetSample(database)
             try await sample.take(
-                sample.batch([
-                    sample.outcome(ObjectReference(server: sample.web.id, kind: .webServer, object: sample.web.id.text), 1),
-                    sample.outcome(ObjectReference(server: sample.dns.id, kind: .nameServer, object: sample.dns.id.text), 2),
-                ], position: 2))
+                sample.batch(
+                    [
+                        sample.outcome(ObjectReference(server: sample.web.id, kind: .webServer, object: sample.web.id.text), 1),
+                        sample.outcome(ObjectReference(server: sample.dns.id, kind: .nameServer, object: sample.dns.id.text), 2),
+                    ], position: 2))
             let ids = (0..<4).map { _ in AccountID() }
             for (i, id) in ids.enumerated() { try await sample.publishAccount(id, number: i + 1) }
             try await sample.take(
-                sample.batch([
-                    sample.outcome(sample.account(ids[0]), 3), sample.outcome(sample.account(ids[1]), 4, .contentMissing(seen: "no files")),
-                    sample.outcome(sample.account(ids[2]), 5, .failed(key: "k", words: "w", nextTry: nil)),
-                ], position: 4))
+                sample.batch(
+                    [
+                        sample.outcome(sample.account(ids[0]), 3),
+                        sample.outcome(sample.account(ids[1]), 4, .contentMissing(seen: "no files")),
+                        sample.outcome(sample.account(ids[2]), 5, .failed(key: "k", words: "w", nextTry: nil)),
+                    ], position: 4))
             let counts = try await database.read { db in try Statuses.counts(in: db) }
             #expect(counts == StatusCounts(live: 3, applying: 1, failed: 1, contentMissing: 1))
             let keys = ids.map { (ObjectKind.account, $0.text) } + [(.zone, "nowhere")]

@@ -157,7 +157,8 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
-    func `a node that stops reporting loses its stream and is shown as silent since its last report`(_ engine: DatabaseEngine) async throws {
+    func `a node that stops reporting loses its stream and is shown as silent since its last report`(_ engine: DatabaseEngine) async throws
+    {
         try await withDatabase(engine, migrations: FleetMigrations.all) { database in
             let sample = try await FleetSample(database)
             try await sample.withDoor(heartbeat: .milliseconds(100), silence: .seconds(7)) { door, port in

@@ -50,7 +50,8 @@ package struct MasterKey: Sendable {
         let count = Glibc.read(file, &buffer, buffer.count)
         let text = String(decoding: buffer.prefix(max(0, count)), as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
         guard text.hasPrefix(prefix), let data = Data(base64Encoded: String(text.dropFirst(prefix.count))), data.count == 32 else {
-            throw problem("form", path, "The file \(path) holds no master key. Put the right one back; without it the stored secrets are lost.")
+            throw problem(
+                "form", path, "The file \(path) holds no master key. Put the right one back; without it the stored secrets are lost.")
         }
         return MasterKey(SymmetricKey(data: data))
     }
@@ -69,11 +70,13 @@ package struct MasterKey: Sendable {
         guard Array(sealed[1..<5]) == mark else {
             throw Fault(
                 .unavailable, key: "master_key.other",
-                "A stored secret (\(purpose)) was encrypted under another master key. Put the master key file of this installation in its place.")
+                "A stored secret (\(purpose)) was encrypted under another master key. Put the master key file of this installation in its place."
+            )
         }
         do {
             let box = try AES.GCM.SealedBox(
-                nonce: AES.GCM.Nonce(data: sealed[5..<17]), ciphertext: sealed[17..<(sealed.count - 16)], tag: sealed[(sealed.count - 16)...])
+                nonce: AES.GCM.Nonce(data: sealed[5..<17]), ciphertext: sealed[17..<(sealed.count - 16)],
+                tag: sealed[(sealed.count - 16)...])
             return Array(try AES.GCM.open(box, using: key, authenticating: Data(purpose.utf8)))
         } catch {
             throw Fault(.unavailable, key: "master_key.sealed_form", "A stored secret (\(purpose)) is damaged.")
@@ -84,7 +87,9 @@ package struct MasterKey: Sendable {
     private func write(path: String) throws {
         let beside = "\(path).\(UUID().uuidString)"
         let file = Glibc.open(beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        let failed = { Self.problem("unwritable", path, "The master key file \(path) cannot be written: \(String(cString: strerror(errno))).") }
+        let failed = {
+            Self.problem("unwritable", path, "The master key file \(path) cannot be written: \(String(cString: strerror(errno))).")
+        }
         guard file >= 0 else { throw failed() }
         defer { unlink(beside) }
         let bytes = Array((Self.prefix + key.withUnsafeBytes { Data($0).base64EncodedString() } + "\n").utf8)
@@ -92,7 +97,8 @@ package struct MasterKey: Sendable {
         close(file)
         guard written else { throw failed() }
         if link(beside, path) != 0, errno != EEXIST { throw failed() }
-        let folder = Glibc.open((path as NSString).deletingLastPathComponent.isEmpty ? "." : (path as NSString).deletingLastPathComponent, O_RDONLY)
+        let folder = Glibc.open(
+            (path as NSString).deletingLastPathComponent.isEmpty ? "." : (path as NSString).deletingLastPathComponent, O_RDONLY)
         if folder >= 0 {
             fsync(folder)
             close(folder)

@@ -85,7 +85,8 @@ extension NodeIdentity {
         case .renewal:
             let pinned = [try row("certificate_key", as: String?.self), try row("previous_certificate_key", as: String?.self)]
             guard pinned.contains(keyHash) else {
-                throw refusal("key", "This expired certificate's key is not the one that is known here. Join this server again with a new join line.")
+                throw refusal(
+                    "key", "This expired certificate's key is not the one that is known here. Join this server again with a new join line.")
             }
         }
     }

@@ -136,7 +136,9 @@ struct DoorRoutes: Sendable {
 
     private func version(of request: Request) throws -> Int {
         let header = HTTPField.Name(ProtocolVersion.header).flatMap { request.headers[$0] }
-        if let header, let version = Int(header), version == ProtocolVersion.current || version == ProtocolVersion.previous { return version }
+        if let header, let version = Int(header), version == ProtocolVersion.current || version == ProtocolVersion.previous {
+            return version
+        }
         let spoken = header.map { "version \($0.prefix(20))" } ?? "no version"
         throw Fault(
             .invalid, key: "agent.protocol_unsupported",
@@ -150,7 +152,8 @@ struct DoorRoutes: Sendable {
     /// The node on the other end of the connection; the handshake has checked its certificate.
     private func identity(of context: DoorContext) async throws -> NodeIdentity {
         guard let peer = try await context.channel.nioSSL_peerCertificate().get() else {
-            throw Fault(.unauthenticated, key: "agent.certificate_missing", "Only a server with a certificate of this installation may ask this.")
+            throw Fault(
+                .unauthenticated, key: "agent.certificate_missing", "Only a server with a certificate of this installation may ask this.")
         }
         do {
             return try authority.identify(try Certificate(derEncoded: try peer.toDERBytes()), at: clock.now)
@@ -214,9 +217,12 @@ struct DoorProblems: RouterMiddleware {
             logger.info("agent refused", metadata: ["path": "\(request.uri.path)", "key": "\(fault.key)"])
             return answer(status(fault.kind), NodeProblem(kind: fault.kind.rawValue, key: fault.key, sentence: fault.sentence))
         } catch let error as HTTPError {
-            return answer(error.status, NodeProblem(kind: Fault.Kind.notFound.rawValue, key: "agent.no_such_route", sentence: "There is nothing here."))
+            return answer(
+                error.status,
+                NodeProblem(kind: Fault.Kind.notFound.rawValue, key: "agent.no_such_route", sentence: "There is nothing here."))
         } catch {
-            logger.error("agent's request failed", metadata: ["path": "\(request.uri.path)", "request": "\(context.id)", "error": "\(error)"])
+            logger.error(
+                "agent's request failed", metadata: ["path": "\(request.uri.path)", "request": "\(context.id)", "error": "\(error)"])
             return answer(
                 .internalServerError,
                 NodeProblem(

@@ -30,7 +30,8 @@ enum ReportIntake {
     ) throws {
         let stop = try batch.stop.map(text)
         let before = try db.first(
-            "SELECT epoch, position, silent_since, last_seen_at, stop, state FROM node_state WHERE physical_server_id = \(server)\(db.forUpdate)")
+            "SELECT epoch, position, silent_since, last_seen_at, stop, state FROM node_state WHERE physical_server_id = \(server)\(db.forUpdate)"
+        )
         let isNews =
             try before.map { row in
                 try row("silent_since", as: Timestamp?.self) != nil || row("last_seen_at", as: Timestamp?.self) == nil
@@ -195,7 +196,10 @@ enum ReportIntake {
     private static func replaceQuarantine(
         of server: PhysicalServerID, with objects: [QuarantinedObject], in db: any Connection
     ) throws {
-        let own = Set(try db.query("SELECT id FROM logical_server WHERE physical_server_id = \(server)").map { try $0("id", as: LogicalServerID.self) })
+        let own = Set(
+            try db.query("SELECT id FROM logical_server WHERE physical_server_id = \(server)").map {
+                try $0("id", as: LogicalServerID.self)
+            })
         try db.execute("DELETE FROM quarantined_object WHERE physical_server_id = \(server)")
         var seen: Set<ObjectReference> = []
         // A logical server that is unknown here (another database's) cannot be shown or resolved; the node keeps it all the same.

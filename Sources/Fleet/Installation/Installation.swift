@@ -44,7 +44,8 @@ package enum Installations {
     /// The installation, for operations that make no sense without one. Throws `installation.missing` (conflict) before the first set-up.
     package static func required(in db: any Connection) throws -> Installation {
         guard let installation = try current(in: db) else {
-            throw Fault.conflict(key: "installation.missing", "This installation is not set up yet. Set up the provider and the service zone first.")
+            throw Fault.conflict(
+                key: "installation.missing", "This installation is not set up yet. Set up the provider and the service zone first.")
         }
         return installation
     }

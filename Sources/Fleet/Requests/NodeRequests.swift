@@ -122,7 +122,9 @@ package struct NodeRequests: Sendable {
     }
 
     /// Stores an answer; a second one changes nothing. Throws `request.not_found` for a question to another node, or one nobody waits for any more.
-    static func store(_ answer: NodeAnswer, to id: NodeRequestID, from node: PhysicalServerID, in db: any Connection, at now: Timestamp) throws {
+    static func store(_ answer: NodeAnswer, to id: NodeRequestID, from node: PhysicalServerID, in db: any Connection, at now: Timestamp)
+        throws
+    {
         guard try db.first("SELECT id FROM node_request WHERE id = \(id) AND physical_server_id = \(node)") != nil else {
             throw Fault.notFound("request")
         }

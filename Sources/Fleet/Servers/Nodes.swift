@@ -74,7 +74,8 @@ package enum Nodes {
         if stop.reason == .foreignInstallation {
             throw Fault.conflict(
                 key: "node.foreign", arguments: ["server": server.name],
-                "The agent of \(server.name) belongs to another installation. Join it here with a new join line if it is to belong to this one.")
+                "The agent of \(server.name) belongs to another installation. Join it here with a new join line if it is to belong to this one."
+            )
         }
         try db.execute("UPDATE physical_server SET confirmed_through = \(sequence) WHERE id = \(id)")
         try db.notify(.nodes, id.text)
@@ -99,7 +100,8 @@ package enum Nodes {
 
     private static func overviews(of servers: [PhysicalServer], in db: any Connection) throws -> [NodeOverview] {
         let logical = Dictionary(grouping: try LogicalServers.all(in: db), by: \.physical)
-        let quarantined = try counts("SELECT physical_server_id AS id, COUNT(*) AS number FROM quarantined_object GROUP BY physical_server_id", in: db)
+        let quarantined = try counts(
+            "SELECT physical_server_id AS id, COUNT(*) AS number FROM quarantined_object GROUP BY physical_server_id", in: db)
         let failed = try counts(
             """
             SELECT s.physical_server_id AS id, COUNT(*) AS number FROM specification_status t
@@ -177,7 +179,8 @@ extension NodeRequests {
             guard let row else { throw Fault.notFound("quarantine") }
             if decision == .trash { return }
             let name: String = try row("name")
-            let isWanted = try Specifications.presence(kind: reference.kind, object: reference.object, on: reference.server, in: db) == .present
+            let isWanted =
+                try Specifications.presence(kind: reference.kind, object: reference.object, on: reference.server, in: db) == .present
             guard isWanted else {
                 throw Fault.conflict(
                     key: "quarantine.no_record", arguments: ["name": name],

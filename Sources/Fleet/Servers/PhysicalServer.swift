@@ -22,7 +22,8 @@ package struct PhysicalServer: Sendable, Hashable {
     package var createdAt: Timestamp
 
     package init(
-        id: PhysicalServerID, name: String, operatingSystem: String, addresses: [IPAddress], sequence: Int64 = 0, joinedAt: Timestamp? = nil,
+        id: PhysicalServerID, name: String, operatingSystem: String, addresses: [IPAddress], sequence: Int64 = 0,
+        joinedAt: Timestamp? = nil,
         machine: String = "", certificateEnd: Timestamp? = nil, revokedAt: Timestamp? = nil, createdAt: Timestamp
     ) {
         self.id = id

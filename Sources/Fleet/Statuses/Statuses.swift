@@ -57,7 +57,8 @@ package enum Statuses {
             if try row("state", as: LiveState.self) == .failed { failed = number } else { missing = number }
         }
         return StatusCounts(
-            live: Int(max(0, total - pending - gone - failed - missing)), applying: Int(pending), failed: Int(failed), contentMissing: Int(missing))
+            live: Int(max(0, total - pending - gone - failed - missing)), applying: Int(pending), failed: Int(failed),
+            contentMissing: Int(missing))
     }
 
     /// What failed or misses content, newest first: for "needs attention" on the home page.
