@@ -61,7 +61,7 @@ extension Assets {
         progress:indeterminate { background: repeating-linear-gradient(90deg, var(--accent) 0 24px, var(--line) 24px 48px) }
         progress:indeterminate::-webkit-progress-bar { background: transparent }
 
-        .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 190px), 1fr)); gap: 14px }
+        .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 155px), 1fr)); gap: 14px }
         .figure { display: grid; padding: 14px 16px 13px; background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius);
           box-shadow: var(--shadow); color: var(--ink) }
         a.figure:hover { text-decoration: none; border-color: var(--line-strong) }

@@ -15,6 +15,7 @@ extension Assets {
         .table th, .table td { padding: 9px 12px; text-align: start; vertical-align: middle; border-block-start: 1px solid var(--line) }
         .table tr > :first-child { padding-inline-start: 16px }
         .table tr > :last-child { padding-inline-end: 16px }
+        .table tr > :has(+ .cell-open:last-child) { padding-inline-end: 16px }
         .table thead th, .table thead td { border-block-start: 0; padding-block: 9px; font-size: 12.5px; font-weight: 600; color: var(--ink-2); white-space: nowrap }
         .table tbody tr:hover { background: color-mix(in oklab, var(--ink) 2%, transparent) }
         .table tbody th { font-weight: 600; overflow-wrap: anywhere; min-inline-size: 17ch; max-inline-size: 34ch }
@@ -40,7 +41,7 @@ extension Assets {
           .table tr { display: grid; grid-template-columns: minmax(0, 1fr) auto auto auto; align-items: center; padding: 0 6px 0 16px; column-gap: 4px }
           .table tbody th { min-inline-size: 0; max-inline-size: none; font-size: 13.5px }
           .table tbody tr + tr { border-block-start: 1px solid var(--line) }
-          .table th, .table td, .table tr > :first-child, .table tr > :last-child { border: 0; padding: 8px 0 }
+          .table th, .table td, .table tr > :first-child, .table tr > :last-child, .table tr > :has(+ .cell-open:last-child) { border: 0; padding: 8px 0 }
           .table tr > .cell-menu, .table tr > .cell-menu:last-child { padding: 4px 0 }
           .table .cell-rest { display: none }
           .table .cell-name { grid-column: 1; grid-row: 1 }

@@ -54,7 +54,7 @@ extension Gallery {
             actions: [linkButton("Import", "/gallery/form", icon: .upload), linkButton("Add domain", "/gallery/form", kind: .primary, icon: .plus)]
         ) {
             listCard(
-                visit, at: "/gallery/domains", state: state, columns: columns(visit), rows: rows, total: state.search.isEmpty ? 2907 : rows.count,
+                visit, at: "/gallery/domains", query: state, columns: columns(visit), rows: rows, total: state.search.isEmpty ? 2907 : rows.count,
                 filters: [
                     Filter(nil, "All", count: 2907), Filter("failed", "Failed", count: 1), Filter("applying", "Applying", count: 4),
                     Filter("undelegated", "Not delegated", count: 23), Filter("suspended", "Suspended", count: 17),
@@ -80,7 +80,7 @@ extension Gallery {
         let state = ListState(visit.query, sorts: ["name"])
         return Page("Domains") {
             listCard(
-                visit, at: "/gallery/domains-empty", state: state, columns: columns(visit), rows: [], total: 0, search: "Name, account, address",
+                visit, at: "/gallery/domains-empty", query: state, columns: columns(visit), rows: [], total: 0, search: "Name, account, address",
                 rowName: \.name,
                 empty: emptyState(
                     "No domains yet", "A domain brings its zone on both name servers and a website that answers within a second.", icon: .globe

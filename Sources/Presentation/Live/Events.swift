@@ -21,14 +21,14 @@ package struct StatusChange: Sendable {
 
 /// Tells what changes. ControlPlane fills it; it sends only what the person of the visit reaches.
 package protocol StatusSource: Sendable {
-    /// Changes from now on. Ends when the reader stops reading or the control plane stops.
+    /// Changes from now on. Must end when the control plane shuts down, so that the open streams do not hold it up.
     func changes(for visit: Visit) async throws -> AsyncStream<StatusChange>
 }
 
-/// A source without changes, for tests and samples.
+/// A source without changes, for samples.
 package struct NoStatusSource: StatusSource {
     package init() {}
-    package func changes(for visit: Visit) -> AsyncStream<StatusChange> { AsyncStream { $0.finish() } }
+    package func changes(for visit: Visit) -> AsyncStream<StatusChange> { AsyncStream { _ in } }
 }
 
 /// The stream of events at `/events` (server-sent events, HTML Living Standard §9.2). One per browser: its tabs share it.
@@ -70,6 +70,7 @@ package struct Events: Sendable {
         AsyncStream(bufferingPolicy: .bufferingNewest(2000)) { continuation in
             let following = Task {
                 for await change in changes { continuation.yield(event(change)) }
+                continuation.finish()
             }
             let beating = Task {
                 let end = ContinuousClock.now + lifetime
