@@ -114,6 +114,7 @@ extension Assets {
         .resource-head .badge { margin-inline-start: auto }
         .resource-note { color: var(--ink-3); font-size: 13px }
         .resource .meter { margin-block-end: 3px }
+        .muted { color: var(--ink-3); font-weight: 450 }
         .row { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 10px }
         .icon-samples { display: flex; flex-wrap: wrap; gap: 14px; color: var(--ink-2) }
         .error-page { display: grid; justify-items: start; gap: 12px; max-inline-size: 60ch }
