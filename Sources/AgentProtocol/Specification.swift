@@ -151,10 +151,12 @@ package struct WebsiteSpecification: Sendable, Codable, Hashable {
     /// True when the files below the document root go with the site once it is purged; nil and false keep them until the account is purged.
     /// Set when the site is trashed, so that a purge whose trashing the node never saw keeps the files.
     package var removesContent: Bool?
+    /// When the site was first wanted. A node whose storage is younger reports that the site's content is missing; nil: it never does.
+    package var createdAt: Timestamp?
 
     package init(
         account: AccountID, accountNumber: Int, uid: Int, names: [DomainName], documentRoot: RelativePath, runsPHP: Bool, indexPage: String,
-        removesContent: Bool? = nil
+        removesContent: Bool? = nil, createdAt: Timestamp? = nil
     ) {
         self.account = account
         self.accountNumber = accountNumber
@@ -163,6 +165,7 @@ package struct WebsiteSpecification: Sendable, Codable, Hashable {
         self.documentRoot = documentRoot
         self.runsPHP = runsPHP
         self.indexPage = indexPage
+        self.createdAt = createdAt
         self.removesContent = removesContent
     }
 }

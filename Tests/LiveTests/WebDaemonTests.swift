@@ -87,11 +87,4 @@ import Testing
         }
         await supervisor.stop("broken")
     }
-
-    @Test func `a state directory has one agent`() throws {
-        let root = try scratch()
-        let first = try StateDirectory(locking: root)
-        #expect(throws: StateDirectory.Busy.self) { try StateDirectory(locking: root) }
-        withExtendedLifetime(first) {}
-    }
 }

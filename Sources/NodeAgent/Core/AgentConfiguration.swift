@@ -1,4 +1,5 @@
 import Core
+import Foundation
 
 /// The agent's own settings: a JSON file that the executable reads. It is the node's local policy; nothing the control plane sends widens it.
 package struct AgentConfiguration: Codable, Sendable, Hashable {
@@ -58,5 +59,13 @@ package struct AgentConfiguration: Codable, Sendable, Hashable {
         for id in [webServerUID, webServerGID, nameServerUID, nameServerGID] where id < 1 || customers.contains(id) {
             throw InputProblem("agent.service_ids", "The services' own uids and gids are not 0 and lie outside the customers' range.")
         }
+    }
+
+    /// The agent's own program, for the processes it starts as itself.
+    var agentExecutable: String {
+        if let executable { return executable }
+        guard let path = realpath("/proc/self/exe", nil) else { return "/usr/sbin/hostwright-agent" }
+        defer { free(path) }
+        return String(cString: path)
     }
 }

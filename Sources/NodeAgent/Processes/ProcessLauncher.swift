@@ -34,6 +34,11 @@ package struct LaunchFailure: Error, Sendable, Hashable, CustomStringConvertible
     package var executable: String
     package var words: String
 
+    package init(executable: String, words: String) {
+        self.executable = executable
+        self.words = words
+    }
+
     package var description: String { "\(executable) was not started: \(words)" }
 }
 
@@ -100,6 +105,18 @@ package enum ProcessLauncher {
                 continuation.resume(with: Result { try runBlocking(command, input: input, limit: limit, timeout: timeout) })
             }
         }
+    }
+
+    /// Replaces the calling process by the program (execve(2)): pid, identity and namespaces stay. Returns only by throwing.
+    static func become(_ command: Command) throws -> Never {
+        try check(command)
+        let environment = command.environment.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+        umask(command.fileModeMask)
+        let code = withCStrings(command.words, environment) { arguments, environment -> Int32 in
+            execve(command.executable, arguments, environment)
+            return errno
+        }
+        throw LaunchFailure(executable: command.executable, words: String(cString: strerror(code)))
     }
 
     private static func runBlocking(_ command: Command, input: [UInt8], limit: Int, timeout: Duration) throws -> Finished {

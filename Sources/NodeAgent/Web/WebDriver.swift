@@ -1,0 +1,234 @@
+import AgentProtocol
+import Core
+import Foundation
+import Logging
+import ServiceConfiguration
+
+/// Web servers, accounts and websites of the node.
+///
+/// A new site is a few small files: its document root made by the helper as the customer, and one record per host name that the web server's
+/// hook looks up at the next request. Nothing is reloaded. Every step may be repeated, and state is written before what it describes.
+package final class WebDriver: ServiceDriver {
+    package let kinds: Set<ObjectKind> = [.webServer, .account, .website]
+    let paths: WebPaths
+    let configuration: AgentConfiguration
+    let supervisor: DaemonSupervisor
+    let helper: FileHelper
+    let state: WebState
+    let servers: WebServers
+    let probe: WebProbe
+    let established: Timestamp
+    let logger: Logger
+    /// Website records by account, to know which document roots are shared.
+    let websites = Locked<[String: Set<ObjectReference>]>([:])
+
+    /// Prepares the directories below the configuration's root. Throws when the configuration is refused or the disk does not allow it.
+    package init(configuration: AgentConfiguration, supervisor: DaemonSupervisor, logger: Logger) throws {
+        try configuration.check()
+        self.configuration = configuration
+        self.supervisor = supervisor
+        self.logger = logger
+        paths = try WebPaths(root: configuration.root)
+        try paths.prepare(webServerUID: configuration.webServerUID, webServerGID: configuration.webServerGID)
+        state = WebState(directory: paths.state)
+        established = try state.established()
+        let token = try Self.token(paths.token)
+        helper = try FileHelper(root: configuration.root, executable: configuration.agentExecutable)
+        servers = WebServers(paths: paths, configuration: configuration, supervisor: supervisor, token: token)
+        probe = WebProbe(token: token)
+        for object in try state.all(.website) { remember(object) }
+    }
+
+    private static func token(_ path: String) throws -> String {
+        if let bytes = try SmallFiles.read(path) { return String(decoding: bytes, as: UTF8.self) }
+        let token = (0..<4).map { _ in String(UInt64.random(in: 0...UInt64.max), radix: 36) }.joined()
+        try SmallFiles.write(Array(token.utf8), to: path)
+        return token
+    }
+
+    // MARK: ServiceDriver
+
+    package func start() async throws {
+        var specifications: [LogicalServerID: WebServerSpecification] = [:]
+        for object in try state.all(.webServer) where object.presence == .present {
+            if case .webServer(let wanted) = object.specification { specifications[object.reference.server] = wanted }
+        }
+        var shards: Set<Int> = []
+        for object in try state.all(.account) where object.presence == .present {
+            if case .account(let wanted) = object.specification { shards.insert(PHPShardConfiguration.shard(ofAccount: wanted.number)) }
+        }
+        var failure: (any Error)?
+        do {
+            try await servers.set(specifications)
+        } catch {
+            failure = error
+        }
+        for shard in shards.sorted() {
+            do {
+                try await servers.ensureShard(shard)
+            } catch {
+                failure = failure ?? error
+            }
+        }
+        if let failure { throw failure }
+    }
+
+    package func stop() async {
+        for service in await services() { await supervisor.stop(service.name) }
+        helper.stop()
+    }
+
+    package func services() async -> [ServiceState] {
+        await supervisor.services().filter { $0.name == "apache" || $0.name.hasPrefix("php-fpm-") }
+    }
+
+    package func inventory() async throws -> [ObjectReference: String] {
+        let state = state
+        return try await Blocking.run {
+            var found: [ObjectReference: String] = [:]
+            for object in try state.all() where object.presence != .purged {
+                switch object.specification {
+                case .webServer(let wanted): found[object.reference] = wanted.name.ascii
+                case .account(let wanted): found[object.reference] = wanted.systemUser
+                case .website(let wanted): found[object.reference] = wanted.names.first?.ascii ?? object.reference.object
+                case .nameServer, .zone: break
+                }
+            }
+            return found
+        }
+    }
+
+    package func apply(_ change: Change, context: ApplyContext) async throws -> AppliedObject {
+        do {
+            switch change.reference.kind {
+            case .webServer: return try await applyServer(change)
+            case .account: return try await applyAccount(change)
+            case .website: return try await applyWebsite(change)
+            case .nameServer, .zone: throw ApplyFailure(key: "node.refused", words: "the web part has no \(change.reference.kind.rawValue)")
+            }
+        } catch let error as SystemError {
+            throw Self.failure(error.isDiskFull ? "node.disk_full" : "node.failed", error.description)
+        } catch let problem as FileProblem {
+            throw Self.failure(problem.key == "node.disk_full" ? problem.key : "website.files", problem.words)
+        } catch let problem as InputProblem {
+            throw ApplyFailure(key: "node.refused", words: problem.sentence)
+        }
+    }
+
+    static func failure(_ key: String, _ words: String) -> ApplyFailure { ApplyFailure(key: key, words: words, retryAfter: .seconds(5)) }
+
+    // MARK: Files of a customer
+
+    /// The files of an account that this node has. Throws `Fault` `.notFound` when it has none.
+    package func files(of account: AccountID, on server: LogicalServerID) async throws -> CustomerFiles {
+        guard let object = try state.read(ObjectReference(server: server, kind: .account, object: account.text)),
+            object.presence != .purged, case .account(let wanted) = object.specification
+        else { throw Fault.notFound("account") }
+        return files(systemUser: wanted.systemUser, uid: wanted.uid)
+    }
+
+    func files(systemUser: String, uid: Int) -> CustomerFiles {
+        CustomerFiles(home: paths.home(systemUser), uid: uid, gid: uid, helper: helper)
+    }
+
+    func remember(_ object: WebObject) {
+        guard case .website(let wanted) = object.specification else { return }
+        websites.withLock { _ = $0["web\(wanted.accountNumber)", default: []].insert(object.reference) }
+    }
+
+    func forget(_ reference: ObjectReference, systemUser: String) {
+        websites.withLock { all in
+            all[systemUser]?.remove(reference)
+            if all[systemUser]?.isEmpty == true { all[systemUser] = nil }
+        }
+    }
+}
+
+// MARK: Web server
+
+extension WebDriver {
+    private func applyServer(_ change: Change) async throws -> AppliedObject {
+        guard change.presence == .present, case .webServer(let wanted) = change.specification else {
+            try await servers.set(nil, for: change.reference.server)
+            try state.remove(change.reference)
+            return AppliedObject(result: .removed)
+        }
+        // Rule 4: what the control plane sends never widens the node's own policy.
+        guard wanted.firstUID == configuration.firstUID, wanted.uidCount <= configuration.uidCount else {
+            throw ApplyFailure(
+                key: "node.refused",
+                words: "uids \(wanted.firstUID) and \(wanted.uidCount) more are wanted, "
+                    + "but this node gives \(configuration.firstUID) and \(configuration.uidCount) more")
+        }
+        try state.write(WebObject(reference: change.reference, presence: .present, specification: .webServer(wanted)))
+        try await servers.set(wanted, for: change.reference.server)
+        var slowest = Duration.zero
+        for endpoint in wanted.endpoints {
+            slowest = max(slowest, try await look(wanted.name, at: endpoint, until: .now + .seconds(5)).time)
+        }
+        return AppliedObject(result: .live(seen: "answers in \(slowest.milliseconds) ms"))
+    }
+
+    /// A graceful restart opens a new address a moment later.
+    private func look(_ name: DomainName, at endpoint: Endpoint, until deadline: ContinuousClock.Instant) async throws -> WebProbe.Sighting {
+        while true {
+            do {
+                return try await probe.look(name, at: endpoint)
+            } catch let failure as ApplyFailure where ContinuousClock.now < deadline {
+                logger.debug("web server does not answer yet", metadata: ["words": "\(failure.words)"])
+                try await Task.sleep(for: .milliseconds(20))
+            }
+        }
+    }
+}
+
+// MARK: Account
+
+extension WebDriver {
+    private func applyAccount(_ change: Change) async throws -> AppliedObject {
+        if change.presence == .purged { return try await purgeAccount(change.reference) }
+        guard case .account(let wanted) = change.specification else {
+            throw ApplyFailure(key: "node.refused", words: "the account's specification is missing")
+        }
+        try checkPolicy(number: wanted.number, uid: wanted.uid)
+        let home = paths.home(wanted.systemUser)
+        let object = WebObject(reference: change.reference, presence: change.presence, specification: .account(wanted))
+        let recordState: AccountRecord.State = change.presence == .trashed ? .trashed : wanted.isLocked ? .locked : .open
+        let record = AccountRecord(systemUser: wanted.systemUser, state: recordState, settings: PHPRequestSettings(home: try PlainPath(home)))
+        if change.presence == .present { try await servers.ensurePHP(forAccount: wanted.number) }
+        try await Blocking.run { [state, paths, configuration] in
+            try state.write(object)
+            // Set-group-id: what is made below belongs to the web server's group, so that it can be served. Others cannot pass.
+            try SmallFiles.makeDirectory(home, mode: 0o2710, owner: uid_t(wanted.uid), group: gid_t(configuration.webServerGID))
+            try SmallFiles.write(
+                record.bytes, to: paths.accountRecord(wanted.systemUser), mode: 0o640, group: gid_t(configuration.webServerGID))
+        }
+        if change.presence == .trashed { return AppliedObject(result: .removed) }
+        return AppliedObject(result: .live(seen: wanted.isLocked ? "locked" : "home and PHP are ready"))
+    }
+
+    func checkPolicy(number: Int, uid: Int) throws {
+        guard number >= 1, number < configuration.uidCount, uid == configuration.firstUID + number else {
+            throw ApplyFailure(
+                key: "node.refused",
+                words: "web\(number) with uid \(uid) lies outside this node's range of \(configuration.uidCount) from \(configuration.firstUID)")
+        }
+    }
+
+    private func purgeAccount(_ reference: ObjectReference) async throws -> AppliedObject {
+        guard var object = try state.read(reference), case .account(let wanted) = object.specification else {
+            return AppliedObject(result: .removed)
+        }
+        object.presence = .purged
+        try state.write(object)
+        try SmallFiles.remove(paths.accountRecord(wanted.systemUser))
+        let home = paths.home(wanted.systemUser)
+        if access(home, F_OK) == 0 {
+            _ = try await files(systemUser: wanted.systemUser, uid: wanted.uid).visit([.endProcesses, .removeTree(path: [])])
+            // The empty directory itself lies in one that only root writes.
+            if rmdir(home) != 0 && errno != ENOENT { throw SystemError("rmdir", home) }
+        }
+        try state.remove(reference)
+        return AppliedObject(result: .removed)
+    }
+}

@@ -1,0 +1,180 @@
+import AgentProtocol
+import Core
+import Foundation
+import Logging
+import ServiceConfiguration
+
+/// The node's Apache and PHP-FPM masters: their configuration, checked before it is used, and their processes.
+actor WebServers {
+    private let paths: WebPaths
+    private let configuration: AgentConfiguration
+    private let supervisor: DaemonSupervisor
+    private let token: String
+    private var wanted: [LogicalServerID: WebServerSpecification] = [:]
+    /// Masters that were seen running, so that an account costs no look at them.
+    private var shards: Set<Int> = []
+
+    static let apache = "/usr/sbin/apache2"
+    static let fpm = "/usr/sbin/php-fpm8.2"
+
+    init(paths: WebPaths, configuration: AgentConfiguration, supervisor: DaemonSupervisor, token: String) {
+        self.paths = paths
+        self.configuration = configuration
+        self.supervisor = supervisor
+        self.token = token
+    }
+
+    func specification(_ server: LogicalServerID) -> WebServerSpecification? { wanted[server] }
+
+    /// Takes the server's wanted state, nil when it is gone, and makes Apache follow.
+    func set(_ specification: WebServerSpecification?, for server: LogicalServerID) async throws {
+        let before = wanted[server]
+        wanted[server] = specification
+        do {
+            try await reconcile()
+        } catch {
+            wanted[server] = before
+            throw error
+        }
+    }
+
+    /// For the agent's start: several servers at once, one start of Apache.
+    func set(_ all: [LogicalServerID: WebServerSpecification]) async throws {
+        wanted = all
+        try await reconcile()
+    }
+
+    private func reconcile() async throws {
+        let servers = wanted.sorted { $0.key < $1.key }.map(\.value)
+        guard let first = servers.first else { return await supervisor.stop("apache") }
+        var endpoints: [Endpoint] = []
+        for endpoint in servers.flatMap(\.endpoints) where !endpoints.contains(endpoint) { endpoints.append(endpoint) }
+        guard !endpoints.isEmpty else {
+            throw ApplyFailure(key: "webserver.no_address", words: "the web server has no address to listen on")
+        }
+        let gid = gid_t(configuration.webServerGID)
+        let hook = WebServerHook(paths: paths.apache, probeToken: token).render()
+        let text = try WebServerConfiguration(paths: paths.apache, name: first.name, endpoints: endpoints).render()
+        var isChanged = try SmallFiles.write(Array(hook.utf8), to: paths.apache.hook, mode: 0o640, group: gid)
+        if try SmallFiles.read(paths.apache.file) != Array(text.utf8) {
+            try await check(text, group: gid)
+            isChanged = try SmallFiles.write(Array(text.utf8), to: paths.apache.file, mode: 0o640, group: gid) || isChanged
+        }
+        let before = await supervisor.process("apache")
+        do {
+            try await supervisor.ensure(daemon(endpoints))
+            if isChanged, let before, await supervisor.process("apache") == before { try await supervisor.reload("apache") }
+        } catch let failure as DaemonFailure {
+            let words = SiteLogs.lastWords(paths.apache.errorLog)
+            throw ApplyFailure(key: "webserver.not_running", words: failure.words + (words.isEmpty ? "" : "\n" + words), retryAfter: .seconds(2))
+        }
+    }
+
+    /// The daemon's own checker, on a copy beside the file in use.
+    private func check(_ text: String, group: gid_t) async throws {
+        let candidate = paths.apache.file + ".candidate"
+        try SmallFiles.write(Array(text.utf8), to: candidate, mode: 0o640, group: group)
+        let checked = try await ProcessLauncher.run(
+            Command(Self.apache, ["-t", "-f", candidate], environment: ["LANG": "C", "PATH": "/usr/bin:/bin"]))
+        try SmallFiles.remove(candidate)
+        if !checked.isSuccess { throw ApplyFailure(key: "webserver.configuration_refused", words: checked.words) }
+    }
+
+    private func daemon(_ endpoints: [Endpoint]) -> Daemon {
+        let program = [Self.apache, "-DFOREGROUND", "-f", paths.apache.file]
+        let namespace = AgentSubcommands.Namespace(
+            homes: paths.homes, uid: configuration.webServerUID, gid: configuration.webServerGID,
+            bindsLowPorts: endpoints.contains { $0.port < 1024 }, program: program)
+        return Daemon(
+            name: "apache", command: Command(configuration.agentExecutable, namespace.command, operands: program), reloadSignal: SIGUSR1,
+            isReady: { await Self.isListening(endpoints) })
+    }
+
+    private static func isListening(_ endpoints: [Endpoint]) async -> Bool {
+        for endpoint in endpoints {
+            // No answer is the answer.
+            let isOpen = try? await Blocking.run { Reachability.accepts(endpoint) }
+            if isOpen != true { return false }
+        }
+        return true
+    }
+
+    // MARK: PHP
+
+    /// Makes sure that the master runs which serves this account.
+    func ensurePHP(forAccount number: Int) async throws {
+        let index = PHPShardConfiguration.shard(ofAccount: number)
+        try await ensureShard(index)
+        // The next one is made ready in time, so that no customer waits for its start.
+        let next = index + 1
+        if number % PHPShardConfiguration.width >= PHPShardConfiguration.width / 2, !shards.contains(next),
+            next * PHPShardConfiguration.width < configuration.uidCount
+        {
+            Task { try await self.ensureShard(next) }
+        }
+    }
+
+    func phpSocket(ofAccount number: Int) -> String {
+        shard(PHPShardConfiguration.shard(ofAccount: number)).socket(ofAccount: number)
+    }
+
+    private func shard(_ index: Int) -> PHPShardConfiguration {
+        PHPShardConfiguration(
+            paths: paths.php, index: index, firstUID: configuration.firstUID, uidCount: configuration.uidCount,
+            webServerGID: configuration.webServerGID)
+    }
+
+    func ensureShard(_ index: Int) async throws {
+        if shards.contains(index) { return }
+        let shard = shard(index)
+        try SmallFiles.makeDirectory(shard.directory, mode: 0o710, group: gid_t(configuration.webServerGID))
+        var isChanged = try SmallFiles.write(Array(PHPShardConfiguration.ini.utf8), to: shard.iniFile, mode: 0o644)
+        isChanged = try SmallFiles.write(Array(try shard.render().utf8), to: shard.file) || isChanged
+        let sockets = shard.numbers.map { shard.socket(ofAccount: $0) }
+        let directory = shard.directory
+        let daemon = Daemon(
+            name: shard.name, command: Command(Self.fpm, ["--nodaemonize", "--fpm-config", shard.file, "-c", shard.iniFile]),
+            reloadSignal: SIGUSR2,
+            prepare: {
+                for name in try SmallFiles.names(in: directory) where name.hasSuffix(".sock") { try SmallFiles.remove("\(directory)/\(name)") }
+            },
+            // The pools' sockets are made in their order, and the last one is there when all are.
+            isReady: { sockets.last.map { access($0, F_OK) == 0 } ?? false })
+        do {
+            let before = await supervisor.process(shard.name)
+            try await supervisor.ensure(daemon)
+            if isChanged, let before, await supervisor.process(shard.name) == before { try await supervisor.reload(shard.name) }
+        } catch let failure as DaemonFailure {
+            throw ApplyFailure(key: "php.not_running", words: failure.words, retryAfter: .seconds(2))
+        }
+        shards.insert(index)
+    }
+}
+
+/// Whether somebody accepts connections at an endpoint of this machine.
+enum Reachability {
+    static func accepts(_ endpoint: Endpoint) -> Bool {
+        let type = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
+        let number = socket(endpoint.address.isIPv6 ? AF_INET6 : AF_INET, type, 0)
+        guard number >= 0 else { return false }
+        defer { close(number) }
+        if endpoint.address.isIPv6 {
+            var address = sockaddr_in6()
+            address.sin6_family = sa_family_t(AF_INET6)
+            address.sin6_port = in_port_t(endpoint.port).bigEndian
+            guard inet_pton(AF_INET6, endpoint.address.text, &address.sin6_addr) == 1 else { return false }
+            return connected(number, &address)
+        }
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = in_port_t(endpoint.port).bigEndian
+        guard inet_pton(AF_INET, endpoint.address.text, &address.sin_addr) == 1 else { return false }
+        return connected(number, &address)
+    }
+
+    private static func connected<Address>(_ number: Int32, _ address: inout Address) -> Bool {
+        withUnsafePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(number, $0, socklen_t(MemoryLayout<Address>.size)) == 0 }
+        }
+    }
+}

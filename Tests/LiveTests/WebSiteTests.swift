@@ -1,0 +1,214 @@
+import AgentProtocol
+import Core
+import Foundation
+import NodeAgent
+import Testing
+
+/// Websites through the real Apache and PHP-FPM, seen by curl.
+@Suite(.serialized) struct WebSiteTests {
+    @Test func `a new site is live without a reload and PHP runs as the account`() async throws {
+        try await withWebNode { node in
+            let apache = await node.supervisor.process("apache")
+            let account = node.account(7)
+            try await node.apply(account)
+            let site = try node.site(account, "example.org")
+            guard case .live = try await node.apply(site) else { return #expect(Bool(false), "the site is not live") }
+            let index = try await node.get(site.name)
+            #expect(index.status == 200)
+            #expect(index.body == "index of example.org")
+            #expect(try await node.get(site.name.prefixed("www")).body == "index of example.org")
+            let script = "<?php echo posix_getuid(), ' ', posix_getgid(), ' ', implode(',', posix_getgroups()), ' ', $_SERVER['DOCUMENT_ROOT'];"
+            try await node.put(account, "public/who.php", script)
+            let who = try await node.get(site.name, "/who.php")
+            #expect(who.body == "\(account.uid) \(account.uid) \(account.uid) \(node.configuration.root)/home/web7/public")
+            try await node.put(account, "public/index.php", "<?php echo 'mine ', $_SERVER['PATH_INFO'] ?? '-';")
+            #expect(try await node.get(site.name).body == "mine -")
+            #expect(try await node.get(site.name, "/index.php/a/b").body == "mine /a/b")
+            #expect(try await node.get(site.name, "/none.php").status == 404)
+            #expect(try await node.get(site.name, "/index.html/x.php").status == 404)
+            #expect(await node.supervisor.process("apache") == apache)
+            #expect(await node.driver.services().allSatisfy(\.isRunning))
+        }
+    }
+
+    @Test func `an unknown name and a suspended account show a neutral page and resuming brings the site back`() async throws {
+        try await withWebNode { node in
+            let account = node.account(1)
+            let site = try node.site(account, "example.org")
+            try await node.apply(account)
+            try await node.apply(site)
+            let unknown = try await node.get(try DomainName("example.net"))
+            #expect(unknown.status == 404)
+            #expect(unknown.body.contains("There is no website at this address."))
+            for host in ["../accounts/web1", "example.org/..", ".", "example..org", "", "a b", "[::1]", String(repeating: "a", count: 300)] {
+                #expect([400, 404].contains(try await node.get(host: host).status), "\(host)")
+            }
+            #expect(try await node.get(host: "EXAMPLE.org.").status == 200)
+            try await node.apply(account, isLocked: true)
+            let suspended = try await node.get(site.name, "/who.php")
+            #expect(suspended.status == 503)
+            #expect(suspended.head.contains("Retry-After: 3600"))
+            #expect(suspended.head.contains("Cache-Control: no-store"))
+            #expect(suspended.body.contains("currently suspended"))
+            #expect(try await node.get(site.name, "/", ["-X", "POST", "-d", "a=b"]).status == 503)
+            try await node.apply(account)
+            #expect(try await node.get(site.name).body == "index of example.org")
+        }
+    }
+
+    @Test func `a trashed site is served no more and keeps its files until it is purged`() async throws {
+        try await withWebNode { node in
+            let account = node.account(1)
+            let site = try node.site(account, "example.org", removesContent: true)
+            try await node.apply(account)
+            try await node.apply(site)
+            try await node.put(account, "public/kept.txt", "kept")
+            #expect(try await node.apply(site, .trashed) == .removed)
+            #expect(try await node.get(site.name).status == 404)
+            try await node.apply(site)
+            #expect(try await node.get(site.name, "/kept.txt").body == "kept")
+            try await node.apply(site, .trashed)
+            #expect(try await node.apply(site, .purged) == .removed)
+            #expect(try await node.apply(site, .purged) == .removed)
+            #expect(try await node.files(account).list(nil).map(\.name) == ["sessions", "tmp"])
+            try await node.apply(account, .trashed)
+            #expect(try await node.apply(account, .purged) == .removed)
+            #expect(try await node.apply(account, .purged) == .removed)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: "\(node.configuration.root)/home").isEmpty)
+            #expect(try await node.driver.inventory().values.sorted() == ["web1.hosting.example"])
+        }
+    }
+
+    @Test func `a broken site fails alone with its reason and heals`() async throws {
+        try await withWebNode { node in
+            let account = node.account(1)
+            let broken = try node.site(account, "broken.example", root: "broken")
+            let fine = try node.site(account, "fine.example", root: "fine")
+            try await node.apply(account)
+            try await node.apply(broken)
+            try await node.files(account).removeTree(try RelativePath("broken"))
+            await #expect {
+                try await node.apply(broken)
+            } throws: { error in
+                (error as? ApplyFailure)?.key == "website.document_root_missing"
+            }
+            try await node.apply(fine)
+            #expect(try await node.get(fine.name).status == 200)
+            try await node.files(account).makeDirectory(try RelativePath("broken"))
+            guard case .live = try await node.apply(broken) else { return #expect(Bool(false), "it did not heal") }
+        }
+    }
+
+    @Test func `a name that another site serves is not taken from it`() async throws {
+        try await withWebNode { node in
+            let account = node.account(1)
+            try await node.apply(account)
+            let first = try node.site(account, "example.org", root: "one")
+            let second = try node.site(account, "example.org", root: "two")
+            try await node.apply(first)
+            await #expect(throws: ApplyFailure.self) { try await node.apply(second) }
+            #expect(try await node.get(first.name).status == 200)
+            try await node.apply(first, .trashed)
+            guard case .live = try await node.apply(second) else { return #expect(Bool(false), "the name did not come free") }
+        }
+    }
+
+    @Test func `uids and servers outside the node's own policy are refused`() async throws {
+        try await withWebNode { node in
+            let foreign = WebNode.Account(number: 3, uid: 0)
+            await #expect(throws: ApplyFailure.self) { try await node.apply(foreign) }
+            let mismatched = WebNode.Account(number: 3, uid: node.configuration.firstUID + 4)
+            await #expect(throws: ApplyFailure.self) { try await node.apply(mismatched) }
+            let far = WebNode.Account(number: 5000, uid: node.configuration.firstUID + 5000)
+            await #expect(throws: ApplyFailure.self) { try await node.apply(far) }
+        }
+    }
+
+    @Test func `daemons that are killed come back and a restarted agent adopts them`() async throws {
+        try await withWebNode { node in
+            let account = node.account(1)
+            let site = try node.site(account, "example.org")
+            try await node.apply(account)
+            try await node.apply(site)
+            try await node.put(account, "public/p.php", "<?php echo 'alive';")
+            for name in ["apache", "php-fpm-0"] {
+                let process = try #require(await node.supervisor.process(name))
+                process.signal(SIGKILL)
+                #expect(await eventually { await node.supervisor.process(name).map { $0 != process && $0.isAlive } ?? false })
+                #expect(await eventually { (try? await node.get(site.name, "/p.php").body) == "alive" })
+            }
+            let before = await [node.supervisor.process("apache"), node.supervisor.process("php-fpm-0")]
+            let again = try WebNode(like: node)
+            try await again.driver.start()
+            #expect(await [again.supervisor.process("apache"), again.supervisor.process("php-fpm-0")] == before)
+            guard case .live = try await again.apply(site) else { return #expect(Bool(false), "the adopted server does not serve") }
+        }
+    }
+
+    @Test func `a node whose storage is younger than the site says that its content is missing`() async throws {
+        try await withWebNode { node in
+            let account = node.account(1)
+            let site = try node.site(account, "example.org", createdAt: Timestamp.now - .days(1))
+            try await node.apply(account)
+            guard case .contentMissing = try await node.apply(site) else { return #expect(Bool(false), "nothing is said") }
+            try await node.put(account, "public/index.php", "<?php echo 'restored';")
+            guard case .live = try await node.apply(site) else { return #expect(Bool(false), "the restored content is not seen") }
+        }
+    }
+
+    @Test func `a site's own log lines are found and a neighbour's are not`() async throws {
+        try await withWebNode { node in
+            let account = node.account(1)
+            let (one, two) = (try node.site(account, "one.example", root: "one"), try node.site(account, "two.example", root: "two"))
+            try await node.apply(account)
+            try await node.apply(one)
+            try await node.apply(two)
+            try await node.put(account, "one/broken.php", "<?php throw new Exception('my words');")
+            try await node.put(account, "two/.htaccess", "NoSuchDirective on")
+            _ = try await node.get(one.name, "/broken.php")
+            _ = try await node.get(two.name, "/page?x=\(one.id.text)%0A\(one.id.text)", ["-A", "\(one.id.text) web1 forged"])
+            let logs = SiteLogs(root: node.configuration.root)
+            let access = try await logs.read(one.id, log: .access, lines: 10)
+            #expect(access.count == 1 && access[0].contains("GET /broken.php") && access[0].hasPrefix("one.example "))
+            let errors = try await logs.read(one.id, log: .error, lines: 10)
+            #expect(errors.contains { $0.contains("my words") })
+            #expect(!errors.contains { $0.contains("NoSuchDirective") })
+            #expect(try await logs.read(two.id, log: .error, lines: 10).contains { $0.contains("NoSuchDirective") })
+            #expect(try await logs.read(two.id, log: .access, lines: 1).count == 1)
+        }
+    }
+
+    @Test func `files are written as the customer and never through a link`() async throws {
+        try await withWebNode { node in
+            let account = node.account(1)
+            let site = try node.site(account, "example.org")
+            try await node.apply(account)
+            try await node.apply(site)
+            try await node.put(account, "public/deep/er/file.txt", "deep")
+            #expect(try await node.get(site.name, "/deep/er/file.txt").body == "deep")
+            let home = "\(node.configuration.root)/home/web1"
+            #expect(symlink("/etc", "\(home)/public/link") == 0)
+            let files = try await node.files(account)
+            for path in ["public/link/passwd", "public/link"] {
+                await #expect(throws: Fault.self) { try await files.read(try RelativePath(path), limit: 1000) }
+            }
+            await #expect(throws: Fault.self) { try await files.write(try RelativePath("public/link/hostwright-test"), [1]) }
+            await #expect(throws: Fault.self) { try await files.read(try RelativePath("none"), limit: 10) }
+            await #expect(throws: Fault.self) { try await files.read(try RelativePath("public/index.html"), limit: 3) }
+            #expect(mkfifo("\(home)/public/pipe", 0o666) == 0)
+            await #expect(throws: Fault.self) { try await files.read(try RelativePath("public/pipe"), limit: 10) }
+            try await files.removeTree(try RelativePath("public/link"))
+            #expect(access("/etc/passwd", F_OK) == 0)
+        }
+    }
+}
+
+/// Asks every few milliseconds until it is true or ten seconds have passed.
+func eventually(_ condition: () async -> Bool) async -> Bool {
+    let deadline = ContinuousClock.now + .seconds(10)
+    while ContinuousClock.now < deadline {
+        if await condition() { return true }
+        try? await Task.sleep(for: .milliseconds(10))
+    }
+    return false
+}
