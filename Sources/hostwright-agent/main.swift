@@ -51,7 +51,8 @@ struct Run: ParsableCommand {
         let logger = Logger(label: "agent")
         let supervisor = try DaemonSupervisor(root: configuration.root, logger: logger)
         let web = try WebDriver(configuration: configuration, supervisor: supervisor, logger: logger)
-        let agent = Agent(configuration: configuration, drivers: [web], requests: WebRequests(driver: web), logger: logger)
+        let names = NameServerDriver(configuration: configuration, supervisor: supervisor, logger: logger)
+        let agent = Agent(configuration: configuration, drivers: [web, names], requests: WebRequests(driver: web), logger: logger)
         wait {
             try await agent.run()
             if stopsDaemons { await agent.stopDaemons() }
