@@ -8,8 +8,8 @@ import Logging
 import NIOCore
 import Persistence
 import Presentation
-import Testing
 import TestSupport
+import Testing
 
 /// A whole panel on a database of its own, and a browser in front of it.
 struct Site {
@@ -25,7 +25,8 @@ struct Site {
     var clock: Clock { .manual(time) }
 
     static func with(
-        _ engine: DatabaseEngine, origin: String = Site.origin, routes: Routes = Routes(), _ body: @Sendable (Site, Browser) async throws -> Void
+        _ engine: DatabaseEngine, origin: String = Site.origin, routes: Routes = Routes(),
+        _ body: @Sendable (Site, Browser) async throws -> Void
     ) async throws {
         try await withDatabase(engine, migrations: migrations) { database in
             let time = Locked(Timestamp(milliseconds: 1_795_325_000_000))
@@ -34,7 +35,8 @@ struct Site {
             all.add(SignInPages(identity).routes)
             all.add(routes)
             let panel = try Panel(
-                all, settings: PanelSettings(origin: origin), database: database, clock: .manual(time), verifier: identity, shell: SampleShell(),
+                all, settings: PanelSettings(origin: origin), database: database, clock: .manual(time), verifier: identity,
+                shell: SampleShell(),
                 logger: .silent)
             let site = Site(database: database, time: time, identity: identity, panel: panel)
             try await Application(responder: panel, logger: .silent).test(.router) { client in

@@ -2,8 +2,8 @@ import Core
 import HTTPTypes
 import Persistence
 import Presentation
-import Testing
 import TestSupport
+import Testing
 
 private struct Broken: Error { let detail: String }
 
@@ -103,7 +103,8 @@ private struct Payload: Codable, Sendable {
                 #expect(answer.status == 403)
             }
             let crossSite = try await browser.post(
-                "/things/new", [("_token", token), ("name", "x")], origin: nil, headers: [try #require(HTTPField.Name("Sec-Fetch-Site")): "cross-site"])
+                "/things/new", [("_token", token), ("name", "x")], origin: nil,
+                headers: [try #require(HTTPField.Name("Sec-Fetch-Site")): "cross-site"])
             #expect(crossSite.status == 403)
             for wrong in ["", "x.y.z", token + "x", String(token.dropLast(4)) + "AAAA"] {
                 #expect(try await browser.post("/things/new", [("_token", wrong), ("name", "x")]).status == 403)
@@ -186,7 +187,8 @@ private struct Payload: Codable, Sendable {
         try await Site.with(engine, origin: "https://panel.example") { _, browser in
             let headers = try await browser.get("/sign-in").headers
             #expect(headers[.strictTransportSecurity] != nil)
-            #expect(headers[values: .setCookie].allSatisfy { $0.hasPrefix("__Host-") && $0.contains("; Secure") && $0.contains("HttpOnly") })
+            #expect(
+                headers[values: .setCookie].allSatisfy { $0.hasPrefix("__Host-") && $0.contains("; Secure") && $0.contains("HttpOnly") })
         }
     }
 

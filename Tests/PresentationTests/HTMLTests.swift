@@ -30,7 +30,10 @@ import Testing
         #expect(element.text == "<div></div>")
     }
 
-    @Test(arguments: ["javascript:alert(1)", "JaVaScRiPt:alert(1)", " javascript:alert(1)", "data:text/html,x", "//evil.example", "vbscript:x", "java\nscript:x", ""])
+    @Test(arguments: [
+        "javascript:alert(1)", "JaVaScRiPt:alert(1)", " javascript:alert(1)", "data:text/html,x", "//evil.example", "vbscript:x",
+        "java\nscript:x", "",
+    ])
     func `an address with another scheme is no link`(address: String) {
         #expect(Link(outside: address) == nil)
         #expect(!outsideLink(address).text.contains("href"))

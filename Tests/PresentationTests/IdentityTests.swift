@@ -4,8 +4,8 @@ import HTTPTypes
 import Identity
 import Persistence
 import Presentation
-import Testing
 import TestSupport
+import Testing
 
 extension Site {
     func mint(
@@ -128,11 +128,15 @@ private func privateRoutes() -> Routes {
             let values = [("person", "Paula Albers"), ("email", "paula@northern.example"), ("name", "paula")]
             let short = try await browser.fill(path, values + [("password", "short"), ("passwordAgain", "short")])
             #expect(short.status == 422 && short.text.contains("At least 12 characters") && short.text.contains("Paula Albers"))
-            let differs = try await browser.fill(path, values + [("password", "four unrelated words"), ("passwordAgain", "four unrelated word")])
+            let differs = try await browser.fill(
+                path, values + [("password", "four unrelated words"), ("passwordAgain", "four unrelated word")])
             #expect(differs.status == 422 && differs.text.contains("The two passwords differ"))
             let mail = try await browser.fill(
                 path,
-                [("person", "P"), ("email", "paula@northern"), ("name", "p b"), ("password", "four unrelated words"), ("passwordAgain", "four unrelated words")])
+                [
+                    ("person", "P"), ("email", "paula@northern"), ("name", "p b"), ("password", "four unrelated words"),
+                    ("passwordAgain", "four unrelated words"),
+                ])
             #expect(mail.text.contains("Did you mean paula@northern.com") && mail.text.contains("A sign-in name has letters"))
             let form = try await browser.get(path).field("_token") ?? ""
             let late = try await Browser(browser.client).get(path)
@@ -215,7 +219,10 @@ private func privateRoutes() -> Routes {
     }
 
     @Test func `passwords are long, not common, and never cut off`() async throws {
-        for bad in ["", "elevenchars", "passwordpassword", "123456789012", "aaaaaaaaaaaaaa", "abcdefghijklmnop", "annaannaanna", String(repeating: "ab", count: 65)] {
+        for bad in [
+            "", "elevenchars", "passwordpassword", "123456789012", "aaaaaaaaaaaaaa", "abcdefghijklmnop", "annaannaanna",
+            String(repeating: "ab", count: 65),
+        ] {
             #expect(throws: InputProblem.self) { try PasswordRules.check(bad, related: ["annaannaann"]) }
         }
         try PasswordRules.check("Grüße aus dem Käsefach")

@@ -3,8 +3,8 @@ import Foundation
 import HTTPTypes
 import Persistence
 import Presentation
-import Testing
 import TestSupport
+import Testing
 
 private struct TwoChanges: StatusSource {
     func changes(for visit: Visit) -> AsyncStream<StatusChange> {

@@ -108,7 +108,9 @@ package struct Logins: Sendable {
         let address = typed.trimmed
         if address.isEmpty { throw InputProblem("email.empty", "Type an e-mail address.") }
         let parts = address.split(separator: "@", omittingEmptySubsequences: false)
-        let isLocalPlain = parts[0].unicodeScalars.allSatisfy { $0.value > 0x20 && $0.value != 0x7F && !"()<>[]:;,\\\"".unicodeScalars.contains($0) }
+        let isLocalPlain = parts[0].unicodeScalars.allSatisfy {
+            $0.value > 0x20 && $0.value != 0x7F && !"()<>[]:;,\\\"".unicodeScalars.contains($0)
+        }
         guard parts.count == 2, (1...64).contains(parts[0].utf8.count), isLocalPlain else {
             throw InputProblem("email.form", "This is not an e-mail address. Example: anna@example.org")
         }

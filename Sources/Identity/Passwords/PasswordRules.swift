@@ -13,7 +13,9 @@ package enum PasswordRules {
         if normal.count < minimum {
             throw InputProblem(
                 "password.short", arguments: ["minimum": String(minimum)],
-                normal.isEmpty ? "Choose a password of at least \(minimum) characters." : "At least \(minimum) characters, please; this has \(normal.count).")
+                normal.isEmpty
+                    ? "Choose a password of at least \(minimum) characters."
+                    : "At least \(minimum) characters, please; this has \(normal.count).")
         }
         if normal.count > maximum {
             throw InputProblem("password.long", arguments: ["maximum": String(maximum)], "At most \(maximum) characters, please.")
@@ -24,7 +26,8 @@ package enum PasswordRules {
         let folded = normal.folded
         let isRelated = related.contains { !$0.isEmpty && folded.contains($0.folded) && $0.count * 2 > folded.count }
         if common.contains(folded) || isPattern(folded) || isRelated {
-            throw InputProblem("password.common", "This password is among the first that are tried. Three or four unrelated words make a good one.")
+            throw InputProblem(
+                "password.common", "This password is among the first that are tried. Three or four unrelated words make a good one.")
         }
     }
 
@@ -38,17 +41,23 @@ package enum PasswordRules {
 
     /// Those of the usual lists that are long enough to pass the first rule.
     private static let common: Set<String> = [
-        "123456789012", "1234567890123", "12345678901234", "123456789101112", "1234567891011", "123123123123", "123412341234", "121212121212",
+        "123456789012", "1234567890123", "12345678901234", "123456789101112", "1234567891011", "123123123123", "123412341234",
+        "121212121212",
         "111222333444", "112233445566", "012345678910", "0987654321098", "987654321098", "147258369147", "147852369147", "741852963741",
-        "1q2w3e4r5t6y", "1q2w3e4r5t6y7u", "1q2w3e4r5t6y7u8i", "q1w2e3r4t5y6", "1qaz2wsx3edc", "1qaz2wsx3edc4rfv", "zaq12wsxcde3", "qazwsxedcrfv",
-        "qwertyuiop12", "qwertyuiop123", "qwertyuiop1234", "qwertyuiopas", "qwertyuiop[]", "qwertyuiopasdfghjkl", "qwerty123456", "qwerty12345678",
+        "1q2w3e4r5t6y", "1q2w3e4r5t6y7u", "1q2w3e4r5t6y7u8i", "q1w2e3r4t5y6", "1qaz2wsx3edc", "1qaz2wsx3edc4rfv", "zaq12wsxcde3",
+        "qazwsxedcrfv",
+        "qwertyuiop12", "qwertyuiop123", "qwertyuiop1234", "qwertyuiopas", "qwertyuiop[]", "qwertyuiopasdfghjkl", "qwerty123456",
+        "qwerty12345678",
         "qwerty1234567", "qwertyqwerty", "qwertz123456", "qwertzuiopas", "asdfghjkl123", "asdfghjkl;'#", "asdfasdfasdf", "zxcvbnm12345",
         "password1234", "password12345", "password123456", "password1234!", "password123!", "password2023", "password2024", "password2025",
         "password2026", "passwordpassword", "passw0rd1234", "p@ssw0rd1234", "p@ssword1234", "mypassword12", "mypassword123", "newpassword1",
-        "passwort1234", "passwort12345", "passwort123456", "geheimgeheim", "hallohallo12", "iloveyou1234", "iloveyouforever", "iloveyousomuch",
+        "passwort1234", "passwort12345", "passwort123456", "geheimgeheim", "hallohallo12", "iloveyou1234", "iloveyouforever",
+        "iloveyousomuch",
         "ichliebedich", "letmeinletmein", "letmein12345", "welcome12345", "welcome123456", "welcome2024!", "willkommen12", "willkommen123",
-        "administrator", "administrator1", "admin1234567", "admin12345678", "adminadmin12", "adminadminadmin", "rootrootroot", "changeme1234",
-        "changemechangeme", "hostwright123", "hostwright1234", "sunshine1234", "princess1234", "football1234", "baseball1234", "superman1234",
+        "administrator", "administrator1", "admin1234567", "admin12345678", "adminadmin12", "adminadminadmin", "rootrootroot",
+        "changeme1234",
+        "changemechangeme", "hostwright123", "hostwright1234", "sunshine1234", "princess1234", "football1234", "baseball1234",
+        "superman1234",
         "batman123456", "dragon123456", "monkey123456", "master123456", "shadow123456", "michael12345", "jennifer1234", "computer1234",
         "internet1234", "starwars1234", "abcdefghijkl", "abcdefghijklm", "abcd12345678", "abc123abc123", "abcabcabcabc", "a1b2c3d4e5f6",
         "aaaaaaaaaaaa", "correcthorsebatterystaple", "correct horse battery staple", "secretsecret", "testtesttest", "test12345678",

@@ -74,7 +74,8 @@ package final class Passwords: Sendable {
         }
         guard let thread else {
             throw Fault(
-                .unavailable, key: "sign_in.busy", "Too many people sign in at the moment. Try again in a few seconds.", retryAfter: .seconds(5))
+                .unavailable, key: "sign_in.busy", "Too many people sign in at the moment. Try again in a few seconds.",
+                retryAfter: .seconds(5))
         }
         defer { state.withLock { $0.waiting -= 1 } }
         return try await withCheckedThrowingContinuation { continuation in

@@ -12,7 +12,9 @@ enum SessionQueries {
         let isLocked: Bool
     }
 
-    static func insert(_ id: SessionID, handleHash: String, login: LoginID, address: String?, at now: Timestamp, in db: any Connection) throws {
+    static func insert(_ id: SessionID, handleHash: String, login: LoginID, address: String?, at now: Timestamp, in db: any Connection)
+        throws
+    {
         try db.execute(
             """
             INSERT INTO session (id, handle_hash, login_id, signed_in_at, seen_at, address)

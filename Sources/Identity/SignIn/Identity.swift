@@ -31,7 +31,9 @@ package struct Identity: Verifier {
         let throttle = SignInThrottle(name: name, address: address)
         let found = try await database.write { db -> (login: Login, hash: String)? in
             try throttle.begin(in: db, at: now)
-            guard let login = try Logins.find(name: name, in: db), let hash = try LoginQueries.passwordHash(login.id, in: db) else { return nil }
+            guard let login = try Logins.find(name: name, in: db), let hash = try LoginQueries.passwordHash(login.id, in: db) else {
+                return nil
+            }
             return (login, hash)
         }
         // Longer than any password can be: not worth a hash of it.

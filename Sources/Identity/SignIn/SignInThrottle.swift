@@ -44,7 +44,9 @@ package struct SignInThrottle: Sendable {
                 INSERT INTO sign_in_attempt (subject, failures, last_failure_at) VALUES (\(subject.key), 0, \(now))
                 ON CONFLICT (subject) DO NOTHING
                 """)
-            guard let row = try db.first("SELECT failures, last_failure_at FROM sign_in_attempt WHERE subject = \(subject.key)\(db.forUpdate)")
+            guard
+                let row = try db.first(
+                    "SELECT failures, last_failure_at FROM sign_in_attempt WHERE subject = \(subject.key)\(db.forUpdate)")
             else { continue }
             let last: Timestamp = try row("last_failure_at")
             let failures: Int = now - last > SignInThrottle.memory ? 0 : try row("failures")

@@ -50,7 +50,8 @@ struct Assets: Sendable {
             // An old page may ask for the file of an old version: it gets the present one, but not for good.
             let keep = hash == self.hash ? "public, max-age=31536000, immutable" : "no-cache"
             return Response(
-                status: .ok, headers: [.contentType: file.kind, .cacheControl: keep], body: .init(byteBuffer: ByteBuffer(bytes: file.bytes)))
+                status: .ok, headers: [.contentType: file.kind, .cacheControl: keep], body: .init(byteBuffer: ByteBuffer(bytes: file.bytes))
+            )
         }
     }
 }

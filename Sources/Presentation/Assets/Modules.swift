@@ -69,8 +69,13 @@ extension Assets {
           const copy = event.target.closest('[data-copy]')
           if (copy) {
             await navigator.clipboard.writeText(copy.dataset.copy)
-            copy.classList.add('copied')
-            setTimeout(() => copy.classList.remove('copied'), 1200)
+            const label = copy.querySelector('span')
+            const word = label.textContent
+            if (!copy.classList.contains('copied')) {
+              copy.classList.add('copied')
+              label.textContent = copy.dataset.confirm
+              setTimeout(() => { copy.classList.remove('copied'); label.textContent = word }, 1400)
+            }
           }
           for (const menu of document.querySelectorAll('details[data-menu][open]')) if (!menu.contains(event.target)) menu.open = false
         })

@@ -100,6 +100,7 @@ extension Assets {
         .code-line { display: flex; align-items: center; gap: 10px; padding: 3px 4px 3px 12px; min-block-size: 38px; background: var(--sunk); border: 1px solid var(--line);
           border-radius: var(--radius-control) }
         .code-line code { flex: 1; min-inline-size: 0; overflow-x: auto; white-space: nowrap; padding-block: 5px; scrollbar-width: thin }
+        .button.copied { color: var(--live) }
         .code-label { color: var(--ink-3); font-size: 13px; flex: none }
 
         .log { max-block-size: 420px; overflow: auto; padding: 10px 16px; background: var(--sunk); border: 1px solid var(--line); border-radius: var(--radius-control);
@@ -109,11 +110,14 @@ extension Assets {
         .log .line:not(:has(time)) { grid-template-columns: minmax(0, 1fr) }
         .log time { color: var(--ink-3) }
         .log .fail span { color: var(--fail) } .log .warn span { color: var(--warn) }
-        .resource + .resource { margin-block-start: 15px }
-        .resource-head { display: flex; flex-wrap: wrap; align-items: center; gap: 2px 10px; margin-block-end: 5px }
-        .resource-head .badge { margin-inline-start: auto }
+        .resource + .resource, .server-line + .server-line { margin-block-start: 15px }
+        .resource-head, .server-head { display: flex; flex-wrap: wrap; align-items: center; gap: 2px 10px; margin-block-end: 5px }
+        .resource-head .badge, .server-head .badge { margin-inline-start: auto }
         .resource-note { color: var(--ink-3); font-size: 13px }
         .resource .meter { margin-block-end: 3px }
+        .server-head > a { font-weight: 620; color: var(--ink) }
+        .quiet-link { color: inherit }
+        .plain-list { display: grid; gap: 6px; color: var(--ink-2) }
         .muted { color: var(--ink-3); font-weight: 450 }
         .row { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 10px }
         .icon-samples { display: flex; flex-wrap: wrap; gap: 14px; color: var(--ink-2) }

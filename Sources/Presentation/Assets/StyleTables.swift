@@ -61,6 +61,7 @@ extension Assets {
           .table tr:has(.row-open :checked) { padding-block-end: 8px }
         }
         @media (max-width: 560px) {
+          .page-actions .menu-items { inset: calc(100% + 4px) auto auto 0 }
           .list-search { flex: 1 1 100% }
           .callout { grid-template-columns: auto minmax(0, 1fr) }
           .callout-actions { grid-column: 2; margin-block-start: 8px }

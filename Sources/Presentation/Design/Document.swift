@@ -124,7 +124,8 @@ private func searchField(_ link: Link, _ visit: Visit) -> HTML {
         HTML.void(
             "input",
             [
-                .type("search"), .name("q"), .placeholder(visit.texts.panel.search), .ariaLabel(visit.texts.panel.search), .data(.keys, "k"),
+                .type("search"), .name("q"), .placeholder(visit.texts.panel.search), .ariaLabel(visit.texts.panel.search),
+                .data(.keys, "k"),
                 .autocomplete("off"),
             ])
         kbd(.ariaHidden(), text: "Ctrl K")

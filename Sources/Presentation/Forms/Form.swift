@@ -88,7 +88,8 @@ package struct Form: Sendable {
 
     var hasSuggestions: Bool { fault?.fields.contains { $0.arguments["suggestion"] != nil } ?? false }
 
-    private static let malformed = Fault(.invalid, key: "form.malformed", "The form arrived damaged, so nothing was changed. Send it again.")
+    private static let malformed = Fault(
+        .invalid, key: "form.malformed", "The form arrived damaged, so nothing was changed. Send it again.")
 
     /// Runs `act` unless this copy of the form has been sent already.
     private static func once(
@@ -99,7 +100,8 @@ package struct Form: Sendable {
         case .done(let link): return Redirect(link, saying: .note(visit.texts.panel.formSentTwice))
         case .working:
             throw Fault(
-                .conflict, key: "form.working", "This form has been sent already and is still being worked on. Reload the list in a moment.")
+                .conflict, key: "form.working", "This form has been sent already and is still being worked on. Reload the list in a moment."
+            )
         case .first: break
         }
         do {

@@ -27,11 +27,13 @@ package struct FormToken: Sendable {
             HMAC<SHA256>.isValidAuthenticationCode(sent, authenticating: Data("\(parts[0]).\(parts[1])".utf8), using: secret(key))
         else {
             throw Fault(
-                .forbidden, key: "form.token", "This form was made for another session, so nothing was changed. Look at what you typed and send it again.")
+                .forbidden, key: "form.token",
+                "This form was made for another session, so nothing was changed. Look at what you typed and send it again.")
         }
         let token = FormToken(id: parts[0], issued: Timestamp(milliseconds: issued))
         if now - token.issued > lifetime {
-            throw Fault(.forbidden, key: "form.expired", "This form has been open for more than a day, so nothing was changed. Send it again.")
+            throw Fault(
+                .forbidden, key: "form.expired", "This form has been open for more than a day, so nothing was changed. Send it again.")
         }
         return token
     }

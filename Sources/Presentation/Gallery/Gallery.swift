@@ -18,7 +18,8 @@ package enum Gallery {
     package static let shell = Shell(
         provider: "Northern Hosting",
         groups: [
-            .init(nil, [.init("Home", "/gallery/home", icon: .house), .init("Attention", "/gallery/attention", icon: .attention, count: 3)]),
+            .init(
+                nil, [.init("Home", "/gallery/home", icon: .house), .init("Attention", "/gallery/attention", icon: .attention, count: 3)]),
             .init(
                 "Customers",
                 [
@@ -54,14 +55,16 @@ package enum Gallery {
                 card("Wants a decision", aside: .text("3"), isFlush: true) {
                     decisions([
                         Decision(
-                            .fail, title: "atelier-nord.example failed on web1", text: "Disk quota of the account is used up. Next try in 4 min.",
+                            .fail, title: "atelier-nord.example failed on web1",
+                            text: "Disk quota of the account is used up. Next try in 4 min.",
                             action: linkButton("Look", "/gallery/domain")),
                         Decision(
                             .warn, icon: .waiting, title: "2 signups wait for moderation",
                             text: "One paid by check, one from a country that differs from the card’s.",
                             action: linkButton("Review", "/gallery/domains")),
                         Decision(
-                            .warn, icon: .disk, title: "mail1 reaches 90 % of its disk in 12 days", text: "At the growth of the last four weeks.",
+                            .warn, icon: .disk, title: "mail1 reaches 90 % of its disk in 12 days",
+                            text: "At the growth of the last four weeks.",
                             action: linkButton("Plan a move", "/gallery/form")),
                     ])
                 }
@@ -83,7 +86,9 @@ package enum Gallery {
         let rows = [
             Row(name: "kern-keramik.de", what: "Domain added", tone: .live, word: "Live", ago: .seconds(12)),
             Row(name: "baeckerei-hof.de", what: "PHP 8.2 switched on", tone: .busy, word: "Applying", ago: .seconds(2)),
-            Row(name: "oldtimer-club.org", what: "Account suspended: unpaid since 1 November", tone: .warn, word: "Suspended", ago: .hours(3)),
+            Row(
+                name: "oldtimer-club.org", what: "Account suspended: unpaid since 1 November", tone: .warn, word: "Suspended",
+                ago: .hours(3)),
         ]
         return dataTable(
             visit,
@@ -129,7 +134,8 @@ package enum Gallery {
         ) {
             seenFromOutside(visit, outsideViews, checked: visit.now - .seconds(12), again: "/gallery")
             callout(
-                .fail, "It points to itself, so browsers would turn in a circle. The site runs on with its previous settings. Next try in 4 min.",
+                .fail,
+                "It points to itself, so browsers would turn in a circle. The site runs on with its previous settings. Next try in 4 min.",
                 title: "The redirect “/shop” could not be applied",
                 words: "web2 · 09:41:07 · RedirectMatch \"^/shop(.*)\" \"https://kern-keramik.de/shop$1\": loop"
             ) { linkButton("Edit redirect", "/gallery/form") }

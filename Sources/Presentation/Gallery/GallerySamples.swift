@@ -47,14 +47,19 @@ extension Gallery {
     ]
 
     static func domains(_ visit: Visit) -> Page {
-        let state = ListState(visit.query, sorts: ["name", "disk", "traffic"], filters: ["failed", "applying", "undelegated", "suspended"])
+        let state = ListState(
+            visit.query, sorts: ["name", "disk", "traffic"], filters: ["failed", "applying", "undelegated", "suspended"])
         let rows = samples.filter { state.search.isEmpty || $0.name.contains(state.search) }
         return Page(
             "Domains", summary: "2,907 domains of 1,284 accounts",
-            actions: [linkButton("Import", "/gallery/form", icon: .upload), linkButton("Add domain", "/gallery/form", kind: .primary, icon: .plus)]
+            actions: [
+                linkButton("Import", "/gallery/form", icon: .upload),
+                linkButton("Add domain", "/gallery/form", kind: .primary, icon: .plus),
+            ]
         ) {
             listCard(
-                visit, at: "/gallery/domains", query: state, columns: columns(visit), rows: rows, total: state.search.isEmpty ? 2907 : rows.count,
+                visit, at: "/gallery/domains", query: state, columns: columns(visit), rows: rows,
+                total: state.search.isEmpty ? 2907 : rows.count,
                 filters: [
                     Filter(nil, "All", count: 2907), Filter("failed", "Failed", count: 1), Filter("applying", "Applying", count: 4),
                     Filter("undelegated", "Not delegated", count: 23), Filter("suspended", "Suspended", count: 17),
@@ -80,10 +85,12 @@ extension Gallery {
         let state = ListState(visit.query, sorts: ["name"])
         return Page("Domains") {
             listCard(
-                visit, at: "/gallery/domains-empty", query: state, columns: columns(visit), rows: [], total: 0, search: "Name, account, address",
+                visit, at: "/gallery/domains-empty", query: state, columns: columns(visit), rows: [], total: 0,
+                search: "Name, account, address",
                 rowName: \.name,
                 empty: emptyState(
-                    "No domains yet", "A domain brings its zone on both name servers and a website that answers within a second.", icon: .globe
+                    "No domains yet", "A domain brings its zone on both name servers and a website that answers within a second.",
+                    icon: .globe
                 ) { linkButton("Add domain", "/gallery/form", kind: .primary, icon: .plus) })
         }
     }
@@ -92,7 +99,10 @@ extension Gallery {
 
     static func formPage(_ visit: Visit) -> Page {
         let form = Form.sample(
-            [("name", "Bäckerei Hof"), ("email", "info@baeckerei-hof"), ("disk", "5"), ("plan", "starter"), ("php", "on"), ("kind", "hard")],
+            [
+                ("name", "Bäckerei Hof"), ("email", "info@baeckerei-hof"), ("disk", "5"), ("plan", "starter"), ("php", "on"),
+                ("kind", "hard"),
+            ],
             fault: .invalid(
                 .init(
                     "email", key: "email.ending", arguments: ["suggestion": "info@baeckerei-hof.de"],
@@ -104,7 +114,8 @@ extension Gallery {
             } side: {
                 card("What will be created") {
                     facts([
-                        Fact("Account", "web1043"), Fact("System user") { mono("web1043, uid 21043") }, Fact("Web server", "web2, 38 % full"),
+                        Fact("Account", "web1043"), Fact("System user") { mono("web1043, uid 21043") },
+                        Fact("Web server", "web2, 38 % full"),
                         Fact("Zone", "baeckerei-hof.de on ns1 and ns2"),
                     ])
                 }
@@ -120,7 +131,8 @@ extension Gallery {
             fieldRow {
                 textField(form, "disk", label: "Disk space", hint: "Of your 400 GB, 212 are given away.", kind: .number, unit: "GB")
                 selectField(
-                    form, "plan", label: "Plan", choices: [Choice("starter", "Starter"), Choice("business", "Business"), Choice("old", "Old", isDisabled: true)])
+                    form, "plan", label: "Plan",
+                    choices: [Choice("starter", "Starter"), Choice("business", "Business"), Choice("old", "Old", isDisabled: true)])
             }
             radioField(
                 form, "kind", label: "When the disk is full",
@@ -142,20 +154,28 @@ extension Gallery {
             confirmation(
                 visit, .sample(), question: "The website, its zone and everything in them stop answering at once.",
                 losses: [
-                    "The website with 6.2 GB in 18,204 files", "The zone with 14 records on ns1 and ns2", "The certificate of Let’s Encrypt, 71 days left",
+                    "The website with 6.2 GB in 18,204 files", "The zone with 14 records on ns1 and ns2",
+                    "The certificate of Let’s Encrypt, 71 days left",
                 ], keeps: "Everything stays in the trash for 30 days, until 22 December 2026, and can be restored from there.",
-                button: "Move to trash", cancel: "/gallery/domain", typed: (label: "Type kern-keramik.de", hint: "So that it is not the wrong one."))
+                button: "Move to trash", cancel: "/gallery/domain",
+                typed: (label: "Type kern-keramik.de", hint: "So that it is not the wrong one."))
         }
     }
 
     // MARK: Components
 
     static func components(_ visit: Visit) -> Page {
-        Page("Components", summary: "Each in its states.", actions: [linkButton("Plain", "/gallery"), submitButton("Primary", icon: .plus)]) {
+        Page(
+            "Components", summary: "Each in its states.", actions: [linkButton("Plain", "/gallery"), submitButton("Primary", icon: .plus)]
+        ) {
             card("Buttons") { buttons(visit) }
             card("States") { badges }
-            callout(.fail, "The zone kept its previous records, so the domain answers as before.", title: "ns2 refused the zone", words: "rcode: SERVFAIL (backend: locked)")
-            callout(.warn, "The registrar still names ns.elsewhere.example. Mail and website answer only for those who ask us directly.", title: "Not delegated to us")
+            callout(
+                .fail, "The zone kept its previous records, so the domain answers as before.", title: "ns2 refused the zone",
+                words: "rcode: SERVFAIL (backend: locked)")
+            callout(
+                .warn, "The registrar still names ns.elsewhere.example. Mail and website answer only for those who ask us directly.",
+                title: "Not delegated to us")
             callout(.busy, "The web server is working on it; this page changes by itself.")
             callout(.live, "The password has been changed.")
             callout(.idle, "This form had been sent already; nothing was done twice.")

@@ -136,7 +136,8 @@ package struct Attribute: Sendable {
     package static func svg(_ name: SVGName, _ value: String) -> Attribute { Attribute(name.attribute, value) }
 
     package enum SVGName: Sendable {
-        case viewBox, width, height, x, y, x1, y1, x2, y2, rx, cx, cy, r, d, points, fill, stroke, strokeWidth, preserveAspectRatio, textAnchor
+        case viewBox, width, height, x, y, x1, y1, x2, y2, rx, cx, cy, r, d, points, fill, stroke, strokeWidth, preserveAspectRatio,
+            textAnchor
 
         var attribute: StaticString {
             switch self {

@@ -43,7 +43,9 @@ enum JSONBody {
                 } else if !known.takesAll {
                     let all = known.names.sorted().joined(separator: ", ")
                     throw Fault.invalid(
-                        .init(name, key: "field.unknown", arguments: ["field": name], "There is no field \(name) here. The fields are: \(all)."))
+                        .init(
+                            name, key: "field.unknown", arguments: ["field": name],
+                            "There is no field \(name) here. The fields are: \(all)."))
                 }
             }
         case .array(let items):

@@ -60,7 +60,8 @@ package struct Page: Answer {
         for cookie in cookies { headers.append(HTTPField(name: .setCookie, value: cookie.header)) }
         if let retryAfter { headers[.retryAfter] = retryAfterSeconds(retryAfter) }
         if visit.flash != nil { headers.append(HTTPField(name: .setCookie, value: panel.settings.cookies.noFlash.header)) }
-        let shell = frame == .shell && visit.person != nil ? try await panel.shell.shell(for: visit) : Shell(provider: panel.settings.provider)
+        let shell =
+            frame == .shell && visit.person != nil ? try await panel.shell.shell(for: visit) : Shell(provider: panel.settings.provider)
         let bytes = document(self, in: shell, for: visit, assets: panel.assets)
         return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
     }

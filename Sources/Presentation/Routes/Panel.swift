@@ -163,7 +163,8 @@ package struct Panel: HTTPResponder {
 
     private func requestID(_ headers: HTTPFields) -> String {
         // An id from a proxy in front is kept, when it is one that can stand in a log line.
-        if let given = headers[.requestID], given.utf8.count <= 64, given.utf8.allSatisfy({ $0.isLetterOrDigit || $0 == 0x2D || $0 == 0x5F }),
+        if let given = headers[.requestID], given.utf8.count <= 64,
+            given.utf8.allSatisfy({ $0.isLetterOrDigit || $0 == 0x2D || $0 == 0x5F }),
             given.utf8.count >= 8
         {
             return given

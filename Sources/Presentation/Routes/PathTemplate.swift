@@ -26,12 +26,13 @@ package struct PathTemplate: Sendable, Hashable, CustomStringConvertible {
 
     /// The template with these values in its holes, for tests that walk all routes.
     package func filled(_ value: (String) -> String) -> String {
-        "/" + parts.map { part in
-            switch part {
-            case .literal(let text): text
-            case .parameter(let name): percentEncoded(value(name))
-            }
-        }.joined(separator: "/")
+        "/"
+            + parts.map { part in
+                switch part {
+                case .literal(let text): text
+                case .parameter(let name): percentEncoded(value(name))
+                }
+            }.joined(separator: "/")
     }
 }
 

@@ -55,17 +55,22 @@ extension Panel {
             fault = Fault(.notFound, key: "method.not_allowed", "This address does not take \(visit.method.rawValue).")
         default:
             visit.logger.error(
-                "request failed", metadata: ["method": "\(visit.method)", "route": "\(visit.template)", "error": "\(String(reflecting: error))"])
+                "request failed",
+                metadata: ["method": "\(visit.method)", "route": "\(visit.template)", "error": "\(String(reflecting: error))"])
             status = .internalServerError
             fault = Fault(
                 .unavailable, key: "failure", arguments: ["reference": visit.requestID],
-                "Something went wrong on our side. It has been logged under the reference \(visit.requestID); quote it when you ask for help.")
+                "Something went wrong on our side. It has been logged under the reference \(visit.requestID); quote it when you ask for help."
+            )
         }
         var response =
             switch visit.door {
             case .page: await page(fault, status, visit)
             case .api: problem(fault, status, visit)
-            case .machine: Response(status: status, headers: [.contentType: "text/plain; charset=utf-8"], body: .init(byteBuffer: .init(string: fault.sentence + "\n")))
+            case .machine:
+                Response(
+                    status: status, headers: [.contentType: "text/plain; charset=utf-8"],
+                    body: .init(byteBuffer: .init(string: fault.sentence + "\n")))
             }
         if let wait = fault.retryAfter { response.headers[.retryAfter] = retryAfterSeconds(wait) }
         if !allowed.isEmpty { response.headers[.allow] = allowed.map(\.rawValue).joined(separator: ", ") }

@@ -57,12 +57,15 @@ package func postForm(_ visit: Visit, _ state: Form, id: String? = nil, @HTMLBui
 private func formProblem(_ texts: Texts, _ state: Form) -> HTML? {
     guard let fault = state.fault else { return nil }
     if fault.fields.isEmpty { return callout(.fail, texts.sentence(fault), isAlert: true) }
-    return callout(.fail, fault.fields.count == 1 ? texts.sentence(fault.fields[0]) : texts.sentence(fault), title: texts.panel.lookOver, isAlert: true)
+    return callout(
+        .fail, fault.fields.count == 1 ? texts.sentence(fault.fields[0]) : texts.sentence(fault), title: texts.panel.lookOver, isAlert: true
+    )
 }
 
 /// One line of text: label above, hint below, the error beside it in words.
 package func textField(
-    _ form: Form, _ name: String, label: String, hint: String? = nil, kind: FieldKind = .text, placeholder: String? = nil, unit: String? = nil,
+    _ form: Form, _ name: String, label: String, hint: String? = nil, kind: FieldKind = .text, placeholder: String? = nil,
+    unit: String? = nil,
     autocomplete: String? = "off", isRequired: Bool = true, isFocused: Bool = false, maxlength: Int? = nil, optionalWord: String? = nil
 ) -> HTML {
     let ids = FieldIDs(form, name, hasHint: hint != nil)

@@ -132,7 +132,8 @@ private func listTools(_ visit: Visit, _ path: Link, _ query: ListState, _ filte
             form(.class("list-search"), .method("get"), .action(path), .role("search")) {
                 icon(.search)
                 HTML.void(
-                    "input", [.type("search"), .name("q"), .value(query.search), .placeholder(search), .ariaLabel(search), .autocomplete("off")])
+                    "input",
+                    [.type("search"), .name("q"), .value(query.search), .placeholder(search), .ariaLabel(search), .autocomplete("off")])
                 if let filter = query.filter { hiddenField("state", filter) }
                 hiddenField("sort", (query.isDescending ? "-" : "") + query.sort)
             }
@@ -174,14 +175,16 @@ private func rowsTable<Row>(
             cells.append(
                 td(.class("cell-open")) {
                     label(.class("row-open")) {
-                        HTML.void("input", [.type("checkbox"), .autocomplete("off"), .ariaLabel(visit.texts.panel.details + ": " + rowName(row))])
+                        HTML.void(
+                            "input", [.type("checkbox"), .autocomplete("off"), .ariaLabel(visit.texts.panel.details + ": " + rowName(row))])
                         icon(.chevronDown)
                     }
                 })
         }
         if let menu {
             let items = menu(row)
-            cells.append(td(.class("cell-menu")) { items.isEmpty ? .nothing : rowMenu(visit.texts.panel.more + ": " + rowName(row)) { items } })
+            cells.append(
+                td(.class("cell-menu")) { items.isEmpty ? .nothing : rowMenu(visit.texts.panel.more + ": " + rowName(row)) { items } })
         }
         return .element("tr", [], cells)
     }
