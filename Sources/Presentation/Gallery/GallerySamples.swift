@@ -58,7 +58,7 @@ extension Gallery {
             ]
         ) {
             listCard(
-                visit, at: "/gallery/domains", query: state, columns: columns(visit), rows: rows,
+                visit, at: "/gallery/domains", state: state, columns: columns(visit), rows: rows,
                 total: state.search.isEmpty ? 2907 : rows.count,
                 filters: [
                     Filter(nil, "All", count: 2907), Filter("failed", "Failed", count: 1), Filter("applying", "Applying", count: 4),
@@ -85,7 +85,7 @@ extension Gallery {
         let state = ListState(visit.query, sorts: ["name"])
         return Page("Domains") {
             listCard(
-                visit, at: "/gallery/domains-empty", query: state, columns: columns(visit), rows: [], total: 0,
+                visit, at: "/gallery/domains-empty", state: state, columns: columns(visit), rows: [], total: 0,
                 search: "Name, account, address",
                 rowName: \.name,
                 empty: emptyState(

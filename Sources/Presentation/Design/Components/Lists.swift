@@ -98,7 +98,7 @@ package struct Filter: Sendable {
 ///   - menu: what can be done with a row; the dots at its end.
 ///   - empty: shown when there is nothing at all. When only the search or filter finds nothing, that is said instead.
 package func listCard<Row>(
-    _ visit: Visit, at path: Link, query: ListState, columns: [Column<Row>], rows: [Row], total: Int, filters: [Filter] = [],
+    _ visit: Visit, at path: Link, state query: ListState, columns: [Column<Row>], rows: [Row], total: Int, filters: [Filter] = [],
     search: String? = nil, rowName: (Row) -> String, menu: ((Row) -> [HTML])? = nil, empty: HTML
 ) -> HTML {
     let isNarrowed = !query.search.isEmpty || query.filter != nil
