@@ -181,4 +181,37 @@ import Testing
         }
         await bench.end()
     }
+
+    @Test func `a full disk is told and heals`() async throws {
+        let root = "/tmp/hw-ns-full-\(UUID().uuidString.prefix(8).lowercased())"
+        try SmallFiles.makeDirectory(root, mode: 0o711)
+        let mounted = try await ProcessLauncher.run(
+            Command("/usr/bin/mount", ["-t", "tmpfs", "-o", "size=8m,mode=0711", "hostwright-test", root]))
+        try #require(mounted.isSuccess, "\(mounted.words)")
+        let bench = try NameServerBench(root: root)
+        try await bench.startBoth()
+        try await bench.apply(NameServerBench.zone("before.example"), object: "zone-0")
+        let filler = try await ProcessLauncher.run(Command("/usr/bin/dd", ["if=/dev/zero", "of=\(root)/filler", "bs=4k"]))
+        #expect(!filler.isSuccess)
+        var zone = try NameServerBench.zone("big.example")
+        for number in 0..<2000 {
+            zone.records.append(ZoneRecord(name: zone.name.prefixed("host\(number)"), timeToLive: 60, data: .a(try IPAddress("203.0.113.5"))))
+        }
+        let reference = ObjectReference(server: bench.first, kind: .zone, object: "zone-1")
+        do {
+            try await bench.apply(reference, .present, .zone(zone))
+            Issue.record("it was said to be live")
+        } catch let failure as ApplyFailure {
+            #expect(failure.key == "node.disk_full")
+            #expect(failure.retryAfter != nil)
+        }
+        let endpoint = try #require(bench.endpoints[bench.first]?.first)
+        #expect(try await bench.dig(endpoint, "before.example", "A") == "203.0.113.24")
+        try FileManager.default.removeItem(atPath: "\(root)/filler")
+        #expect(try await bench.apply(reference, .present, .zone(zone)) == .live(seen: "serial 2026112201"))
+        #expect(try await bench.dig(endpoint, "host1999.big.example", "A") == "203.0.113.5")
+        await bench.end()
+        _ = try await ProcessLauncher.run(Command("/usr/bin/umount", [root]))
+        try FileManager.default.removeItem(atPath: root)
+    }
 }

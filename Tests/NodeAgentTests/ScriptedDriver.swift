@@ -114,7 +114,10 @@ final class NodeBench: Sendable {
     private let before: NodeBench?
 
     /// - Parameter before: the process whose journal this one continues.
-    init(driver: ScriptedDriver = ScriptedDriver(), after before: NodeBench? = nil, failingCommits: [Int] = []) throws {
+    init(
+        driver: ScriptedDriver = ScriptedDriver(), after before: NodeBench? = nil, failingCommits: [Int] = [],
+        removalDelay: Duration = .milliseconds(20)
+    ) throws {
         self.before = before
         let directory = before?.directory ?? NSTemporaryDirectory() + "hostwright-node-" + UUID().uuidString
         try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
@@ -122,7 +125,7 @@ final class NodeBench: Sendable {
         self.driver = driver
         journal = FaultyJournal(try Journal(path: directory + "/journal.sqlite"), failing: failingCommits)
         var settings = Reconciler.Settings()
-        settings.removalDelay = .milliseconds(50)
+        settings.removalDelay = removalDelay
         settings.journalRetry = .milliseconds(5)
         node = try Reconciler(
             drivers: [driver], configuration: NodeBench.configuration(directory), journal: journal, settings: settings,

@@ -7,7 +7,8 @@ import Testing
 @Suite struct StopTests {
     /// A node that serves this many zones of as many customers.
     private func serving(_ count: Int) async throws -> NodeBench {
-        let bench = try NodeBench()
+        // Longer than any test takes: what the delay is for is seen, not raced with.
+        let bench = try NodeBench(removalDelay: .seconds(60))
         _ = try await bench.connect(sequence: Int64(count))
         for number in 1...count { try await bench.send(Int64(number), .zone(number)) }
         await bench.node.idle()

@@ -4,24 +4,37 @@ import Logging
 
 /// Keeps one stream open: opens it anew with growing, jittered pauses, hands its messages to the reconciler, posts reports and signs of life,
 /// answers requests, renews the certificate.
-struct ControlPlaneSession: Sendable {
-    let link: any ControlPlaneLink
-    let reconciler: Reconciler
-    let requests: any NodeRequestHandler
-    let measure: @Sendable () async -> NodeState
-    let logger: Logger
+package struct ControlPlaneSession: Sendable {
+    private let link: any ControlPlaneLink
+    private let reconciler: Reconciler
+    private let requests: any NodeRequestHandler
+    private let measure: @Sendable () async -> NodeState
+    private let logger: Logger
     /// The control plane takes a node for dead after 7 s of silence.
-    var signOfLife: Duration = .seconds(2)
-    var firstPause: Duration = .milliseconds(100)
-    var longestPause: Duration = .seconds(10)
+    package var signOfLife: Duration = .seconds(2)
+    /// Between two streams; doubles while none is greeted, and is scattered by a third.
+    package var firstPause: Duration = .milliseconds(100)
+    package var longestPause: Duration = .seconds(10)
     /// Most bytes that come with a request.
-    var contentLimit = 64 << 20
+    package var contentLimit = 64 << 20
+
+    /// `measure` tells how the machine is, for the sign of life.
+    package init(
+        link: any ControlPlaneLink, reconciler: Reconciler, requests: any NodeRequestHandler, measure: @escaping @Sendable () async -> NodeState,
+        logger: Logger
+    ) {
+        self.link = link
+        self.reconciler = reconciler
+        self.requests = requests
+        self.measure = measure
+        self.logger = logger
+    }
 
     /// Why the present stream ends although nothing is wrong.
     private struct Renewed: Error {}
 
     /// Runs until it is cancelled.
-    func run() async {
+    package func run() async {
         var pause = firstPause
         var lastWords = ""
         while !Task.isCancelled {
