@@ -211,7 +211,7 @@ import Testing
         #expect(try await bench.apply(reference, .present, .zone(zone)) == .live(seen: "serial 2026112201"))
         #expect(try await bench.dig(endpoint, "host1999.big.example", "A") == "203.0.113.5")
         await bench.end()
-        _ = try await ProcessLauncher.run(Command("/usr/bin/umount", [root]))
+        _ = try await ProcessLauncher.run(Command("/usr/bin/umount", ["--lazy", root]))
         try FileManager.default.removeItem(atPath: root)
     }
 }

@@ -3,6 +3,7 @@ import Core
 import Foundation
 import Logging
 import NodeAgent
+import Testing
 
 /// A service that does what the test says and remembers the order of what it was asked.
 final class ScriptedDriver: ServiceDriver {
@@ -183,6 +184,11 @@ final class NodeBench: Sendable {
             await node.acknowledged(report)
         }
         return all
+    }
+
+    func requireEventually(_ condition: @Sendable () async throws -> Bool) async throws {
+        let isTrue = try await eventually(condition)
+        try #require(isTrue)
     }
 
     func eventually(_ condition: @Sendable () async throws -> Bool) async throws -> Bool {

@@ -20,9 +20,14 @@ final class ScriptedLink: ControlPlaneLink {
 
     func follow(after position: Int64, epoch: Int64, _ take: @Sendable (StreamMessage) async throws -> Void) async throws {
         asked.withLock { $0.append(position) }
+        // A stream ends with its last message, except the last one, and one whose reports are to get lost: they end it.
+        let staysOpen = reportsToLose.value > 0
         let (messages, isLast) = streams.withLock { streams -> ([StreamMessage], Bool) in
-            guard !streams.isEmpty else { return ([], true) }
-            return (streams.removeFirst(), streams.isEmpty)
+            guard let first = streams.first else { return ([], true) }
+            // The last one can be opened again and again.
+            if streams.count == 1 { return (first, true) }
+            streams.removeFirst()
+            return (first, staysOpen)
         }
         for message in messages { try await take(message) }
         if isLast { try await Task.sleep(for: .seconds(3600)) }
@@ -90,7 +95,7 @@ struct ScriptedRequests: NodeRequestHandler {
         let bench = try NodeBench()
         let link = ScriptedLink([[hello(3), try change(1), try change(3)], [hello(3), try change(2)], [hello(3), try change(3)]])
         try await running(bench, link) {
-            #expect(try await bench.eventually { link.posted.value.last?.position == 3 })
+            try await bench.requireEventually { link.posted.value.last?.position == 3 }
         }
         #expect(link.asked.value == [0, 1, 2])
         #expect(Set(link.posted.value.flatMap(\.outcomes).map(\.sequence)) == [1, 2, 3])
@@ -100,17 +105,17 @@ struct ScriptedRequests: NodeRequestHandler {
         let bench = try NodeBench()
         let link = ScriptedLink([[hello(0)]])
         try await running(bench, link) {
-            #expect(try await bench.eventually { link.posted.value.filter { $0.node != nil }.count >= 4 })
+            try await bench.requireEventually { link.posted.value.filter { $0.node != nil }.count >= 4 }
         }
         #expect(link.posted.value.allSatisfy { $0.outcomes.isEmpty })
     }
 
     @Test func `reports that are lost are told again`() async throws {
         let bench = try NodeBench()
-        let link = ScriptedLink([[hello(1), try change(1)], [hello(1)]])
+        let link = ScriptedLink([[hello(1), try change(1)], [hello(1)], [hello(1)]])
         link.reportsToLose.withLock { $0 = 2 }
         try await running(bench, link) {
-            #expect(try await bench.eventually { link.posted.value.contains { $0.outcomes.map(\.sequence) == [1] } })
+            try await bench.requireEventually { link.posted.value.contains { $0.outcomes.map(\.sequence) == [1] } }
         }
     }
 
@@ -118,9 +123,9 @@ struct ScriptedRequests: NodeRequestHandler {
         let bench = try NodeBench()
         let link = ScriptedLink([[hello(0)], [hello(0)], [hello(0)]])
         try await running(bench, link) {
-            #expect(try await bench.eventually { link.asked.value.count >= 3 })
+            try await bench.requireEventually { link.asked.value.count >= 3 }
             link.renewals.withLock { $0 = 1 }
-            #expect(try await bench.eventually { link.asked.value.count >= 4 })
+            try await bench.requireEventually { link.asked.value.count >= 4 }
         }
     }
 
@@ -138,7 +143,7 @@ struct ScriptedRequests: NodeRequestHandler {
             id: NodeRequestID(), server: NodeBench.server, operation: .verify(try Wanted.zone(1).reference), contentLength: 0)
         let link = ScriptedLink([[hello(0), .request(write), .request(short), .request(read), .request(verify)]])
         try await running(bench, link) {
-            #expect(try await bench.eventually { link.answers.value.count == 4 })
+            try await bench.requireEventually { link.answers.value.count == 4 }
         }
         #expect(link.answers.value[write.id]?.content == Array("tnetnoc".utf8))
         #expect(link.answers.value[short.id]?.problem?.key == "file.incomplete")
