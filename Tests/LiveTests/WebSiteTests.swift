@@ -178,6 +178,51 @@ import Testing
         }
     }
 
+    @Test func `a full disk is reported, spares the neighbours and heals`() async throws {
+        let root = try WebNode.scratch()
+        let mount = try await ProcessLauncher.run(Command("/usr/bin/mount", ["-t", "tmpfs", "-o", "size=4m,mode=711", "tmpfs", root]))
+        try #require(mount.isSuccess, "\(mount.words)")
+        let node = try WebNode(root: root)
+        do {
+            try await node.startServer()
+            let account = node.account(1)
+            let (first, second) = (try node.site(account, "first.example", root: "first"), try node.site(account, "second.example", root: "second"))
+            try await node.apply(account)
+            try await node.apply(first)
+            #expect(throws: (any Error).self) { try Data(count: 8 << 20).write(to: URL(filePath: "\(root)/filler")) }
+            await #expect {
+                try await node.apply(second)
+            } throws: { error in
+                (error as? ApplyFailure)?.key == "node.disk_full"
+            }
+            #expect(try await node.get(first.name).status == 200)
+            try FileManager.default.removeItem(atPath: "\(root)/filler")
+            guard case .live = try await node.apply(second) else { return #expect(Bool(false), "it did not heal") }
+        } catch {
+            Issue.record(error)
+        }
+        await node.driver.stop()
+        _ = try await ProcessLauncher.run(Command("/usr/bin/umount", ["-l", root]))
+    }
+
+    @Test func `sites after sites are live well under a fifth of a second each`() async throws {
+        try await withWebNode { node in
+            var times: [Duration] = []
+            try await node.apply(node.account(1))
+            for number in 1...60 {
+                let account = node.account(number)
+                let site = try node.site(account, "site\(number).example")
+                let start = ContinuousClock.now
+                try await node.apply(account)
+                try await node.apply(site)
+                times.append(ContinuousClock.now - start)
+            }
+            times.sort()
+            print("account and site, apply to seen from outside: p50 \(times[30]), p99 \(times[59])")
+            #expect(times[30] < .milliseconds(200))
+        }
+    }
+
     @Test func `files are written as the customer and never through a link`() async throws {
         try await withWebNode { node in
             let account = node.account(1)
