@@ -5,7 +5,6 @@ import Hummingbird
 import HummingbirdTesting
 import Identity
 import Logging
-import NIOCore
 import Persistence
 import Presentation
 import TestSupport

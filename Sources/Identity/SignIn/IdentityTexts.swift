@@ -49,7 +49,7 @@ struct EnglishIdentityTexts: IdentityTexts {
     let linkUsedTitle = "This link has been used"
     let linkUsed = "The first administrator exists already. Sign in with the name and password chosen then."
     let linkExpiredTitle = "This link has expired"
-    let linkExpired = "It worked for 24 hours. Make a new one on the machine that runs the panel: hostwright admin link."
+    let linkExpired = "It worked for 24 hours. Start the panel again: as long as there is no administrator, it prints a new one."
     let linkUnknownTitle = "This link does not work"
     let linkUnknown = "It was copied incompletely, or a newer one has replaced it. Use the latest one that was printed."
 
