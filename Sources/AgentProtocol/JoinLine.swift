@@ -21,7 +21,8 @@ package struct JoinLine: Sendable, Hashable, CustomStringConvertible {
             throw InputProblem("join_line.fingerprint", "The join line's fingerprint is not 64 hexadecimal digits. Copy the whole line.")
         }
         guard (16...256).contains(token.utf8.count), token.utf8.allSatisfy(JoinLine.isTokenByte) else {
-            throw InputProblem("join_line.token", "The join line's token is cut off or has characters that do not belong there. Copy the whole line.")
+            throw InputProblem(
+                "join_line.token", "The join line's token is cut off or has characters that do not belong there. Copy the whole line.")
         }
         self.authorityFingerprint = fingerprint
         self.token = token
@@ -32,10 +33,12 @@ package struct JoinLine: Sendable, Hashable, CustomStringConvertible {
         let text = typed.trimmingCharacters(in: .whitespacesAndNewlines)
         guard text.utf8.count <= 2048 else { throw InputProblem("join_line.long", "A join line is not that long. Copy the one line only.") }
         guard text.hasPrefix("hostwright-join:") else {
-            throw InputProblem("join_line.form", "This is not a join line. It begins with hostwright-join: and is shown when a server is added.")
+            throw InputProblem(
+                "join_line.form", "This is not a join line. It begins with hostwright-join: and is shown when a server is added.")
         }
         guard text.hasPrefix(JoinLine.prefix) else {
-            throw InputProblem("join_line.version", "This join line is of a version that this program does not know. Install the newer agent.")
+            throw InputProblem(
+                "join_line.version", "This join line is of a version that this program does not know. Install the newer agent.")
         }
         // The URL has colons of its own, so the line is taken apart from its end.
         let parts = text.dropFirst(JoinLine.prefix.count).split(separator: ":", omittingEmptySubsequences: false)

@@ -91,7 +91,8 @@ package enum StreamMessage: Sendable {
         package var confirmedThrough: Int64
 
         package init(
-            protocolVersion: Int, installation: InstallationID, epoch: Int64, server: PhysicalServerID, sequence: Int64, confirmedThrough: Int64
+            protocolVersion: Int, installation: InstallationID, epoch: Int64, server: PhysicalServerID, sequence: Int64,
+            confirmedThrough: Int64
         ) {
             self.protocolVersion = protocolVersion
             self.installation = installation

@@ -18,7 +18,8 @@ final class NameServerBench: Sendable {
         let root = root ?? "/tmp/hw-ns-\(UUID().uuidString.prefix(8).lowercased())"
         try SmallFiles.makeDirectory(root, mode: 0o711)
         configuration = AgentConfiguration(
-            root: root, firstUID: 200_000, uidCount: 1000, webServerUID: 65534, webServerGID: 65534, nameServerUID: 65534, nameServerGID: 65534)
+            root: root, firstUID: 200_000, uidCount: 1000, webServerUID: 65534, webServerGID: 65534, nameServerUID: 65534,
+            nameServerGID: 65534)
         let logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
         supervisor = try DaemonSupervisor(root: root, logger: logger)
         driver = NameServerDriver(configuration: configuration, supervisor: supervisor, logger: logger)
@@ -98,7 +99,8 @@ final class NameServerBench: Sendable {
                 ZoneRecord(
                     name: apex, timeToLive: 3600,
                     data: .soa(
-                        primary: primary, contact: try DomainName("hostmaster.hosting.example"), refresh: 7200, retry: 900, expire: 1_209_600,
+                        primary: primary, contact: try DomainName("hostmaster.hosting.example"), refresh: 7200, retry: 900,
+                        expire: 1_209_600,
                         minimum: 300)),
                 ZoneRecord(name: apex, timeToLive: 3600, data: .ns(primary)),
                 ZoneRecord(name: apex, timeToLive: 3600, data: .ns(try DomainName("ns2.hosting.example"))),

@@ -195,7 +195,8 @@ import Testing
         #expect(!filler.isSuccess)
         var zone = try NameServerBench.zone("big.example")
         for number in 0..<2000 {
-            zone.records.append(ZoneRecord(name: zone.name.prefixed("host\(number)"), timeToLive: 60, data: .a(try IPAddress("203.0.113.5"))))
+            zone.records.append(
+                ZoneRecord(name: zone.name.prefixed("host\(number)"), timeToLive: 60, data: .a(try IPAddress("203.0.113.5"))))
         }
         let reference = ObjectReference(server: bench.first, kind: .zone, object: "zone-1")
         do {

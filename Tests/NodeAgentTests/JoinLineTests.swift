@@ -20,10 +20,13 @@ import Testing
     @Test func `what is not a whole join line is refused with a sentence`() {
         let bad = [
             "", "hello", "hostwright-join:v2:https://a:1:\(fingerprint):\(token)", "hostwright-join:v1:https://a.example:1:\(fingerprint)",
-            "hostwright-join:v1:http://a.example:1:\(fingerprint):\(token)", "hostwright-join:v1:https://a.example:99999:\(fingerprint):\(token)",
+            "hostwright-join:v1:http://a.example:1:\(fingerprint):\(token)",
+            "hostwright-join:v1:https://a.example:99999:\(fingerprint):\(token)",
             "hostwright-join:v1:https://a.example:1:\(fingerprint.dropLast()):\(token)",
-            "hostwright-join:v1:https://a.example:1/path:\(fingerprint):\(token)", "hostwright-join:v1:https://a.example:1:\(fingerprint):short",
-            "hostwright-join:v1:https://a.example:1:\(fingerprint):\(token) --verbose", "hostwright-join:v1:https://u@a.example:\(fingerprint):\(token)",
+            "hostwright-join:v1:https://a.example:1/path:\(fingerprint):\(token)",
+            "hostwright-join:v1:https://a.example:1:\(fingerprint):short",
+            "hostwright-join:v1:https://a.example:1:\(fingerprint):\(token) --verbose",
+            "hostwright-join:v1:https://u@a.example:\(fingerprint):\(token)",
         ]
         for line in bad { #expect(throws: InputProblem.self, "\(line)") { try JoinLine(line) } }
     }

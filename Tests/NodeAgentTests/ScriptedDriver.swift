@@ -140,7 +140,8 @@ final class NodeBench: Sendable {
 
     static func configuration(_ root: String) -> AgentConfiguration {
         AgentConfiguration(
-            root: root, firstUID: 200_000, uidCount: 1000, webServerUID: 65534, webServerGID: 65534, nameServerUID: 65534, nameServerGID: 65534)
+            root: root, firstUID: 200_000, uidCount: 1000, webServerUID: 65534, webServerGID: 65534, nameServerUID: 65534,
+            nameServerGID: 65534)
     }
 
     // MARK: The control plane's side

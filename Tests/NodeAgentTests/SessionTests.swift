@@ -73,7 +73,8 @@ struct ScriptedRequests: NodeRequestHandler {
         let wanted = try Wanted.zone(Int(sequence))
         return .change(
             Change(
-                sequence: sequence, previous: sequence - 1, reference: wanted.reference, presence: .present, specification: wanted.specification))
+                sequence: sequence, previous: sequence - 1, reference: wanted.reference, presence: .present,
+                specification: wanted.specification))
     }
 
     private func running(_ bench: NodeBench, _ link: ScriptedLink, _ body: () async throws -> Void) async throws {

@@ -7,7 +7,8 @@ import Testing
 /// What PowerDNS reads: golden files in Tests/Golden/PowerDNS (`make golden` writes them anew), and zones that are refused.
 @Suite struct PowerDNSTests {
     private static func golden(_ name: String, _ text: String) throws {
-        let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appending(path: "Golden/PowerDNS/\(name)")
+        let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().appending(
+            path: "Golden/PowerDNS/\(name)")
         if ProcessInfo.processInfo.environment["HOSTWRIGHT_GOLDEN"] == "write" {
             try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
             try Data(text.utf8).write(to: file)
@@ -55,7 +56,8 @@ import Testing
     @Test func `a zone as rows`() throws {
         let lines = try PowerDNSZone.rows(Self.zone()).map { row in
             let fields = [
-                row.name, row.type ?? "-", row.content ?? "-", row.timeToLive.map(String.init) ?? "-", row.preference.map(String.init) ?? "-",
+                row.name, row.type ?? "-", row.content ?? "-", row.timeToLive.map(String.init) ?? "-",
+                row.preference.map(String.init) ?? "-",
                 row.orderName.map { "'\($0)'" } ?? "-", row.isAuthoritative ? "1" : "0",
             ]
             return fields.joined(separator: "\t") + "\n"

@@ -31,7 +31,8 @@ package final class Agent: Service {
         let lock = try StateDirectory(locking: root)
         defer { withExtendedLifetime(lock) {} }
         guard let identity = try NodeIdentity.load(root: root) else {
-            throw JoinFailure(words: "This node has not joined an installation. Run hostwright-agent join with the line that the panel shows.")
+            throw JoinFailure(
+                words: "This node has not joined an installation. Run hostwright-agent join with the line that the panel shows.")
         }
         let journal = try Journal(path: root + "/journal.sqlite")
         let reconciler = try Reconciler(drivers: drivers, configuration: configuration, journal: journal, logger: logger)
@@ -42,7 +43,8 @@ package final class Agent: Service {
         await startDrivers()
         await reconciler.wake()
         let session = ControlPlaneSession(
-            link: link, reconciler: reconciler, requests: requests, measure: { [drivers] in await NodeMeasurement.now(root: root, drivers) },
+            link: link, reconciler: reconciler, requests: requests,
+            measure: { [drivers] in await NodeMeasurement.now(root: root, drivers) },
             logger: logger)
         logger.notice("agent runs", metadata: ["root": "\(root)", "version": "\(Agent.version)"])
         await cancelWhenGracefulShutdown { await session.run() }

@@ -16,7 +16,9 @@ package struct LocalPolicy: Sendable {
             if item.presence == .present { throw refusal("a present object came without its specification") }
             return
         }
-        guard wanted.kind == reference.kind else { throw refusal("a \(wanted.kind.rawValue) came under the name of a \(reference.kind.rawValue)") }
+        guard wanted.kind == reference.kind else {
+            throw refusal("a \(wanted.kind.rawValue) came under the name of a \(reference.kind.rawValue)")
+        }
         switch wanted {
         case .webServer(let server):
             try check(server.endpoints)
@@ -60,7 +62,8 @@ package struct LocalPolicy: Sendable {
 
     private func check(uid: Int) throws(ApplyFailure) {
         guard customers.contains(uid) else {
-            throw refusal("uid \(uid) is not in this node's own range for customers, \(customers.lowerBound) to \(customers.upperBound - 1)")
+            throw refusal(
+                "uid \(uid) is not in this node's own range for customers, \(customers.lowerBound) to \(customers.upperBound - 1)")
         }
     }
 

@@ -235,9 +235,11 @@ package actor Reconciler {
         plan.pass(position: named == nil ? change.sequence : nil)
         batch.put(
             JournalObject(
-                key: change.reference, sequence: change.sequence, presence: known?.presence ?? .present, specification: known?.specification,
+                key: change.reference, sequence: change.sequence, presence: known?.presence ?? .present,
+                specification: known?.specification,
                 result: .failed(
-                    key: Reconciler.olderProgram, words: "this node's program is older and does not understand what is wanted", nextTry: nil),
+                    key: Reconciler.olderProgram, words: "this node's program is older and does not understand what is wanted", nextTry: nil
+                ),
                 at: clock.now, wasLive: known?.wasLive ?? false),
             isForgotten: false)
         commit()

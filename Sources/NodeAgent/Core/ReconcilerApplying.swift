@@ -6,7 +6,9 @@ extension Reconciler {
     /// Starts everything that may run now.
     func pump() {
         if isEnding { return }
-        let (items, lookAgain) = plan.next(now: clock.now) { [drivers] lane in drivers.indices.contains(lane) ? drivers[lane].concurrency : 16 }
+        let (items, lookAgain) = plan.next(now: clock.now) { [drivers] lane in
+            drivers.indices.contains(lane) ? drivers[lane].concurrency : 16
+        }
         for item in items {
             retries[item.key] = nil
             tasks[item.key] = Task { await self.run(item) }
@@ -33,7 +35,8 @@ extension Reconciler {
             throw ApplyFailure(key: "node.no_such_service", words: "this node has no service for objects of the kind \(item.key.kind)")
         }
         let change = Change(
-            sequence: item.sequence, previous: item.sequence, reference: reference, presence: item.presence, specification: item.specification)
+            sequence: item.sequence, previous: item.sequence, reference: reference, presence: item.presence,
+            specification: item.specification)
         return try await drivers[item.lane].apply(change, context: context).result
     }
 
@@ -46,7 +49,8 @@ extension Reconciler {
         // A throwing look-up is the same as none: the object is then written as new.
         let before = try? stored(item.key)
         var object = JournalObject(
-            key: item.key, sequence: item.sequence, presence: item.presence, specification: item.specification, result: result, at: clock.now,
+            key: item.key, sequence: item.sequence, presence: item.presence, specification: item.specification, result: result,
+            at: clock.now,
             wasLive: before?.wasLive ?? false)
         var isForgotten = false
         if case .failed(_, let words, let nextTry) = result {

@@ -44,7 +44,8 @@ extension Reconciler {
         pending.merge(writing.outcomes) { $1 }
         told = [:]
         recent.withLock { recent in
-            for key in Array(writing.objects.keys) + Array(writing.forgotten) where batch.objects[key] == nil && !batch.forgotten.contains(key) {
+            for key in Array(writing.objects.keys) + Array(writing.forgotten)
+            where batch.objects[key] == nil && !batch.forgotten.contains(key) {
                 recent[key] = nil
             }
         }

@@ -16,7 +16,9 @@ struct RemovalGuard: Sendable {
     init() {}
 
     /// A removal has arrived. True when it is one too many. `counts` is asked only when the lower bounds are passed.
-    mutating func isTooMany(_ key: ObjectKey, unit: String, at now: Timestamp, counts: () throws -> (objects: Int, units: Int)) rethrows -> Bool {
+    mutating func isTooMany(_ key: ObjectKey, unit: String, at now: Timestamp, counts: () throws -> (objects: Int, units: Int)) rethrows
+        -> Bool
+    {
         seen = seen.filter { $0.value.at > now - window }
         seen[key] = (now, unit)
         guard seen.count > fewUnits else { return false }

@@ -149,7 +149,8 @@ package actor NameServerDriver: ServiceDriver {
 
     private func forget(_ id: LogicalServerID) {
         for one in servers.removeValue(forKey: id)?.waiting ?? [] {
-            one.done.resume(throwing: ApplyFailure(key: "zone.name_server_missing", words: "the name server was removed", retryAfter: .seconds(10)))
+            one.done.resume(
+                throwing: ApplyFailure(key: "zone.name_server_missing", words: "the name server was removed", retryAfter: .seconds(10)))
         }
     }
 
@@ -185,7 +186,8 @@ package actor NameServerDriver: ServiceDriver {
         guard servers[id] != nil else {
             if change.presence != .present { return AppliedObject(result: .removed) }
             throw ApplyFailure(
-                key: "zone.name_server_missing", words: "the name server that is to serve this zone is not on this node", retryAfter: .seconds(10))
+                key: "zone.name_server_missing", words: "the name server that is to serve this zone is not on this node",
+                retryAfter: .seconds(10))
         }
         var zone: ZoneSpecification?
         var rows: [PowerDNSRow] = []
@@ -201,7 +203,8 @@ package actor NameServerDriver: ServiceDriver {
         } else if change.presence == .present {
             throw ApplyFailure(key: "node.specification_missing", words: "a zone came without its specification")
         }
-        let write = NameServerInstance.ZoneWrite(object: change.reference.object, presence: change.presence, specification: zone, rows: rows)
+        let write = NameServerInstance.ZoneWrite(
+            object: change.reference.object, presence: change.presence, specification: zone, rows: rows)
         return try await withCheckedThrowingContinuation { done in
             servers[id]?.waiting.append(Waiting(write: write, done: done))
             if servers[id]?.isWriting == false {

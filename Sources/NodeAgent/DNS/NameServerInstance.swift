@@ -121,10 +121,12 @@ final class NameServerInstance {
         try file.query("SELECT account FROM domains WHERE name = ?1", [name]) { owner = $0.text(0) }
         if let owner, owner != zone.object {
             return ApplyFailure(
-                key: "zone.already_served", words: "\(wanted.name) is served here already, as another zone (\(owner))", retryAfter: .seconds(30))
+                key: "zone.already_served", words: "\(wanted.name) is served here already, as another zone (\(owner))",
+                retryAfter: .seconds(30))
         }
         if let stored, stored.name != wanted.name.ascii { try unserve(stored.name, of: zone.object, in: file) }
-        try file.execute("INSERT INTO domains (name, type, account) VALUES (?1, 'NATIVE', ?2) ON CONFLICT (name) DO NOTHING", [name, object])
+        try file.execute(
+            "INSERT INTO domains (name, type, account) VALUES (?1, 'NATIVE', ?2) ON CONFLICT (name) DO NOTHING", [name, object])
         var domain: Int64 = 0
         try file.query("SELECT id FROM domains WHERE name = ?1", [name]) { domain = $0.integer(0) }
         try file.execute("DELETE FROM records WHERE domain_id = ?1", [.integer(domain)])
@@ -159,7 +161,8 @@ final class NameServerInstance {
 
     private func unserve(_ name: String, of object: String, in file: SQLiteFile) throws {
         try file.execute(
-            "DELETE FROM records WHERE domain_id IN (SELECT id FROM domains WHERE name = ?1 AND account = ?2)", [.text(name), .text(object)])
+            "DELETE FROM records WHERE domain_id IN (SELECT id FROM domains WHERE name = ?1 AND account = ?2)",
+            [.text(name), .text(object)])
         try file.execute("DELETE FROM domains WHERE name = ?1 AND account = ?2", [.text(name), .text(object)])
     }
 

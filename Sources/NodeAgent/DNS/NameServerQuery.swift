@@ -142,7 +142,8 @@ struct NameServerQuery {
     private static func begin(_ message: [UInt8], id: UInt16, question: [UInt8]) -> (Reader, Header)? {
         var reader = Reader(message)
         guard reader.number16() == id, let flags = reader.number16(), flags & 0x8000 != 0, reader.number16() == 1,
-            let answers = reader.number16(), reader.skip(4), reader.bytes(question.count - 12).map(lowered) == lowered(Array(question[12...]))
+            let answers = reader.number16(), reader.skip(4),
+            reader.bytes(question.count - 12).map(lowered) == lowered(Array(question[12...]))
         else { return nil }
         return (reader, Header(answers: answers, code: UInt8(flags & 0x000F), isAuthoritative: flags & 0x0400 != 0))
     }

@@ -20,7 +20,8 @@ package struct ControlPlaneSession: Sendable {
 
     /// `measure` tells how the machine is, for the sign of life.
     package init(
-        link: any ControlPlaneLink, reconciler: Reconciler, requests: any NodeRequestHandler, measure: @escaping @Sendable () async -> NodeState,
+        link: any ControlPlaneLink, reconciler: Reconciler, requests: any NodeRequestHandler,
+        measure: @escaping @Sendable () async -> NodeState,
         logger: Logger
     ) {
         self.link = link
@@ -71,7 +72,8 @@ package struct ControlPlaneSession: Sendable {
                 try await link.follow(after: after, epoch: epoch) { message in
                     if case .hello(let hello) = message {
                         if !greeted.value {
-                            logger.info("stream open", metadata: ["after": "\(after)", "sequence": "\(hello.sequence)", "epoch": "\(hello.epoch)"])
+                            logger.info(
+                                "stream open", metadata: ["after": "\(after)", "sequence": "\(hello.sequence)", "epoch": "\(hello.epoch)"])
                         }
                         greeted.withLock { $0 = true }
                     }

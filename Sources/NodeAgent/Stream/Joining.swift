@@ -51,7 +51,7 @@ package struct Joining: Sendable {
         let answer: JoinAnswer
         do {
             answer = try await post(body, to: url, through: HTTPSLink.client(for: identity, presenting: true, group: group))
-        } catch where isExpired && !(error is LinkRefusal) {
+        } catch  where isExpired && !(error is LinkRefusal) {
             // TLS itself refused the expired certificate. The request is signed with the pinned key, which the route looks at.
             answer = try await post(body, to: url, through: HTTPSLink.client(for: identity, presenting: false, group: group))
         }
@@ -106,7 +106,9 @@ package struct Joining: Sendable {
             if digest.joined() == line.authorityFingerprint { return certificate }
         }
         throw JoinFailure(
-            words: "What answers at \(line.url) is not the control plane of this join line: its authority has another fingerprint. Nothing was sent.")
+            words:
+                "What answers at \(line.url) is not the control plane of this join line: its authority has another fingerprint. Nothing was sent."
+        )
     }
 
     private func post<Answer: Decodable>(_ body: some Encodable, to url: String, tls: TLSConfiguration) async throws -> Answer {

@@ -26,7 +26,9 @@ package struct NodeIdentity: Sendable {
     }
 
     /// Two thirds of the certificate's life.
-    package var renewAt: Timestamp { Timestamp(milliseconds: notBefore.milliseconds + (notAfter.milliseconds - notBefore.milliseconds) / 3 * 2) }
+    package var renewAt: Timestamp {
+        Timestamp(milliseconds: notBefore.milliseconds + (notAfter.milliseconds - notBefore.milliseconds) / 3 * 2)
+    }
 
     /// Reads it; nil when this node has not joined yet.
     package static func load(root: String) throws -> NodeIdentity? {
@@ -39,7 +41,8 @@ package struct NodeIdentity: Sendable {
         let pem = String(decoding: certificate, as: UTF8.self)
         let parsed = try Certificate(pemEncoded: pem)
         return NodeIdentity(
-            url: known.url, server: known.server, installation: known.installation, key: String(decoding: key, as: UTF8.self), certificate: pem,
+            url: known.url, server: known.server, installation: known.installation, key: String(decoding: key, as: UTF8.self),
+            certificate: pem,
             authority: String(decoding: authority, as: UTF8.self), notBefore: Timestamp(parsed.notValidBefore),
             notAfter: Timestamp(parsed.notValidAfter))
     }

@@ -24,7 +24,8 @@ package enum PowerDNSZone {
     package static func rows(_ zone: ZoneSpecification) throws(InputProblem) -> [PowerDNSRow] {
         try check(zone)
         let names = Set(zone.records.map(\.name))
-        let delegations = Set(zone.records.compactMap { record in if case .ns = record.data, record.name != zone.name { record.name } else { nil } })
+        let delegations = Set(
+            zone.records.compactMap { record in if case .ns = record.data, record.name != zone.name { record.name } else { nil } })
         var rows: [PowerDNSRow] = []
         for record in zone.records {
             let cut = delegation(above: record.name, in: zone.name, delegations)
@@ -78,11 +79,15 @@ package enum PowerDNSZone {
                 throw InputProblem("zone.record_outside", "The record \(record.name) lies outside the zone \(zone.name).")
             }
             // RFC 2181 §8: a TTL is an unsigned number of 31 bits.
-            guard (0...0x7FFF_FFFF).contains(record.timeToLive) else { throw InputProblem("zone.ttl", "The TTL of \(record.name) is out of range.") }
+            guard (0...0x7FFF_FFFF).contains(record.timeToLive) else {
+                throw InputProblem("zone.ttl", "The TTL of \(record.name) is out of range.")
+            }
             switch record.data {
             case .soa(_, _, let refresh, let retry, let expire, let minimum):
                 soas += 1
-                guard record.name == zone.name else { throw InputProblem("zone.soa_place", "The SOA record does not stand at the zone's own name.") }
+                guard record.name == zone.name else {
+                    throw InputProblem("zone.soa_place", "The SOA record does not stand at the zone's own name.")
+                }
                 for value in [refresh, retry, expire, minimum] where !(0...0x7FFF_FFFF).contains(value) {
                     throw InputProblem("zone.soa_value", "A time of the SOA record is out of range.")
                 }
@@ -92,7 +97,9 @@ package enum PowerDNSZone {
             case .aaaa(let address):
                 if !address.isIPv6 { throw InputProblem("zone.address", "The AAAA record of \(record.name) has an IPv4 address.") }
             case .mx(let preference, _):
-                guard (0...65535).contains(preference) else { throw InputProblem("zone.mx", "The MX record of \(record.name) is out of range.") }
+                guard (0...65535).contains(preference) else {
+                    throw InputProblem("zone.mx", "The MX record of \(record.name) is out of range.")
+                }
             case .cname: aliases.insert(record.name)
             case .txt(let value):
                 guard value.utf8.count <= 32768 else { throw InputProblem("zone.txt", "The TXT record of \(record.name) is too long.") }
@@ -181,7 +188,8 @@ package enum PowerDNSZone {
     }
 
     /// Names without data of their own that have names below them: they exist (RFC 4592 §2.2.2), so the answer is not NXDOMAIN.
-    private static func emptyNonTerminals(of zone: ZoneSpecification, names: Set<DomainName>, delegations: Set<DomainName>) -> [DomainName] {
+    private static func emptyNonTerminals(of zone: ZoneSpecification, names: Set<DomainName>, delegations: Set<DomainName>) -> [DomainName]
+    {
         var found: Set<DomainName> = []
         for name in names {
             let cut = delegation(above: name, in: zone.name, delegations)
