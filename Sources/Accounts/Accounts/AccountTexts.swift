@@ -68,7 +68,7 @@ extension Texts {
 
 struct EnglishAccountTexts: AccountTexts {
     let texts: Texts
-    let title = "Customers"
+    let title = "Accounts"
     let new = "New account"
     let create = "Create account"
     let account = "Account"

@@ -30,8 +30,7 @@ struct Example: Service {
         let token = try await programToken()
         try await setUpCustomer()
         try await offerJoinLine()
-        try await waitUntilLive()
-        try await writeReady(tokenFile: token)
+        if try await waitUntilLive() { try await writeReady(tokenFile: token) }
         // A service that returns would end the whole group.
         try await gracefulShutdown()
     }
@@ -100,7 +99,8 @@ struct Example: Service {
 
     // MARK: Being ready
 
-    private func waitUntilLive() async throws {
+    /// False when the process is told to stop before that.
+    private func waitUntilLive() async throws -> Bool {
         let hosted = features.hosted
         let changes = database.notifications(.statuses)
         func isLive() async throws -> Bool {
@@ -113,8 +113,9 @@ struct Example: Service {
                 return !parts.isEmpty && parts.allSatisfy { $0.status.state != .wanted && $0.status.state != .applying }
             }
         }
-        if try await isLive() { return }
-        for await _ in changes.cancelOnGracefulShutdown() where try await isLive() { return }
+        if try await isLive() { return true }
+        for await _ in changes.cancelOnGracefulShutdown() where try await isLive() { return true }
+        return false
     }
 
     private func writeReady(tokenFile: String) async throws {

@@ -144,7 +144,9 @@ private func homeDecisions(_ visit: Visit, _ home: AdministratorHome) -> [Decisi
                 Decision(
                     .warn, title: texts.silent(node.server.name), text: texts.silentText(visit.texts.duration(visit.now - since)),
                     action: look(link)))
-        case .notJoined, .revoked, .applying, .inStep: break
+        case .notJoined:
+            wanted.append(Decision(.warn, title: texts.waits(node.server.name), text: texts.waitsText, action: look(link)))
+        case .revoked, .applying, .inStep: break
         }
         if node.quarantined > 0 {
             wanted.append(

@@ -5,7 +5,6 @@ protocol HomeTexts: Sendable {
     var title: String { get }
     var customersGroup: String { get }
     var clusterGroup: String { get }
-    var accounts: String { get }
     var jobs: String { get }
     var wantsDecision: String { get }
     var nothingTitle: String { get }
@@ -20,10 +19,16 @@ protocol HomeTexts: Sendable {
     var makePlan: String { get }
     var makePlanText: String { get }
     var servesOn: String { get }
+    var searchTitle: String { get }
+    var searchHint: String { get }
+    var hit: String { get }
+    func found(_ hits: Int, _ typed: String) -> String
     func greeting(_ hour: Int) -> String
     func summary(_ decisions: Int) -> String
     func failedOn(_ what: String, _ server: String) -> String
     func silent(_ server: String) -> String
+    func waits(_ server: String) -> String
+    var waitsText: String { get }
     func silentText(_ ago: String) -> String
     func stopped(_ server: String) -> String
     func quarantined(_ server: String, _ count: Int) -> String
@@ -40,7 +45,6 @@ struct EnglishHomeTexts: HomeTexts {
     let title = "Home"
     let customersGroup = "Customers"
     let clusterGroup = "Cluster"
-    let accounts = "Accounts"
     let jobs = "Jobs"
     let wantsDecision = "Wants a decision"
     let nothingTitle = "Nothing wants a decision"
@@ -54,6 +58,10 @@ struct EnglishHomeTexts: HomeTexts {
     let addServerText = "Add the machine that will hold websites and answer for zones."
     let makePlan = "There is no plan yet"
     let makePlanText = "A plan says what an account includes. You need one for your first customer."
+    let searchTitle = "Search"
+    let searchHint = "Search for a part of a domain, of an account's name or of a server's name."
+    let hit = "Found"
+    func found(_ hits: Int, _ typed: String) -> String { "\(texts.plural(hits, one: "hit", other: "hits")) for “\(typed)”" }
     let servesOn = "What it serves it goes on serving; changes wait for it and nothing is lost."
     func greeting(_ hour: Int) -> String {
         switch hour {
@@ -67,6 +75,8 @@ struct EnglishHomeTexts: HomeTexts {
             ? "Nothing wants a decision from you." : "\(texts.plural(decisions, one: "thing wants", other: "things want")) a decision from you."
     }
     func failedOn(_ what: String, _ server: String) -> String { "\(what) failed on \(server)" }
+    func waits(_ server: String) -> String { "\(server) waits for its agent" }
+    let waitsText = "Give the join line to the agent on that machine; then it takes up its work."
     func silent(_ server: String) -> String { "\(server) is silent" }
     func silentText(_ ago: String) -> String { "For \(ago). \(servesOn)" }
     func stopped(_ server: String) -> String { "\(server) takes no changes until you confirm" }

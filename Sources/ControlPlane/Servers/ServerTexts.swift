@@ -24,6 +24,7 @@ package protocol ServerTexts: Sendable {
     var stopped: String { get }
     var inStep: String { get }
     var services: String { get }
+    var service: String { get }
     var noServices: String { get }
     var running: String { get }
     var down: String { get }
@@ -90,6 +91,7 @@ struct EnglishServerTexts: ServerTexts {
     let stopped = "Stopped"
     let inStep = "In step"
     let services = "Services"
+    let service = "Daemon"
     let noServices = "The agent has not reported any service yet."
     let running = "running"
     let down = "down"

@@ -81,7 +81,7 @@ func serverPage(_ visit: Visit, _ node: NodeOverview, quarantine: [QuarantineEnt
                         ], rows: node.logical, rowName: { $0.name.ascii })
                 }
             }
-            card(texts.services, isFlush: true) { servicesTable(visit, node.state?.services ?? []) }
+            card(texts.services, isFlush: true) { servicesTable(visit, node) }
         } side: {
             card(texts.server) {
                 if let state = node.state, state.diskTotal > 0 {
@@ -103,16 +103,22 @@ func serverPage(_ visit: Visit, _ node: NodeOverview, quarantine: [QuarantineEnt
     }
 }
 
-private func servicesTable(_ visit: Visit, _ services: [ServiceState]) -> HTML {
+private func servicesTable(_ visit: Visit, _ node: NodeOverview) -> HTML {
     let texts = visit.texts.servers
+    let services = node.state?.services ?? []
     if services.isEmpty { return div(.class("card-body")) { p(.class("hint"), text: texts.noServices) } }
     return dataTable(
         visit,
         columns: [
-            Column<ServiceState>(texts.services, .name) { .text($0.name) },
+            Column<ServiceState>(texts.service, .name) { .text(serviceName($0.name, on: node)) },
             Column(texts.state, .state) { statusBadge($0.isRunning ? .live : .fail, $0.isRunning ? texts.running : texts.down) },
             Column("") { .text($0.words) },
         ], rows: services, rowName: { $0.name })
+}
+
+/// Daemons of one logical server are told apart by its id; people know it by its name.
+private func serviceName(_ name: String, on node: NodeOverview) -> String {
+    node.logical.reduce(name) { $0.replacing($1.id.text, with: $1.name.labels.first.map(String.init) ?? $1.name.ascii) }
 }
 
 private func quarantineCard(_ visit: Visit, _ path: Link, _ entries: [QuarantineEntry]) -> HTML {

@@ -90,6 +90,7 @@ package struct ControlPlane: Sendable {
         let domains = AccountDomains(hosted: features.hosted)
         var routes = Routes()
         routes.add(HomePage(features: features).routes())
+        routes.add(SearchPage(features: features).routes())
         routes.add(SignInPages(identity).routes)
         routes.add(PlanPages().routes())
         routes.add(PlanAPI().routes())

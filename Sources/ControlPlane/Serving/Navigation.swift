@@ -26,7 +26,7 @@ struct Navigation: ShellSource {
             Shell.Group(
                 isAdministrator ? texts.home.customersGroup : nil,
                 [
-                    .init(isAdministrator ? texts.accounts.title : texts.home.accounts, "/accounts", icon: .people, count: accounts),
+                    .init(texts.accounts.title, "/accounts", icon: .people, count: accounts),
                     .init(texts.domains.title, "/domains", icon: .globe, count: numbers.domains),
                 ] + (isAdministrator ? [.init(texts.plans.title, "/plans", icon: .box)] : [])),
         ]
@@ -39,7 +39,7 @@ struct Navigation: ShellSource {
                         .init(texts.home.jobs, "/jobs", icon: .jobs),
                     ]))
         }
-        return Shell(provider: numbers.provider, groups: groups, search: "/domains")
+        return Shell(provider: numbers.provider, groups: groups, search: "/search")
     }
 
     private struct Numbers: Sendable {

@@ -162,7 +162,7 @@ func domainPage(_ visit: Visit, _ view: DomainView) -> Page {
             if let site = view.site, let line = curlLine(view, path: "/") {
                 card(texts.tryIt) {
                     codeLine(visit, line, label: texts.website)
-                    for server in view.nameServers {
+                    for server in view.nameServers.sorted(by: { $0.name < $1.name }) {
                         if let end = server.endpoints.first {
                             codeLine(visit, "dig @\(end.address) -p \(end.port) \(domain.name) SOA +short", label: server.name.labels.first.map(String.init))
                         }
@@ -172,7 +172,7 @@ func domainPage(_ visit: Visit, _ view: DomainView) -> Page {
             }
             card(texts.delegationTitle) {
                 p(.class("hint"), text: texts.delegationText)
-                for server in view.nameServers { codeLine(visit, server.name.ascii) }
+                for server in view.nameServers.sorted(by: { $0.name < $1.name }) { codeLine(visit, server.name.ascii) }
             }
         } side: {
             card(texts.account, aside: a(.href("/accounts/\(domain.accountNumber)"), text: domain.systemUser)) {
@@ -283,7 +283,7 @@ func zonePage(_ visit: Visit, _ view: DomainView) -> Page {
         }
         card(texts.delegationTitle) {
             p(.class("hint"), text: texts.delegationText)
-            for server in view.nameServers { codeLine(visit, server.name.ascii) }
+            for server in view.nameServers.sorted(by: { $0.name < $1.name }) { codeLine(visit, server.name.ascii) }
         }
     }
 }
