@@ -142,12 +142,12 @@ let package = Package(
             name: "PresentationTests",
             dependencies: [
                 "Core", "Persistence", "Presentation", "Identity", "ControlPlane", "TestSupport", hummingbird, hummingbirdTesting, httpTypes,
-                logging,
+                nioCore, logging,
             ]),
         .testTarget(
             name: "FleetTests",
             dependencies: [
-                "Core", "AgentProtocol", "Persistence", "Fleet", "NodeAgent", "ControlPlane", "TestSupport", asyncHTTPClient, nioCore, nioSSL,
+                "Core", "AgentProtocol", "Persistence", "Fleet", "NodeAgent", "ControlPlane", "TestSupport", asyncHTTPClient, nioCore, nioHTTP1, nioSSL,
                 x509, asn1, crypto, hummingbird, hummingbirdTesting, lifecycle, logging,
             ]),
         .testTarget(

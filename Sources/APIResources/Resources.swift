@@ -127,6 +127,8 @@ package struct AccountResource: Codable, Sendable {
     package var purgeAt: String?
     package var domains: Int
     package var createdAt: String
+    /// Only in the answer to `POST /api/v1/accounts`, when a password was made for a new owner. Told this once.
+    package var initialPassword: String?
 
     package init(
         number: Int, title: String, plan: String, login: String, systemUser: String, uid: Int, webServer: String, state: String,

@@ -102,7 +102,8 @@ package struct Websites: Sendable {
     ) throws {
         let specification = WebsiteSpecification(
             account: site.account, accountNumber: domain.accountNumber, uid: uid, names: Website.names(of: domain.name),
-            documentRoot: site.documentRoot, runsPHP: site.runsPHP, indexPage: indexPage(for: domain.name), removesContent: removesContent)
+            documentRoot: site.documentRoot, runsPHP: site.runsPHP, indexPage: indexPage(for: domain.name), removesContent: removesContent,
+            createdAt: site.createdAt)
         try Specifications.publish(.website(specification), of: site.id.text, to: site.server, in: db, at: now)
     }
 }

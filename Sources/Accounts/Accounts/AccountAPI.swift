@@ -44,10 +44,12 @@ package struct AccountAPI: Sendable {
 
     private func create(_ visit: Visit) async throws -> any Answer {
         let new = try visit.decode(NewAccountResource.self)
-        let account = try await owners.create(
+        let created = try await owners.create(
             AccountForm(title: new.title, plan: new.plan, login: new.login),
             OwnerForm(login: new.login, email: new.email ?? "", password: new.password ?? ""), with: accounts, visit)
-        return Resource.created(AccountResource(account, domains: 0), at: "/api/v1/accounts/\(account.number)")
+        var resource = AccountResource(created.account, domains: 0)
+        resource.initialPassword = created.initialPassword
+        return Resource.created(resource, at: "/api/v1/accounts/\(created.account.number)")
     }
 
     private func show(_ visit: Visit, _ number: Int) async throws -> any Answer {

@@ -7,6 +7,7 @@ import Presentation
 package struct OwnerForm: Sendable {
     package var login: String
     package var email: String
+    /// For a new login; empty: one is made and told once.
     package var password: String
 
     package init(login: String, email: String, password: String) {
@@ -16,6 +17,13 @@ package struct OwnerForm: Sendable {
     }
 }
 
+/// A new account, and the password that was made for its new owner.
+package struct CreatedAccount: Sendable {
+    package var account: Account
+    /// nil when the owner existed or chose one.
+    package var initialPassword: String?
+}
+
 /// Creates accounts together with their owner: a login may own many accounts (H.ACC-02).
 package struct AccountOwners: Sendable {
     private let logins: Logins
@@ -23,13 +31,13 @@ package struct AccountOwners: Sendable {
     package init(logins: Logins) { self.logins = logins }
 
     /// Finds or makes the login, then the account, in one transaction. Complaints stand beside `login`, `email`, `password`, `title` and `plan`.
-    package func create(_ form: AccountForm, _ owner: OwnerForm, with accounts: Accounts, _ visit: Visit) async throws -> Account {
+    package func create(_ form: AccountForm, _ owner: OwnerForm, with accounts: Accounts, _ visit: Visit) async throws -> CreatedAccount {
         try await create(form, owner, with: accounts, by: visit.actor, in: visit.database, at: visit.now)
     }
 
     package func create(
         _ form: AccountForm, _ owner: OwnerForm, with accounts: Accounts, by actor: Actor, in database: any Database, at now: Timestamp
-    ) async throws -> Account {
+    ) async throws -> CreatedAccount {
         try actor.requireAdministrator()
         let name = owner.login.trimmingWhitespace
         let existing = try await database.read { db in try Logins.find(name: name, in: db) }
@@ -38,8 +46,11 @@ package struct AccountOwners: Sendable {
                 .init("login", key: "account.owner.not_customer", "\(existing.name) is not a customer. Choose another sign-in name."))
         }
         // Hashing takes its time, so it is done before the transaction.
+        var owner = owner
+        let makesPassword = existing == nil && owner.password.isEmpty
+        if makesPassword { owner.password = Self.madePassword() }
         let prepared = existing == nil ? try await prepare(owner) : nil
-        return try await database.write { db in
+        let account = try await database.write { db in
             let login: LoginID
             if let prepared {
                 login = try AccountOwners.naming { try Logins.create(prepared, in: db, at: now) }.id
@@ -50,6 +61,13 @@ package struct AccountOwners: Sendable {
             }
             return try accounts.create(form, owner: login, by: actor, in: db, at: now)
         }
+        return CreatedAccount(account: account, initialPassword: makesPassword ? owner.password : nil)
+    }
+
+    /// 20 characters that cannot be confused with one another, about 98 random bits.
+    private static func madePassword() -> String {
+        let alphabet = Array("abcdefghjkmnpqrstuvwxyz23456789")
+        return (0..<4).map { _ in String((0..<5).compactMap { _ in alphabet.randomElement() }) }.joined(separator: "-")
     }
 
     private func prepare(_ owner: OwnerForm) async throws -> Logins.Prepared {

@@ -72,8 +72,11 @@ package struct AccountPages: Sendable {
         let owner = OwnerForm(
             login: form.values.text("login"), email: form.values.text("email"), password: form.values.verbatim("password"))
         let typed = AccountForm(title: form.values.text("title"), plan: form.values.text("plan"), login: owner.login)
-        let account = try await owners.create(typed, owner, with: accounts, visit)
-        return Redirect("/accounts/\(account.number)", saying: .done(visit.texts.accounts.wasCreated(account.title, account.systemUser)))
+        let created = try await owners.create(typed, owner, with: accounts, visit)
+        let account = created.account
+        return Redirect("/accounts/\(account.number)", saying: .done(
+                visit.texts.accounts.wasCreated(account.title, account.systemUser)
+                    + (created.initialPassword.map { " " + visit.texts.accounts.passwordMade(account.loginName, $0) } ?? "")))
     }
 
     // MARK: Suspending

@@ -60,6 +60,7 @@ package protocol AccountTexts: Sendable {
     func wasTrashed(_ title: String) -> String
     func wasRestored(_ title: String) -> String
     func wasPurged(_ title: String) -> String
+    func passwordMade(_ login: String, _ password: String) -> String
 }
 
 extension Texts {
@@ -96,7 +97,7 @@ struct EnglishAccountTexts: AccountTexts {
     let email = "E-mail"
     let emailHint = "Only for a new login."
     let password = "Password"
-    let passwordHint = "Only for a new login. At least 12 characters."
+    let passwordHint = "Only for a new login. At least 12 characters; leave it empty to have one made."
     let noPlanTitle = "There is no plan to create an account with"
     let noPlanText = "Make a plan first; it takes a minute."
     let suspend = "Suspend"
@@ -126,5 +127,8 @@ struct EnglishAccountTexts: AccountTexts {
     func wasResumed(_ title: String) -> String { "\(title) is active again." }
     func wasTrashed(_ title: String) -> String { "\(title) is in the trash." }
     func wasRestored(_ title: String) -> String { "\(title) is back as it was." }
+    func passwordMade(_ login: String, _ password: String) -> String {
+        "The password of \(login) is \(password). It is shown this once: hand it over."
+    }
     func wasPurged(_ title: String) -> String { "\(title) is deleted for good." }
 }

@@ -63,7 +63,8 @@ struct Example: Service {
         let account = try await features.owners.create(
             AccountForm(title: "Kern Keramik", plan: "Starter", login: "kern"),
             OwnerForm(login: "kern", email: "kern@example.org", password: Self.secret()), with: features.accounts, by: .system, in: database,
-            at: now)
+            at: now
+        ).account
         let hosted = features.hosted
         _ = try await database.write { db in try hosted.add(Self.site, to: account, documentRoot: nil, by: .system, in: db, at: now) }
     }

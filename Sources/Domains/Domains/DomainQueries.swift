@@ -87,6 +87,11 @@ enum DomainQueries {
         ) ?? 0
     }
 
+    /// Whose zone it is; nil for the service zone.
+    static func account(ofZone zone: ZoneID, in db: any Connection) throws -> AccountID? {
+        try db.first("SELECT account_id FROM domain WHERE zone_id = \(zone)").map { try $0("account_id") }
+    }
+
     static func insert(_ domain: Domain, in db: any Connection) throws {
         try db.execute(
             """

@@ -78,7 +78,7 @@ package struct Domains: Sendable {
                 .limit, key: "domain.limit", arguments: ["limit": String(limit)],
                 "The plan \(account.planName) includes \(limit) \(limit == 1 ? "domain" : "domains"), and all are in use.")
         }
-        let zone = try Zones.create(name, addresses: addresses, in: db, at: now)
+        let zone = try Zones.create(name, for: account.id, addresses: addresses, in: db, at: now)
         let domain = Domain(
             id: DomainID(at: now), account: account.id, accountNumber: account.number, accountTitle: account.title,
             planName: account.planName, accountIsSuspended: false, accountIsTrashed: false, zone: zone.id, name: name, createdAt: now)

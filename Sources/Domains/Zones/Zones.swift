@@ -18,7 +18,9 @@ package enum Zones {
     /// Makes the zone on two name servers drawn at random (all, when there are fewer) and publishes it.
     ///
     /// Throws `Fault(.unavailable)` when the installation has no name server.
-    static func create(_ name: DomainName, addresses: [IPAddress], in db: any Connection, at now: Timestamp) throws -> Zone {
+    static func create(
+        _ name: DomainName, for account: AccountID, addresses: [IPAddress], in db: any Connection, at now: Timestamp
+    ) throws -> Zone {
         let installation = try Installations.required(in: db)
         let servers = Array(try LogicalServers.of(kind: .dns, in: db).shuffled().prefix(2))
         guard !servers.isEmpty else {
@@ -32,14 +34,15 @@ package enum Zones {
         let records = ZoneTemplate.records(
             for: name, nameServers: servers.map(\.name), contact: installation.serviceZone.prefixed("hostmaster"), addresses: addresses)
         try ZoneQueries.replaceRecords(records, of: zone.id, in: db, at: now)
-        try publish(zone, records: records, to: servers, in: db, at: now)
+        try publish(zone, of: account, records: records, to: servers, in: db, at: now)
         return zone
     }
 
     /// Publishes what is stored once more, for a zone that comes back from the trash.
     static func publish(_ id: ZoneID, in db: any Connection, at now: Timestamp) throws {
         guard let zone = try ZoneQueries.find(id, in: db) else { return }
-        try publish(zone, records: ZoneQueries.records(of: id, in: db), to: servers(of: id, in: db), in: db, at: now)
+        let account = try DomainQueries.account(ofZone: id, in: db)
+        try publish(zone, of: account, records: ZoneQueries.records(of: id, in: db), to: servers(of: id, in: db), in: db, at: now)
     }
 
     static func trash(_ id: ZoneID, in db: any Connection, at now: Timestamp) throws {
@@ -56,9 +59,9 @@ package enum Zones {
     }
 
     private static func publish(
-        _ zone: Zone, records: [ZoneRecord], to servers: [LogicalServer], in db: any Connection, at now: Timestamp
+        _ zone: Zone, of account: AccountID?, records: [ZoneRecord], to servers: [LogicalServer], in db: any Connection, at now: Timestamp
     ) throws {
-        let specification = ZoneSpecification(name: zone.name, serial: zone.serial, records: records)
+        let specification = ZoneSpecification(name: zone.name, serial: zone.serial, records: records, account: account)
         for server in servers.inLockOrder {
             try Specifications.publish(.zone(specification), of: zone.id.text, to: server.id, in: db, at: now)
         }
@@ -90,7 +93,7 @@ package enum Zones {
         }
         for (i, server) in nameServers.enumerated() { try ZoneQueries.addServer(server.id, isPrimary: i == 0, to: zone.id, in: db) }
         try ZoneQueries.replaceRecords(records, of: zone.id, in: db, at: now)
-        try publish(zone, records: records, to: nameServers, in: db, at: now)
+        try publish(zone, of: nil, records: records, to: nameServers, in: db, at: now)
     }
 
     package static func serviceZone(in db: any Connection) throws -> Zone? {

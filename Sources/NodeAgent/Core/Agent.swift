@@ -83,7 +83,7 @@ enum NodeMeasurement {
     static func now(root: String, _ drivers: [any ServiceDriver]) async -> NodeState {
         var services: [ServiceState] = []
         for driver in drivers { services += await driver.services() }
-        let (total, used) = disk(root + "/homes") ?? disk(root) ?? (0, 0)
+        let (total, used) = disk(root + "/home") ?? disk(root) ?? (0, 0)
         var load = 0.0
         getloadavg(&load, 1)
         return NodeState(

@@ -145,12 +145,10 @@ enum FileHelperProgram {
             guard waiting[0].revents != 0 else { continue }
             let visitor = try accepted()
             guard hw_peer_uid(visitor.number) == 0 else { continue }
-            let child = hw_fork_single_threaded()
-            if child == 0 {
+            ProcessLauncher.split {
                 close(0)
                 close(leash.number)
                 serve(visitor)
-                hw_exit_now(0)
             }
         }
     }

@@ -72,6 +72,13 @@ package struct Finished: Sendable, Hashable {
 
 /// The only place that starts processes: an argument array, never a shell, no inherited descriptors, a session of its own (security rule 2).
 package enum ProcessLauncher {
+    /// Copies this process, which must have one thread only, and runs `child` in the copy, which ends with it. For the file helper.
+    static func split(_ child: () -> Void) {
+        guard hw_fork_single_threaded() == 0 else { return }
+        child()
+        hw_exit_now(0)
+    }
+
     /// Interpreters of command lines, and programs whose argument is another program.
     private static let refused: Set<String> = [
         "sh", "bash", "dash", "ash", "zsh", "ksh", "mksh", "csh", "tcsh", "fish", "rbash", "busybox", "env", "xargs", "nohup", "setsid",
