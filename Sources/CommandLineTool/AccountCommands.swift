@@ -60,7 +60,7 @@ package struct AccountCommands: AsyncParsableCommand {
         static let optionNames = ["title": "TITLE", "password": "--password-file"]
 
         @Argument(help: "The customer's name, for example \"Anna's Bakery\".") var title: String
-        @Option(help: "Name or id of the plan.") var plan: String
+        @Option(help: "Name or id of the plan; not needed when there is only one.") var plan: String = ""
         @Option(help: "Sign-in name of the owner.") var login: String
         @Option(help: "E-mail address, for a new login.") var email: String?
         @Option(
@@ -80,6 +80,7 @@ package struct AccountCommands: AsyncParsableCommand {
                 let account = try answer.decode(AccountResource.self)
                 return "Account \(account.number) “\(account.title)” is created: plan \(account.plan), login \(account.login), "
                     + "system user \(account.systemUser) on \(account.webServer)."
+                    + (account.initialPassword.map { " Its owner's password is \($0); it is shown this once." } ?? "")
             }
         }
 

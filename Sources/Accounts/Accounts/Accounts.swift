@@ -46,7 +46,7 @@ package struct Accounts: Sendable {
 
     /// Makes the account and asks its web server for the system user and the home.
     ///
-    /// The owner must exist: `owner` is found or made by the caller in the same transaction. Throws `Fault(.invalid)` beside `title` and `plan`,
+    /// Without a plan the only one there is is taken. The owner must exist: `owner` is found or made by the caller in the same transaction. Throws `Fault(.invalid)` beside `title` and `plan`,
     /// `Fault(.unavailable)` when no web server exists and `Fault(.limit)` when the uid range is used up.
     package func create(
         _ form: AccountForm, owner: LoginID, by actor: Actor, in db: any Connection, at now: Timestamp
@@ -54,11 +54,13 @@ package struct Accounts: Sendable {
         try actor.requireAdministrator()
         var complaints = Complaints()
         let title = try complaints.take("title") { try form.title.asName() }
-        let plan = try Plans.find(named: form.plan, in: db)
+        let plans = try Plans.all(in: db).map(\.plan)
+        let isUnsaid = form.plan.trimmingWhitespace.isEmpty
+        let plan = isUnsaid && plans.count == 1 ? plans[0] : try Plans.find(named: form.plan, in: db)
         if plan == nil {
             complaints.add(
                 "plan", key: "account.plan.unknown", arguments: ["plan": form.plan],
-                form.plan.trimmingWhitespace.isEmpty ? "Choose a plan." : "There is no plan \(form.plan). Choose one of the list.")
+                isUnsaid ? "Choose a plan." : "There is no plan \(form.plan). Choose one of the list.")
         }
         try complaints.check()
         guard let title, let plan else { throw Fault.notFound("plan") }
