@@ -78,7 +78,8 @@ struct Join: ParsableCommand {
 }
 
 struct StopDaemons: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "End the daemons that an agent left running.")
+    static let configuration = CommandConfiguration(
+        commandName: "stop", abstract: "End the daemons that an agent left running.")
 
     @OptionGroup var file: ConfigurationOption
 
