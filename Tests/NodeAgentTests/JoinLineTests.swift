@@ -4,7 +4,7 @@ import NIOCore
 import NodeAgent
 import Testing
 
-@Suite struct JoinLineTests {
+@Suite(.timeLimit(.minutes(2))) struct JoinLineTests {
     private let fingerprint = String(repeating: "ab", count: 32)
     private let token = "Zm9vYmFy-_0123456789"
 

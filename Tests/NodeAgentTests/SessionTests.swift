@@ -61,7 +61,7 @@ struct ScriptedRequests: NodeRequestHandler {
     }
 }
 
-@Suite struct SessionTests {
+@Suite(.timeLimit(.minutes(2))) struct SessionTests {
     private func hello(_ sequence: Int64) -> StreamMessage {
         .hello(
             .init(

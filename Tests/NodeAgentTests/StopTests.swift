@@ -4,7 +4,7 @@ import Foundation
 import NodeAgent
 import Testing
 
-@Suite struct StopTests {
+@Suite(.timeLimit(.minutes(2))) struct StopTests {
     /// A node that serves this many zones of as many customers.
     private func serving(_ count: Int) async throws -> NodeBench {
         // Longer than any test takes: what the delay is for is seen, not raced with.
@@ -112,7 +112,7 @@ import Testing
     }
 }
 
-@Suite struct SnapshotTests {
+@Suite(.timeLimit(.minutes(2))) struct SnapshotTests {
     @Test func `what a snapshot does not name is quarantined and goes on being served`() async throws {
         let bench = try NodeBench()
         _ = try await bench.connect()
@@ -173,7 +173,7 @@ import Testing
     }
 }
 
-@Suite struct CrashTests {
+@Suite(.timeLimit(.minutes(2))) struct CrashTests {
     /// The journal fails at each of its commits in turn; the agent gets over it within the same process.
     @Test func `a commit that fails is repeated and nothing is lost`() async throws {
         for failing in 1...12 {
