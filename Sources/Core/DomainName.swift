@@ -96,7 +96,9 @@ package struct DomainName: Hashable, Sendable, Comparable, CustomStringConvertib
         if ascii.utf8.count > 253 { throw InputProblem("domain.name.long", "A domain name has at most 253 characters.") }
         let labels = ascii.split(separator: ".", omittingEmptySubsequences: false)
         if labels.count < 2 {
-            throw InputProblem("domain.name.ending", "This name has no ending. Did you mean \(DomainName.suggestion(ascii))?")
+            let suggestion = DomainName.suggestion(ascii)
+            throw InputProblem(
+                "domain.name.ending", arguments: ["suggestion": suggestion], "This name has no ending. Did you mean \(suggestion)?")
         }
         for label in labels {
             if label.isEmpty { throw InputProblem("domain.name.dots", "A domain name has no two dots in a row and does not begin with one.") }

@@ -57,6 +57,11 @@ package protocol AccountTexts: Sendable {
     func wasCreated(_ title: String, _ systemUser: String) -> String
     func wasSuspended(_ title: String) -> String
     func wasResumed(_ title: String) -> String
+    func used(_ domains: Int, of limit: Int) -> String
+    func domainsUsed(_ domains: Int) -> String
+    func domainsUsed(_ domains: Int, of limit: Int) -> String
+    func unlimitedUse(_ domains: Int) -> String
+    var domainsUsedUp: String { get }
     func wasTrashed(_ title: String) -> String
     func wasRestored(_ title: String) -> String
     func wasPurged(_ title: String) -> String
@@ -125,6 +130,13 @@ struct EnglishAccountTexts: AccountTexts {
     func wasCreated(_ title: String, _ systemUser: String) -> String { "\(title) is created, with the system user \(systemUser)." }
     func wasSuspended(_ title: String) -> String { "\(title) is suspended. Its sites show the neutral page." }
     func wasResumed(_ title: String) -> String { "\(title) is active again." }
+    func used(_ domains: Int, of limit: Int) -> String { "\(texts.number(domains)) of \(texts.number(limit))" }
+    func domainsUsed(_ domains: Int) -> String { texts.plural(domains, one: "domain", other: "domains") }
+    func domainsUsed(_ domains: Int, of limit: Int) -> String {
+        "\(texts.number(domains)) of \(texts.plural(limit, one: "domain", other: "domains"))"
+    }
+    func unlimitedUse(_ domains: Int) -> String { "\(texts.number(domains)), unlimited" }
+    let domainsUsedUp = "All domains of the plan are in use. A domain in the trash does not count."
     func wasTrashed(_ title: String) -> String { "\(title) is in the trash." }
     func wasRestored(_ title: String) -> String { "\(title) is back as it was." }
     func passwordMade(_ login: String, _ password: String) -> String {

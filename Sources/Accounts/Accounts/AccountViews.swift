@@ -52,7 +52,43 @@ package func accountBadge(_ visit: Visit, _ state: Account.State) -> HTML {
     }
 }
 
-func accountPage(_ visit: Visit, _ account: Account, domains: HTML) -> Page {
+/// How much of its plan an account uses.
+package struct PlanUse: Sendable {
+    package var plan: Plan?
+    package var domains: Int
+
+    package init(plan: Plan?, domains: Int) {
+        self.plan = plan
+        self.domains = domains
+    }
+
+    /// 0 to 1; nil when the plan has no limit.
+    package var share: Double? {
+        plan?.domainLimit.map { $0 == 0 ? 1 : Double(domains) / Double($0) }
+    }
+
+    /// `3 of 10 domains`, `3 domains`.
+    package func sentence(_ visit: Visit) -> String {
+        guard let limit = plan?.domainLimit else { return visit.texts.accounts.domainsUsed(domains) }
+        return visit.texts.accounts.domainsUsed(domains, of: limit)
+    }
+}
+
+private func planCard(_ visit: Visit, _ account: Account, _ use: PlanUse) -> HTML {
+    let (texts, plans) = (visit.texts.accounts, visit.texts.plans)
+    return card(texts.plan, aside: .text(account.planName)) {
+        facts([
+            Fact(texts.domains) {
+                HTML.text(use.plan?.domainLimit.map { texts.used(use.domains, of: $0) } ?? texts.unlimitedUse(use.domains))
+                if let share = use.share { meter(share, label: use.sentence(visit)) }
+            },
+            Fact(plans.php, use.plan?.includesPHP == true ? plans.included : plans.notIncluded),
+        ])
+        if let share = use.share, share >= 1 { p(.class("hint"), text: texts.domainsUsedUp) }
+    }
+}
+
+func accountPage(_ visit: Visit, _ account: Account, _ use: PlanUse, domains: HTML) -> Page {
     let texts = visit.texts.accounts
     return Page(
         account.title, state: accountBadge(visit, account.state), crumbs: [.init(texts.title, "/accounts"), .init(account.systemUser)],
@@ -67,9 +103,10 @@ func accountPage(_ visit: Visit, _ account: Account, domains: HTML) -> Page {
         grid {
             domains
         } side: {
+            planCard(visit, account, use)
             card(texts.facts) {
                 facts([
-                    Fact(texts.plan, account.planName), Fact(texts.owner, account.loginName),
+                    Fact(texts.owner, account.loginName),
                     Fact(texts.systemUser) { mono(account.systemUser) }, Fact(texts.home) { mono("/home/\(account.systemUser)") },
                     Fact(texts.server, account.serverName.ascii),
                     Fact(texts.created, visit.texts.date(account.createdAt)),

@@ -120,7 +120,7 @@ struct Example: Service {
     }
 
     private func writeReady(tokenFile: String) async throws {
-        let link = try await firstAdministratorLink()
+        let link = try await FirstStart.link(origin: configuration.origin, in: database, at: clock.now)
         let (example, site) = (example, Self.site)
         let nameServers = example.dnsAddresses.map { Ready.Address(address: $0, port: example.dnsPort) }
         let ready = Ready(
@@ -133,16 +133,6 @@ struct Example: Service {
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         try writePrivately(String(decoding: try encoder.encode(ready), as: UTF8.self) + "\n", to: configuration.state + "/ready.json")
         logger.info("ready", metadata: ["panel": "\(configuration.origin)"])
-    }
-
-    /// nil once the first administrator exists.
-    private func firstAdministratorLink() async throws -> String? {
-        let now = clock.now
-        let secret = try await database.write { db -> String? in
-            let used = try db.scalar("SELECT COUNT(*) FROM first_administrator_link WHERE used_at IS NOT NULL", as: Int.self) ?? 0
-            return used > 0 ? nil : try FirstAdministratorLinks.mint(in: db, at: now)
-        }
-        return secret.map { configuration.origin + FirstAdministratorLinks.path($0).text }
     }
 
     private struct Ready: Encodable {
@@ -165,20 +155,5 @@ struct Example: Service {
         var site: Site
         var nameServers: [Address]
         var `try`: [String]
-    }
-}
-
-/// Writes a file of mode 0600 so that a reader sees the whole of it or none.
-private func writePrivately(_ text: String, to path: String) throws {
-    let new = path + ".new"
-    _ = unlink(new)
-    let file = open(new, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard file >= 0 else { throw Fault(.unavailable, key: "state.write", "\(path) cannot be written: \(String(cString: strerror(errno))).") }
-    let handle = FileHandle(fileDescriptor: file, closeOnDealloc: true)
-    try handle.write(contentsOf: Data(text.utf8))
-    try handle.synchronize()
-    try handle.close()
-    guard rename(new, path) == 0 else {
-        throw Fault(.unavailable, key: "state.write", "\(path) cannot be written: \(String(cString: strerror(errno))).")
     }
 }

@@ -8,7 +8,7 @@ import Persistence
 import Presentation
 import Websites
 
-/// The first page: for administrators a list of decisions, for customers their accounts.
+/// The first page: for administrators a list of decisions, for customers what they have and how it is.
 struct HomePage: Sendable {
     let features: Features
 
@@ -19,8 +19,10 @@ struct HomePage: Sendable {
     }
 
     private func show(_ visit: Visit) async throws -> any Answer {
-        guard visit.actor.role == .administrator else { return Redirect(try await customersHome(visit)) }
         let features = features
+        guard visit.actor.role == .administrator else {
+            return customerHomePage(visit, try await visit.database.read { db in try CustomerHome(features, by: visit.actor, in: db) })
+        }
         let view = try await visit.database.read { db in
             AdministratorHome(
                 accounts: try features.accounts.counts(by: visit.actor, in: db), domains: try features.hosted.domains.total(by: visit.actor, in: db),
@@ -28,16 +30,6 @@ struct HomePage: Sendable {
                 plans: try Plans.all(in: db).count)
         }
         return administratorHomePage(visit, view)
-    }
-
-    /// A customer with one account begins there; with several, where he chooses one.
-    private func customersHome(_ visit: Visit) async throws -> Link {
-        let features = features
-        return try await visit.database.read { db in
-            let (rows, total) = try features.accounts.list(AccountFilter(limit: 1), by: visit.actor, in: db)
-            if total == 1, let only = rows.first { return "/accounts/\(only.number)" }
-            return "/accounts"
-        }
     }
 
     /// What failed, by the names that people know.
@@ -96,7 +88,8 @@ func administratorHomePage(_ visit: Visit, _ home: AdministratorHome) -> Page {
                 link: "/accounts"),
             Figure(visit.texts.domains.title, visit.texts.number(home.domains), link: "/domains"),
             Figure(
-                texts.domainsLive, visit.texts.number(home.counts.live), note: .text(texts.ofObjects(home.counts.failed, home.counts.applying))),
+                texts.inStep, visit.texts.number(home.counts.live),
+                note: .text(texts.ofObjects(home.counts.failed + home.counts.contentMissing, home.counts.applying))),
             Figure(visit.texts.servers.title, visit.texts.number(home.nodes.count), link: "/servers"),
         ])
         grid {
@@ -125,7 +118,7 @@ private func serverLine(_ visit: Visit, _ node: NodeOverview) -> HTML {
         }
         if let state = node.state, state.diskTotal > 0 {
             meter(Double(state.diskUsed) / Double(state.diskTotal), label: visit.texts.servers.disk)
-            p(.class("hint"), text: "\(visit.texts.servers.disk) \(diskText(visit, state)), \(visit.texts.servers.load) \(loadText(state.load))")
+            p(.class("hint"), text: "\(visit.texts.servers.disk) \(diskText(visit, state)), \(visit.texts.servers.load.lowercased()) \(loadText(state.load))")
         }
     }
 }
@@ -156,10 +149,11 @@ private func homeDecisions(_ visit: Visit, _ home: AdministratorHome) -> [Decisi
         }
     }
     for item in home.failed {
-        let next = item.nextTry.map { " " + visit.texts.domains.nextTry(visit.texts.duration($0 - visit.now)) } ?? ""
+        let next = item.nextTry.map { " " + nextTry(visit, at: $0) } ?? ""
+        let words = item.words.last.map { ".!?".contains($0) } == false ? item.words + "." : item.words
         wanted.append(
             Decision(
-                .fail, title: texts.failedOn(item.title, item.server.labels.first.map(String.init) ?? item.server.ascii), text: item.words + next,
+                .fail, title: texts.failedOn(item.title, item.server.labels.first.map(String.init) ?? item.server.ascii), text: words + next,
                 action: look(item.link)))
     }
     if home.nodes.isEmpty {

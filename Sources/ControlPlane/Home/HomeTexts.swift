@@ -10,7 +10,7 @@ protocol HomeTexts: Sendable {
     var nothingTitle: String { get }
     var nothingText: String { get }
     var look: String { get }
-    var domainsLive: String { get }
+    var inStep: String { get }
     var applying: String { get }
     var failed: String { get }
     var allServers: String { get }
@@ -34,6 +34,14 @@ protocol HomeTexts: Sendable {
     func quarantined(_ server: String, _ count: Int) -> String
     func suspendedCount(_ count: Int) -> String
     func ofObjects(_ failed: Int, _ applying: Int) -> String
+    var allAccounts: String { get }
+    var wantsAttention: String { get }
+    var noAccount: String { get }
+    var domainFailedText: String { get }
+    func customersSummary(_ domains: Int, _ accounts: Int) -> String
+    func planUse(_ plan: String, _ use: String) -> String
+    func accountSuspended(_ title: String) -> String
+    func domainFailed(_ name: String) -> String
 }
 
 extension Texts {
@@ -50,7 +58,7 @@ struct EnglishHomeTexts: HomeTexts {
     let nothingTitle = "Nothing wants a decision"
     let nothingText = "Every server is in step and everything it serves was seen from outside."
     let look = "Look"
-    let domainsLive = "Objects live"
+    let inStep = "Parts in step"
     let applying = "Applying"
     let failed = "Failed"
     let allServers = "All"
@@ -83,8 +91,20 @@ struct EnglishHomeTexts: HomeTexts {
     func quarantined(_ server: String, _ count: Int) -> String {
         "\(server) has \(texts.plural(count, one: "object", other: "objects")) that nobody wants"
     }
+    let allAccounts = "All accounts"
+    let wantsAttention = "Wants your attention"
+    let noAccount = "You have no account here. Ask your provider."
+    let domainFailedText = "Its page says what is in the way and when it is tried again."
+    func customersSummary(_ domains: Int, _ accounts: Int) -> String {
+        texts.plural(domains, one: "domain", other: "domains")
+            + (accounts > 1 ? " in \(texts.plural(accounts, one: "account", other: "accounts"))" : "")
+    }
+    func planUse(_ plan: String, _ use: String) -> String { "\(plan), \(use)" }
+    func accountSuspended(_ title: String) -> String { "\(title) is suspended" }
+    func domainFailed(_ name: String) -> String { "\(name) is not as it should be" }
     func suspendedCount(_ count: Int) -> String { count == 0 ? "none suspended" : "\(texts.number(count)) suspended" }
     func ofObjects(_ failed: Int, _ applying: Int) -> String {
-        failed == 0 && applying == 0 ? "all in step" : "\(texts.number(failed)) failed, \(texts.number(applying)) applying"
+        let notes = [failed > 0 ? "\(texts.number(failed)) failed" : nil, applying > 0 ? "\(texts.number(applying)) applying" : nil]
+        return failed == 0 && applying == 0 ? "everything is as wanted" : notes.compactMap { $0 }.joined(separator: ", ")
     }
 }

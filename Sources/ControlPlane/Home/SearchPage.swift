@@ -32,7 +32,7 @@ struct SearchPage: Sendable {
         if hits.count == 1 { return Redirect(hits[0].link) }
         let texts = visit.texts.home
         return Page(texts.searchTitle, summary: typed.isEmpty ? nil : texts.found(hits.count, typed)) {
-            card(isFlush: hits.isEmpty) {
+            card(isFlush: true) {
                 if hits.isEmpty {
                     emptyState(visit.texts.panel.nothingFoundTitle, texts.searchHint, icon: .search)
                 } else {
@@ -40,9 +40,8 @@ struct SearchPage: Sendable {
                         visit,
                         columns: [
                             Column<Hit>(texts.hit, .name) { hit in
-                                html {
+                                div(.class("hit")) {
                                     icon(hit.icon)
-                                    " "
                                     a(.href(hit.link), text: hit.text)
                                 }
                             },

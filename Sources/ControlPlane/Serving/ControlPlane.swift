@@ -57,6 +57,8 @@ package struct ControlPlane: Sendable {
         if let example = configuration.example {
             let setup = Example(configuration: configuration, example: example, features: features, servers: servers, database: database, clock: clock, logger: logger)
             services.append(.init(service: setup))
+        } else {
+            try await FirstStart.offerLink(configuration, in: database, at: clock.now, logger: logger)
         }
         logger.info("control plane starts", metadata: ["panel": "\(configuration.origin)", "agents": "\(configuration.agentDoor)"])
         let group = ServiceGroup(

@@ -62,7 +62,7 @@ extension Assets {
         progress:indeterminate::-webkit-progress-bar { background: transparent }
 
         .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 155px), 1fr)); gap: 14px }
-        .figure { display: grid; padding: 14px 16px 13px; background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius);
+        .figure { display: grid; align-content: start; padding: 14px 16px 13px; background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius);
           box-shadow: var(--shadow); color: var(--ink) }
         a.figure:hover { text-decoration: none; border-color: var(--line-strong) }
         .figure-name { color: var(--ink-2); font-size: 13px }
@@ -99,7 +99,7 @@ extension Assets {
 
         .code-line { display: flex; align-items: center; gap: 10px; padding: 3px 4px 3px 12px; min-block-size: 38px; background: var(--sunk); border: 1px solid var(--line);
           border-radius: var(--radius-control) }
-        .code-line code { flex: 1; min-inline-size: 0; overflow-x: auto; white-space: nowrap; padding-block: 5px; scrollbar-width: thin }
+        .code-line code { flex: 1; min-inline-size: 0; overflow-wrap: anywhere; padding-block: 5px }
         .button.copied { color: var(--live) }
         .code-label { color: var(--ink-3); font-size: 13px; flex: none }
 
@@ -117,6 +117,8 @@ extension Assets {
         .resource .meter { margin-block-end: 3px }
         .server-head > a { font-weight: 620; color: var(--ink) }
         .quiet-link { color: inherit }
+        .hit { display: flex; gap: 10px }
+        .hit .icon { margin-block-start: 3px; color: var(--ink-3) }
         .plain-list { display: grid; gap: 6px; color: var(--ink-2) }
         .muted { color: var(--ink-3); font-weight: 450 }
         .row { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 10px }

@@ -85,6 +85,10 @@ package protocol DomainTexts: Sendable {
     func since(_ ago: String) -> String
     func failedOn(_ server: String) -> String
     func nextTry(_ wait: String) -> String
+    var triesNow: String { get }
+    var failedHelp: String { get }
+    var neutralPage: String { get }
+    var websiteOptions: String { get }
     func logOf(_ lines: Int) -> String
 }
 
@@ -191,6 +195,10 @@ struct EnglishDomainTexts: DomainTexts {
     func silentSince(_ ago: String) -> String { "The server has been silent for \(ago). Nothing is lost; it catches up when it is back." }
     func since(_ ago: String) -> String { "since \(ago)" }
     func failedOn(_ server: String) -> String { "Not applied on \(server)" }
+    let triesNow = "It is tried again now."
+    let failedHelp = "What could be applied before stays as it is, and the rest of this domain is not affected."
+    let neutralPage = "Neutral page"
+    let websiteOptions = "Website options"
     func nextTry(_ wait: String) -> String { "Next try in \(wait)." }
     func logOf(_ lines: Int) -> String { "The last \(lines) lines" }
 }

@@ -62,7 +62,7 @@ func domainListPage(_ visit: Visit, _ query: ListState, _ shown: DomainList) -> 
     }
 }
 
-func domainColumns(_ visit: Visit, _ states: [DomainID: StatusSummary], sortable: Bool) -> [Column<Domain>] {
+package func domainColumns(_ visit: Visit, _ states: [DomainID: StatusSummary], sortable: Bool) -> [Column<Domain>] {
     let texts = visit.texts.domains
     var columns = [
         Column<Domain>(texts.domain, .name, sort: sortable ? "name" : nil) {
@@ -159,20 +159,20 @@ func domainPage(_ visit: Visit, _ view: DomainView) -> Page {
         if domain.state == .suspended { callout(.warn, texts.suspendedText, title: texts.suspendedTitle) }
         domainTruth(visit, view)
         grid {
+            card(texts.delegationTitle) {
+                p(.class("hint"), text: texts.delegationText)
+                for server in view.nameServers.sorted(by: { $0.number < $1.number }) { codeLine(visit, server.name.ascii) }
+            }
             if let site = view.site, let line = curlLine(view, path: "/") {
                 card(texts.tryIt) {
                     codeLine(visit, line, label: texts.website)
-                    for server in view.nameServers.sorted(by: { $0.name < $1.name }) {
+                    for server in view.nameServers.sorted(by: { $0.number < $1.number }) {
                         if let end = server.endpoints.first {
                             codeLine(visit, "dig @\(end.address) -p \(end.port) \(domain.name) SOA +short", label: server.name.labels.first.map(String.init))
                         }
                     }
                     if !site.isOn { p(.class("hint"), text: texts.webIsOff) }
                 }
-            }
-            card(texts.delegationTitle) {
-                p(.class("hint"), text: texts.delegationText)
-                for server in view.nameServers.sorted(by: { $0.name < $1.name }) { codeLine(visit, server.name.ascii) }
             }
         } side: {
             card(texts.account, aside: a(.href("/accounts/\(domain.accountNumber)"), text: domain.systemUser)) {
@@ -195,6 +195,12 @@ private func curlLine(_ view: DomainView, path: String) -> String? {
     return "curl --resolve \(view.domain.name):\(end.port):\(end.address.inURL) http://\(view.domain.name):\(end.port)\(path)"
 }
 
+/// When a failed part is tried again, as a sentence.
+package func nextTry(_ visit: Visit, at: Timestamp) -> String {
+    let wait = at - visit.now
+    return wait < .seconds(1) ? visit.texts.domains.triesNow : visit.texts.domains.nextTry(visit.texts.duration(wait))
+}
+
 /// What is seen from outside, and what is in the way; changes by itself while the page is open.
 func domainTruth(_ visit: Visit, _ view: DomainView) -> HTML {
     let texts = visit.texts.domains
@@ -204,11 +210,12 @@ func domainTruth(_ visit: Visit, _ view: DomainView) -> HTML {
         seenFromOutside(
             visit, views, checked: newest, again: view.domain.state == .trashed ? nil : "/domains/\(view.domain.name)/application")
         for part in view.parts where part.status.state == .failed || part.status.state == .contentMissing {
+            let next = part.status.nextTry.map { nextTry(visit, at: $0) } ?? ""
             callout(
-                part.status.state == .failed ? .fail : .warn,
-                part.status.nextTry.map { texts.nextTry(visit.texts.duration($0 - visit.now)) } ?? "",
+                part.status.state == .failed ? .fail : .warn, part.status.state == .failed ? "\(texts.failedHelp) \(next)" : next,
                 title: texts.failedOn(part.status.serverName.ascii), words: part.status.words
             ) {
+                if part.kind == .website { linkButton(texts.websiteOptions, "/domains/\(view.domain.name)/website") }
                 actionButton(visit, texts.tryAgain, to: "/domains/\(view.domain.name)/application")
             }
         }
@@ -225,9 +232,10 @@ private func outsideViews(_ visit: Visit, _ view: DomainView) -> [OutsideView] {
         let state = part.status.state
         let title = part.kind == .website ? texts.website : "\(texts.dns) · \(part.status.serverName.labels.first ?? "")"
         let shown = state == .failed ? texts.failedTitle : part.status.words
+        let isNeutral = part.kind == .website && state == .live && view.domain.state == .suspended
         views.append(
             OutsideView(
-                title, state.tone, texts.word(state),
+                title, isNeutral ? .warn : state.tone, isNeutral ? texts.neutralPage : texts.word(state),
                 lines: [.text(shown.isEmpty ? texts.since(visit.texts.ago(part.status.since, now: visit.now)) : shown), .text(part.status.serverName.ascii)]))
     }
     if view.site == nil || view.site?.isOn == false, !views.contains(where: { $0.title == texts.website }) {
@@ -283,7 +291,7 @@ func zonePage(_ visit: Visit, _ view: DomainView) -> Page {
         }
         card(texts.delegationTitle) {
             p(.class("hint"), text: texts.delegationText)
-            for server in view.nameServers.sorted(by: { $0.name < $1.name }) { codeLine(visit, server.name.ascii) }
+            for server in view.nameServers.sorted(by: { $0.number < $1.number }) { codeLine(visit, server.name.ascii) }
         }
     }
 }

@@ -58,7 +58,7 @@ package func ago(_ visit: Visit, _ at: Timestamp) -> HTML { moment(visit, at, te
 package func codeLine(_ visit: Visit, _ line: String, label: String? = nil) -> HTML {
     div(.class("code-line")) {
         if let label { span(.class("code-label"), text: label) }
-        code(.tabindex(0), text: line)
+        code(text: line)
         button(.class("button quiet"), .type("button"), .data(.copy, line), .data(.confirm, visit.texts.panel.copied), .hidden()) {
             icon(.copy)
             span(text: visit.texts.panel.copy)
