@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 from pathlib import Path
 
@@ -132,6 +133,23 @@ class Installation:
         except urllib.error.HTTPError as problem:
             return problem.code, json.loads(problem.read() or "null")
 
+    def put_file(self, domain, path, content):
+        """Writes a file of a website through the REST interface."""
+        token = (self.state / self.ready["api"]["tokenFile"]).read_text().strip()
+        request = urllib.request.Request(
+            f"{self.ready['api']['url'].rstrip('/')}/websites/{domain}/files/{urllib.parse.quote(path, safe='')}", method="PUT", data=content,
+            headers={"Authorization": f"Bearer {token}", "Content-Type": "application/octet-stream"})
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            assert answer.status in (200, 201, 204), answer.status
+
+    def run_command(self, *arguments):
+        """Runs the command line tool against this installation: (exit status, output)."""
+        program = ROOT / ".build" / environment()["HOSTWRIGHT_BUILD"] / "hostwright"
+        result = subprocess.run(
+            [str(program), *arguments], capture_output=True, text=True, timeout=60, check=False, cwd="/",
+            env={**environment(), "HOSTWRIGHT_URL": self.panel, "HOSTWRIGHT_TOKEN_FILE": str(self.state / self.ready["api"]["tokenFile"])})
+        return result.returncode, result.stdout + result.stderr
+
     def site(self, name, path="/"):
         """What the web server answers for `name`: (status, body)."""
         site = self.ready["site"]
@@ -165,10 +183,10 @@ class Browser:
         self.playwright.stop()
 
     @contextlib.contextmanager
-    def visit(self, path="/", look="desktop", signed_in=True, scripts=True):
-        """A page, signed in as the administrator unless told otherwise; it fails on errors of the page's own scripts and policies."""
+    def visit(self, path="/", look="desktop", signed_in=True, scripts=True, storage=None):
+        """A page, signed in as the administrator unless told otherwise (`storage`: as whom); it fails on errors of the page's own scripts and policies."""
         context = self.chromium.new_context(
-            base_url=self.installation.panel, storage_state=self.storage if signed_in else None, java_script_enabled=scripts,
+            base_url=self.installation.panel, storage_state=(storage or self.storage) if signed_in else None, java_script_enabled=scripts,
             locale="en-GB", timezone_id="Europe/Berlin", reduced_motion="reduce", **LOOKS[look])
         page = context.new_page()
         problems = []
@@ -187,6 +205,13 @@ class Browser:
         page.goto("/sign-in")
         fill(page, name=name, password=password)
         submit(page)
+
+    def sign_in_as(self, name, password):
+        """The cookies of somebody's new session, for `visit(storage=...)`."""
+        with self.visit("/sign-in", signed_in=False) as page:
+            self.sign_in(page, name, password)
+            assert page.url.rstrip("/") == self.installation.panel, f"not signed in: {text(page)}"
+            return page.context.storage_state()
 
     def create_administrator(self):
         """Follows the one-time link, creates the first administrator, and keeps the session for the following visits."""

@@ -1,10 +1,12 @@
 """The pages that are looked at in every window: for each a name, where it is, and who sees it.
 
-`prepare` makes the states that the pages show: a customer whose account is suspended and a domain that fails.
+`prepare` makes the states that the pages show: a customer with two accounts, one whose account is suspended, and a domain that fails.
 """
 from dataclasses import dataclass
 
 from harness import until
+
+CUSTOMER = {"name": "lindqvist", "password": "eleven paper lanterns"}
 
 
 @dataclass
@@ -12,8 +14,12 @@ class Sample:
     """What the pages are about."""
     site: str  # the example's website
     account: int  # its account
+    own_accounts: list  # the accounts of CUSTOMER
+    own_domain: str
     suspended_account: int
+    suspended_domain: str
     failed_domain: str
+    blocked_root: str  # where a file is, and the document root wants a directory
 
 
 @dataclass
@@ -23,24 +29,47 @@ class Page:
     signed_in: bool = True
     # Words that have to stand on it, so that a picture never shows an error page.
     words: str = ""
+    is_customers: bool = False
 
 
 def prepare(installation):
     site = installation.ready["site"]["name"]
     account = expect(installation.api("GET", f"/domains/{site}"), 200)["account"]
-    plan = expect(installation.api("GET", "/plans"), 200)["items"][0]["name"]
+    expect(installation.api("POST", "/plans", {"name": "Business", "domainLimit": 10, "includesPHP": True}), 201)
 
-    suspended = expect(installation.api("POST", "/accounts", {
-        "title": "Lighthouse Books", "plan": plan, "login": "lighthouse", "email": "post@lighthouse.example", "password": "seven quiet harbours"}), 201)["number"]
-    expect(installation.api("POST", "/domains", {"name": "lighthouse-books.example", "account": suspended}), 201, 202)
+    own = []
+    for title, domains in [("Lindqvist Sailmakers", ["lindqvist-sails.example", "lindqvist-charter.example"]), ("Harbour Festival", ["harbour-festival.example"])]:
+        own.append(new_account(installation, title, "Business", CUSTOMER["name"], CUSTOMER["password"]))
+        for domain in domains:
+            add_domain(installation, domain, own[-1])
+
+    suspended = new_account(installation, "Lighthouse Books", "Starter", "lighthouse", "seven quiet harbours")
+    add_domain(installation, "lighthouse-books.example", suspended)
     expect(installation.api("PUT", f"/accounts/{suspended}/suspension", {"reason": "The invoice of October is unpaid."}), 200, 204)
 
-    failed = expect(installation.api("POST", "/accounts", {
-        "title": "Miller Carpentry", "plan": plan, "login": "miller", "email": "post@miller.example", "password": "nine wooden ladders"}), 201)["number"]
-    expect(installation.api("POST", "/domains", {"name": "miller-carpentry.example", "account": failed}), 201, 202)
-    expect(installation.api("PATCH", "/websites/miller-carpentry.example", {"documentRoot": "no/such/folder"}), 200, 202)
-    until("the state failed", lambda: expect(installation.api("GET", "/domains/miller-carpentry.example"), 200)["liveState"] == "failed")
-    return Sample(site, account, suspended, "miller-carpentry.example")
+    failed, name = new_account(installation, "Miller Carpentry", "Starter", "miller", "nine wooden ladders"), "miller-carpentry.example"
+    add_domain(installation, name, failed)
+    is_live(installation, name)
+    root = expect(installation.api("GET", f"/websites/{name}"), 200)["documentRoot"].strip("/")
+    installation.put_file(name, "shop", b"a file, where the document root needs a directory\n")
+    expect(installation.api("PATCH", f"/websites/{name}", {"documentRoot": f"{root}/shop/public"}), 200, 202)
+    until("the state failed", lambda: expect(installation.api("GET", f"/domains/{name}"), 200)["liveState"] == "failed")
+    for each in ["lindqvist-sails.example", "lindqvist-charter.example", "harbour-festival.example"]:
+        is_live(installation, each)
+    return Sample(site, account, own, "lindqvist-sails.example", suspended, "lighthouse-books.example", name, f"{root}/shop")
+
+
+def new_account(installation, title, plan, login, password):
+    return expect(installation.api("POST", "/accounts", {
+        "title": title, "plan": plan, "login": login, "email": f"{login}@hosting.example", "password": password}), 201)["number"]
+
+
+def add_domain(installation, name, account):
+    expect(installation.api("POST", "/domains", {"name": name, "account": account}), 201, 202)
+
+
+def is_live(installation, name):
+    until(f"{name} is live", lambda: expect(installation.api("GET", f"/domains/{name}"), 200)["liveState"] == "live")
 
 
 def expect(answer, *statuses):
@@ -50,15 +79,37 @@ def expect(answer, *statuses):
 
 
 def pages(sample):
+    site, failed = f"/domains/{sample.site}", f"/domains/{sample.failed_domain}"
     return [
         Page("sign-in", "/sign-in", signed_in=False, words="Sign in"),
-        Page("home", "/"),
+        Page("home", "/", words="failed"),
         Page("servers", "/servers", words="this-machine"),
+        Page("server", "/servers/this-machine", words="ns1."),
+        Page("new-server", "/servers/new", words="Add"),
+        Page("new-logical-server", "/servers/this-machine/logical-servers", words="Add"),
+        Page("join-line", "/servers/this-machine/join-line", words="agent"),
         Page("customers", "/accounts", words="Lighthouse Books"),
-        Page("account", f"/accounts/{sample.account}", words=sample.site),
+        Page("customer", f"/accounts/{sample.own_accounts[0]}", words="2 of 10"),
+        Page("new-account", "/accounts/new", words="Sign-in name"),
         Page("plans", "/plans", words="Starter"),
-        Page("add-domain", f"/domains/new?account={sample.account}"),
-        Page("domain-live", f"/domains/{sample.site}", words="Live"),
-        Page("domain-failed", f"/domains/{sample.failed_domain}", words="Failed"),
+        Page("new-plan", "/plans/new", words="PHP"),
+        Page("domains", "/domains", words=sample.site),
+        Page("add-domain", f"/domains/new?account={sample.account}", words="What happens"),
+        Page("domain-live", site, words="Live"),
+        Page("domain-website", f"{site}/website", words="Document root"),
+        Page("domain-dns", f"{site}/dns", words="SOA"),
+        Page("domain-logs", f"{site}/logs", words="Access log"),
+        Page("delete-domain", f"{site}/deletion", words="trash"),
+        Page("domain-failed", failed, words="Failed"),
         Page("suspended", f"/accounts/{sample.suspended_account}", words="Suspended"),
+        Page("suspended-domain", f"/domains/{sample.suspended_domain}", words="neutral page"),
+        Page("suspend", f"/accounts/{sample.account}/suspension", words="Reason"),
+        Page("delete-account", f"/accounts/{sample.account}/deletion", words="trash"),
+        Page("jobs", "/jobs", words="Jobs"),
+        Page("search", "/search?q=example", words="hits"),
+        Page("nothing-found", "/search?q=nothing-has-this-name", words="Nothing found"),
+        Page("nothing-here", "/accounts/999999", words="nothing here"),
+        Page("customers-home", "/", words="Harbour Festival", is_customers=True),
+        Page("customers-account", f"/accounts/{sample.own_accounts[0]}", words="2 of 10", is_customers=True),
+        Page("customers-domain", f"/domains/{sample.own_domain}", words="For your registrar", is_customers=True),
     ]

@@ -12,14 +12,14 @@ import json
 import sys
 import time
 import traceback
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
 from harness import Browser, Installation  # noqa: E402
-from pages import Sample, pages, prepare  # noqa: E402
+from pages import CUSTOMER, Sample, pages, prepare  # noqa: E402
 
 
 @dataclass
@@ -28,6 +28,8 @@ class World:
     browser: Browser
     sample: Sample
     pages: list
+    customer: dict  # the cookies of a customer with two accounts
+    findings: dict = field(default_factory=dict)
 
 
 def tests(names):
@@ -48,7 +50,7 @@ def main():
         with Installation() as installation, Browser(installation) as browser:
             browser.create_administrator()
             sample = prepare(installation)
-            world = World(installation, browser, sample, pages(sample))
+            world = World(installation, browser, sample, pages(sample), browser.sign_in_as(**CUSTOMER))
             for name, test in tests(arguments.names):
                 started, results[name] = time.monotonic(), None
                 try:

@@ -1,10 +1,18 @@
-"""What people do in the panel, from the first link to a live domain."""
+"""What administrators do in the panel, from the first link to a live domain."""
 from harness import ADMINISTRATOR, fill, proves, submit, text, until
+from pages import add_domain, expect, is_live, new_account
 
 
 def test_the_first_administrators_link_works_once(world):
     with world.browser.visit(world.installation.ready["firstAdministratorLink"], signed_in=False) as page:
-        assert page.locator("input[type=password]").count() == 0 or "/sign-in" in page.url, "the form is offered again"
+        assert page.locator("input[type=password]").count() == 0, "the form is offered again"
+        page.get_by_role("link", name="Sign in").click()
+        assert "/sign-in" in page.url, page.url
+
+
+def test_a_link_that_never_was_leads_somewhere(world):
+    with world.browser.visit("/first-administrator/of-another-time", signed_in=False) as page:
+        assert page.get_by_role("link", name="Sign in").is_visible() and "prints one" in text(page), text(page)
 
 
 def test_a_wrong_password_is_refused_and_the_name_stays(world):
@@ -15,30 +23,66 @@ def test_a_wrong_password_is_refused_and_the_name_stays(world):
         assert page.locator("main [name=password]").input_value() == "", "the password is sent back"
 
 
-def test_a_person_signs_in_without_scripts(world):
+def test_a_person_signs_in_without_scripts_and_out_again(world):
     with world.browser.visit("/sign-in", signed_in=False, scripts=False) as page:
         world.browser.sign_in(page)
         assert page.url.rstrip("/") == world.installation.panel, page.url
+        page.locator(".person-menu summary").click()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Sign out").click()
+        page.goto("/accounts")
+        assert "/sign-in" in page.url, "the session goes on"
 
 
-def test_a_stranger_is_led_to_the_sign_in_page(world):
+def test_a_stranger_is_led_to_the_sign_in_page_and_back(world):
     for page in world.pages:
         if page.signed_in:
             with world.browser.visit(page.path, signed_in=False) as window:
                 assert "/sign-in" in window.url, f"{page.name} is open to strangers"
+    with world.browser.visit("/domains?sort=created", signed_in=False) as window:
+        fill(window, name=ADMINISTRATOR["name"], password=ADMINISTRATOR["password"])
+        submit(window)
+        assert window.url.endswith("/domains?sort=created"), f"not where he wanted to go: {window.url}"
 
 
-@proves("H.DOM-04")
+@proves("H.DOM-04", part="the data is on the page and not mailed")
 @proves("H.WEB-01")
-def test_a_domain_added_in_the_panel_becomes_live(world):
+def test_a_domain_added_in_the_panel_becomes_live_on_the_open_page(world):
     name = "rosehill-bakery.example"
     with world.browser.visit(f"/domains/new?account={world.sample.account}") as page:
         fill(page, name=name)
         submit(page)
-        until("the word Live on the domain's page, without loading it again", lambda: "Live" in text(page))
+        page.evaluate("window.sameDocument = true")
+        until("the word Live on the domain's page", lambda: page.locator("h1 + .badge").inner_text().strip() == "Live")
+        until("all three parts", lambda: page.locator(".view .badge.live").count() == 3)
+        assert page.evaluate("window.sameDocument === true"), "the page was loaded again"
+        registrar = page.locator(".card", has=page.get_by_role("heading", name="For your registrar")).inner_text()
+        assert "ns1." in registrar and "ns2." in registrar, registrar
     until("the site's own page", lambda: world.installation.site(name)[0] == 200)
     answers = {world.installation.dig(server, name, "SOA") for server in world.installation.ready["nameServers"]}
     assert len(answers) == 1 and answers != {""}, f"the name servers do not agree: {answers}"
+
+
+def test_a_new_plan_a_new_account_and_its_domain_without_scripts(world):
+    with world.browser.visit("/plans", scripts=False) as page:
+        page.get_by_role("link", name="New plan").click()
+        fill(page, name="Corner shop", domainLimit="1")
+        submit(page)
+        assert "Corner shop" in text(page), text(page)
+        page.goto("/accounts/new")
+        fill(page, title="Pepper & Salt", plan="Corner shop", login="pepper", email="post@pepper.example", password="four wooden spoons")
+        submit(page)
+        assert "/accounts/" in page.url and "0 of 1" in text(page), text(page)
+        page.get_by_role("link", name="Add domain").first.click()
+        fill(page, name="pepper-salt.example")
+        submit(page)
+        assert page.url.endswith("/domains/pepper-salt.example"), text(page)
+        account = expect(world.installation.api("GET", "/domains/pepper-salt.example"), 200)["account"]
+        page.goto(f"/domains/new?account={account}")
+        fill(page, name="one-too-many.example")
+        submit(page)
+        assert "includes 1 domain" in text(page) and page.locator("main [name=name]").input_value() == "one-too-many.example", text(page)
+    is_live(world.installation, "pepper-salt.example")
 
 
 def test_a_wrong_domain_is_refused_beside_its_field(world):
@@ -52,7 +96,199 @@ def test_a_wrong_domain_is_refused_beside_its_field(world):
         assert any(page.locator(f"#{each}").inner_text() for each in described if each.endswith("-error")), "the field says nothing"
 
 
-def test_the_customer_of_a_suspended_account_has_a_neutral_page(world):
-    until("the neutral page", lambda: world.installation.site("lighthouse-books.example")[0] == 503)
-    _, body = world.installation.site("lighthouse-books.example")
-    assert "invoice" not in body, "the reason is the provider's and the customer's business"
+def test_a_name_without_an_ending_gets_a_suggestion_that_one_press_takes(world):
+    for scripts in [True, False]:
+        name = "millstream" if scripts else "millpond"
+        with world.browser.visit(f"/domains/new?account={world.sample.account}", scripts=scripts) as page:
+            fill(page, name=name)
+            submit(page)
+            assert f"Did you mean {name}.com?" in text(page), text(page)
+            with page.expect_navigation():
+                page.get_by_role("button", name=f"{name}.com").click()
+            assert page.url.endswith(f"/domains/{name}.com"), page.url
+
+
+def test_a_form_that_is_sent_twice_does_its_work_once(world):
+    with world.browser.visit(f"/domains/new?account={world.sample.account}") as page:
+        fill(page, name="sent-twice.example")
+        submit(page)
+        page.go_back()
+        fill(page, name="sent-again.example")
+        submit(page)
+        assert "nothing was done twice" in text(page), text(page)
+    assert world.installation.api("GET", "/domains/sent-again.example")[0] == 404
+
+
+def test_a_domain_that_failed_says_why_and_is_live_again_when_the_cause_is_gone(world):
+    installation, name = world.installation, "blocked-root.example"
+    account = new_account(installation, "Blocked Root", "Starter", "blocked", "five rusty hinges")
+    add_domain(installation, name, account)
+    is_live(installation, name)
+    root = expect(installation.api("GET", f"/websites/{name}"), 200)["documentRoot"].strip("/")
+    installation.put_file(name, "shop", b"in the way\n")
+    with world.browser.visit(f"/domains/{name}/website") as page:
+        fill(page, documentRoot=f"{root}/shop/public")
+        submit(page)
+        page.evaluate("window.sameDocument = true")
+        until("Failed on the open page", lambda: page.locator("h1 + .badge").inner_text().strip() == "Failed")
+        shown = page.locator("main").inner_text()
+        assert "Not a directory" in shown and "tr" in shown.lower() and "is not affected" in shown, shown
+        assert page.evaluate("window.sameDocument === true"), "the page was loaded again"
+        assert installation.site(name)[0] == 200, "what was served before is served no more"
+        submit(page, "Try again now")
+        assert "try again now" in text(page), text(page)
+        page.get_by_role("link", name="Website options").click()
+        fill(page, documentRoot=f"{root}/elsewhere")
+        submit(page)
+        until("Live again", lambda: page.locator("h1 + .badge").inner_text().strip() == "Live")
+
+
+def test_suspended_sites_show_a_neutral_page_until_the_account_is_resumed(world):
+    installation, name = world.installation, "quiet-harbour.example"
+    account = new_account(installation, "Quiet Harbour", "Starter", "quiet", "two grey herons")
+    add_domain(installation, name, account)
+    is_live(installation, name)
+    with world.browser.visit(f"/accounts/{account}") as page:
+        page.get_by_role("link", name="Suspend").click()
+        fill(page, reason="The invoice of October is unpaid.")
+        submit(page)
+        assert "Suspended since" in text(page) and "invoice of October" in text(page), text(page)
+        until("the neutral page", lambda: installation.site(name)[0] == 503)
+        assert "invoice" not in installation.site(name)[1], "the reason is the provider's and the customer's business"
+        submit(page, "Resume")
+        assert "is active again" in text(page), text(page)
+    until("the site's own page", lambda: installation.site(name)[0] == 200)
+
+
+def test_a_domain_goes_to_the_trash_comes_back_and_is_purged_by_its_typed_name(world):
+    installation, name = world.installation, "passing-cloud.example"
+    add_domain(installation, name, world.sample.account)
+    is_live(installation, name)
+    with world.browser.visit(f"/domains/{name}") as page:
+        page.get_by_role("link", name="Delete").click()
+        assert "30 days" in text(page), text(page)
+        submit(page, "Delete")
+        assert "In trash" in text(page) and "restored until" in text(page), text(page)
+        until("the site is served no more", lambda: installation.site(name)[0] != 200)
+        submit(page, "Restore")
+        until("the site's own page", lambda: installation.site(name)[0] == 200)
+
+        page.goto(f"/domains/{name}/deletion")
+        submit(page, "Delete")
+        page.get_by_role("link", name="Delete for good").click()
+        fill(page, confirmation="another-name.example")
+        submit(page)
+        assert "/purge" in page.url and f"Type {name}" in text(page), text(page)
+        fill(page, confirmation=name)
+        submit(page)
+        assert "deleted for good" in text(page), text(page)
+    assert installation.api("GET", f"/domains/{name}")[0] == 404
+
+
+def test_an_account_goes_to_the_trash_and_comes_back_with_its_sites(world):
+    installation, name = world.installation, "round-trip.example"
+    account = new_account(installation, "Round Trip", "Starter", "roundtrip", "six brass compasses")
+    add_domain(installation, name, account)
+    is_live(installation, name)
+    with world.browser.visit(f"/accounts/{account}") as page:
+        page.get_by_role("link", name="Delete").click()
+        assert name in text(page), "what is lost is not named"
+        submit(page, "Delete")
+        until("the site is served no more", lambda: installation.site(name)[0] != 200)
+        page.goto("/accounts?filter=trashed")
+        page.get_by_role("link", name="Round Trip").click()
+        submit(page, "Restore")
+    until("the site's own page", lambda: installation.site(name)[0] == 200)
+
+
+def test_a_request_stands_in_the_log_and_is_only_text_there(world):
+    world.installation.site(world.sample.site, "/%3Cscript%3Ealert(1)%3C/script%3E")
+    world.installation.site(world.sample.site, "/looked-for-in-the-log")
+    with world.browser.visit(f"/domains/{world.sample.site}/logs") as page:
+        def shown():
+            page.reload()
+            return "/looked-for-in-the-log" in text(page)
+        until("the request in the access log", shown)
+        page.get_by_role("link", name="Error log").click()
+        assert "Error log" in text(page)
+
+
+def test_names_with_markup_in_them_run_nothing(world):
+    evil = "<img src=x onerror=document.title='run'>"
+    account = new_account(world.installation, evil, "Starter", "evil", "eight silver bells")
+    add_domain(world.installation, "evil-name.example", account)
+    for path in ["/", "/accounts", f"/accounts/{account}", f"/accounts/{account}/suspension", f"/accounts/{account}/deletion",
+                 "/domains", "/domains/evil-name.example", "/search?q=%3Cimg%20src", "/domains/new", "/search?q=<script>document.title='run'</script>"]:
+        with world.browser.visit(path) as page:
+            assert not page.title().startswith("run") and page.locator("img").count() == 0, f"{path} runs it"
+            if path == f"/accounts/{account}":
+                assert evil in page.locator("h1").inner_text(), "the name is not shown as typed"
+
+
+def test_search_finds_by_parts_and_opens_a_single_hit(world):
+    with world.browser.visit("/") as page:
+        page.keyboard.press("Control+k")
+        page.keyboard.type("lindqvist")
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        shown = page.locator("main").inner_text()
+        assert "lindqvist-sails.example" in shown and "Lindqvist Sailmakers" in shown, shown
+        page.goto("/search?q=lighthouse-bo")
+        assert page.url.endswith(f"/domains/{world.sample.suspended_domain}"), page.url
+
+
+def test_a_domain_is_added_with_the_keyboard_alone(world):
+    with world.browser.visit("/") as page:
+        def tab_to(words):
+            for _ in range(60):
+                page.keyboard.press("Tab")
+                if page.evaluate("document.activeElement.innerText?.trim()") == words:
+                    return
+            raise AssertionError(f"the tabulator does not reach {words}")
+        tab_to("Skip to the content")
+        page.keyboard.press("Enter")
+        tab_to("Add domain")
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        page.keyboard.type("keyboard-only.example")
+        page.locator("select").focus()
+        page.keyboard.type("web1")
+        with page.expect_navigation():
+            page.locator("main [name=name]").focus()
+            page.keyboard.press("Enter")
+        assert page.url.endswith("/domains/keyboard-only.example"), text(page)
+
+
+def test_seven_tabs_share_one_stream_and_all_follow(world):
+    """A browser opens at most six connections to one server: a stream for each tab would leave none for the seventh."""
+    name = "seven-tabs.example"
+    add_domain(world.installation, name, world.sample.account)
+    is_live(world.installation, name)
+    with world.browser.visit(f"/domains/{name}") as first:
+        streams = []
+        first.context.on("request", lambda request: streams.append(request.url) if request.url.endswith("/events") else None)
+        tabs = [first] + [first.context.new_page() for _ in range(6)]
+        for tab in tabs[1:]:
+            tab.goto(f"/domains/{name}", timeout=15_000)
+        expect(world.installation.api("DELETE", f"/domains/{name}"), 200, 202, 204)
+        for tab in tabs:
+            until("the tab follows", lambda tab=tab: tab.locator("h1 + .badge").inner_text().strip() == "In trash")
+        assert len(streams) <= 1, f"{len(streams)} streams beside the first"
+
+
+@proves("H.SRV-01", part="limits and login data are not there yet")
+def test_a_server_is_added_and_its_join_line_shown_once(world):
+    with world.browser.visit("/servers/new") as page:
+        fill(page, name="second-machine", addresses="192.0.2.10 2001:db8::10")
+        submit(page)
+        assert "second-machine" in page.locator("h1").inner_text(), text(page)
+        page.get_by_role("link", name="join line").click()
+        submit(page)
+        line = page.locator(".code-line code").inner_text()
+        assert len(line) > 40, line
+        page.goto("/servers/second-machine/join-line")
+        assert line not in page.content(), "the line is shown again"
+        page.goto("/")
+        assert "second-machine waits for its agent" in text(page), text(page)
+    status, listed = world.installation.run_command("server", "list")
+    assert status == 0 and "second-machine" in listed, listed
