@@ -60,8 +60,8 @@ import Testing
 
     @Test func `all complaints about an input are told at once`() throws {
         var complaints = Complaints()
-        let name = complaints.take("name") { () throws(InputProblem) in try DomainName("a b") }
-        let address = complaints.take("address") { () throws(InputProblem) in try IPAddress("x") }
+        let name = try complaints.take("name") { () throws(InputProblem) in try DomainName("a b") }
+        let address = try complaints.take("address") { () throws(InputProblem) in try IPAddress("x") }
         #expect(name == nil && address == nil)
         #expect(throws: Fault.self) { try complaints.check() }
         #expect(complaints.fields.map(\.name) == ["name", "address"])
