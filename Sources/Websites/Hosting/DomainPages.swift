@@ -181,7 +181,8 @@ extension HostedDomains {
             webEndpoints: try site.map { try LogicalServers.required($0.server, in: db).endpoints } ?? [],
             nameServers: try domain.zone.map { try Zones.servers(of: $0, in: db) } ?? [],
             zone: try domain.zone.flatMap { try Zones.find($0, in: db) },
-            records: try domain.zone.map { try Zones.records(of: $0, in: db) } ?? [])
+            records: try domain.zone.map { try Zones.records(of: $0, in: db) } ?? [],
+            planIncludesPHP: try Accounts.find(domain.account, by: .system, in: db).flatMap { try Plans.find($0.plan, in: db) }?.includesPHP ?? false)
     }
 
     /// The parts of open pages that change with this domain, for the stream of events: target and markup.

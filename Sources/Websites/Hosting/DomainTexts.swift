@@ -90,6 +90,8 @@ package protocol DomainTexts: Sendable {
     var neutralPage: String { get }
     var websiteOptions: String { get }
     func logOf(_ lines: Int) -> String
+    func included(in plan: String) -> String
+    func notIncluded(in plan: String) -> String
 }
 
 extension Texts {
@@ -200,5 +202,7 @@ struct EnglishDomainTexts: DomainTexts {
     let neutralPage = "Neutral page"
     let websiteOptions = "Website options"
     func nextTry(_ wait: String) -> String { "Next try in \(wait)." }
+    func included(in plan: String) -> String { "Included in \(plan), without a price of its own." }
+    func notIncluded(in plan: String) -> String { "Not included in \(plan)." }
     func logOf(_ lines: Int) -> String { "The last \(lines) lines" }
 }

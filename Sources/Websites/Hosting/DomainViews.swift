@@ -13,6 +13,8 @@ struct DomainView: Sendable {
     var nameServers: [LogicalServer]
     var zone: Zone?
     var records: [ZoneRecord]
+    /// What each option costs: being part of the plan, nothing.
+    var planIncludesPHP: Bool
 }
 
 /// What the list of domains shows.
@@ -250,8 +252,11 @@ func websitePage(_ visit: Visit, _ view: DomainView, _ form: Form) -> Page {
         grid {
             card(texts.options) {
                 postForm(visit, form) {
-                    checkbox(form, "isOn", label: texts.onOff, hint: texts.onOffHint)
-                    checkbox(form, "runsPHP", label: texts.php, hint: texts.phpHint)
+                    checkbox(form, "isOn", label: texts.onOff, hint: texts.onOffHint + " " + texts.included(in: view.domain.planName))
+                    checkbox(
+                        form, "runsPHP", label: texts.php,
+                        hint: texts.phpHint + " "
+                            + (view.planIncludesPHP ? texts.included(in: view.domain.planName) : texts.notIncluded(in: view.domain.planName)))
                     textField(form, "documentRoot", label: texts.documentRoot, hint: texts.documentRootHint, kind: .domain)
                     formActions { submitButton(texts.save) }
                 }
