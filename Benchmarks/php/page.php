@@ -1,0 +1,163 @@
+<?php
+// The same pages in plain PHP: the session from its cookie, the queries of the panel, a row template, a form token. What never changes
+// on a page (frame, icons, headings) is text of a compiled file, which favours PHP; what is read from the database is read and escaped here.
+declare(strict_types=1);
+
+const PER_PAGE = 50;
+$page = require __DIR__ . '/pages/' . basename($_GET['page_name']) . '.php';
+$db = new PDO('sqlite:' . getenv('BENCH_DATABASE'), null, null, [PDO::ATTR_PERSISTENT => true, PDO::ATTR_ERRMODE => PDO::ERRMODE_EXCEPTION]);
+
+function rows(PDO $db, string $sql, array $values = []): array
+{
+    static $prepared = [];
+    $statement = $prepared[$sql] ??= $db->prepare($sql);
+    $statement->execute($values);
+    return $statement->fetchAll(PDO::FETCH_ASSOC);
+}
+
+function scalar(PDO $db, string $sql, array $values = []): int
+{
+    return (int) array_values(rows($db, $sql, $values)[0])[0];
+}
+
+function text(string $text): string
+{
+    return htmlspecialchars($text, ENT_QUOTES | ENT_SUBSTITUTE, 'UTF-8');
+}
+
+// --- who asks ---
+
+$session = null;
+foreach ($_COOKIE as $value) {
+    $session = rows($db, 'SELECT session.id, session.signed_in_at, session.seen_at, session.login_id, login.person, login.role, login.is_locked
+        FROM session JOIN login ON login.id = session.login_id WHERE session.handle_hash = ?', [hash('sha256', $value)])[0] ?? $session;
+    $handle = $value;
+}
+if ($session === null || $session['role'] !== 'administrator') {
+    http_response_code(403);
+    exit;
+}
+
+// --- the frame: menu with its counts ---
+
+$installation = rows($db, 'SELECT * FROM installation')[0];
+$exceptions = scalar($db, 'SELECT COUNT(*) FROM account WHERE (suspended_at IS NOT NULL OR trashed_at IS NOT NULL OR purged_at IS NOT NULL)');
+$accounts = scalar($db, 'SELECT COUNT(*) FROM account') - $exceptions;
+$domains = scalar($db, 'SELECT COUNT(*) FROM domain')
+    - scalar($db, 'SELECT COUNT(*) FROM domain WHERE trashed_at IS NOT NULL OR purged_at IS NOT NULL')
+    - scalar($db, 'SELECT COUNT(*) FROM account CROSS JOIN domain WHERE account.trashed_at IS NOT NULL AND domain.account_id = account.id
+        AND domain.trashed_at IS NULL AND domain.purged_at IS NULL');
+$servers = count(rows($db, 'SELECT * FROM physical_server'));
+$issued = (int) (microtime(true) * 1000);
+$body = substr(strtr(base64_encode(random_bytes(24)), '+/', '-_'), 0, 22) . '.' . $issued;
+$token = $body . '.' . rtrim(strtr(base64_encode(hash_hmac('sha256', $body, 'form:' . $handle, true)), '+/', '-_'), '=');
+$values = ['token' => $token, 'accounts' => number_format($accounts), 'domains' => number_format($domains), 'servers' => number_format($servers)];
+
+// --- what the page shows ---
+
+const PENDING = 'FROM node_state n CROSS JOIN specification s
+    LEFT JOIN specification_status t ON t.logical_server_id = s.logical_server_id AND t.kind = s.kind AND t.object = s.object
+    WHERE s.physical_server_id = n.physical_server_id AND s.sequence > n.position AND (t.sequence IS NULL OR t.sequence < s.sequence)';
+const REPORTED = 'FROM specification_status t
+    JOIN specification s ON s.logical_server_id = t.logical_server_id AND s.kind = t.kind AND s.object = t.object
+    WHERE t.state IN (\'failed\', \'content_missing\') AND t.sequence >= s.sequence';
+const OBJECTS = 'SELECT s.logical_server_id, s.kind, s.object, s.sequence, s.presence, s.published_at, l.name, n.last_seen_at, n.silent_since, n.stop,
+        t.sequence AS reported, t.state, t.words, t.failure_key, t.next_try, t.since
+    FROM specification s JOIN logical_server l ON l.id = s.logical_server_id JOIN node_state n ON n.physical_server_id = s.physical_server_id
+    LEFT JOIN specification_status t ON t.logical_server_id = s.logical_server_id AND t.kind = s.kind AND t.object = s.object ';
+
+function home(PDO $db): void
+{
+    global $values;
+    $all = scalar($db, 'SELECT COALESCE(SUM(object_count), 0) FROM physical_server');
+    $live = $all - scalar($db, 'SELECT COUNT(*) ' . PENDING) - count(rows($db, 'SELECT t.state ' . REPORTED))
+        - scalar($db, 'SELECT COUNT(*) FROM specification s CROSS JOIN specification_status t WHERE s.presence <> \'present\'
+            AND t.logical_server_id = s.logical_server_id AND t.kind = s.kind AND t.object = s.object AND t.sequence >= s.sequence AND t.state = \'removed\'');
+    $values['live'] = number_format($live);
+    foreach (rows($db, 'SELECT * FROM physical_server') as $server) {
+        rows($db, 'SELECT * FROM logical_server WHERE physical_server_id = ?', [$server['id']]);
+        rows($db, 'SELECT COUNT(*) FROM quarantined_object WHERE physical_server_id = ?', [$server['id']]);
+        rows($db, 'SELECT COUNT(*) ' . PENDING);
+        $state = rows($db, 'SELECT n.last_seen_at, n.silent_since, n.state, n.stop FROM node_state n WHERE n.physical_server_id = ?', [$server['id']])[0];
+        json_decode($state['state'] ?? '{}');
+    }
+    rows($db, OBJECTS . 'WHERE t.state IN (\'failed\', \'content_missing\') AND t.sequence >= s.sequence ORDER BY t.since DESC, s.object LIMIT 20');
+    rows($db, 'SELECT * FROM plan');
+}
+
+function listing(PDO $db, int $all): string
+{
+    $search = $_GET['q'] ?? '';
+    $sort = $_GET['sort'] ?? 'name';
+    $descends = str_starts_with($sort, '-');
+    $order = ['name' => 'domain.name_folded', 'account' => 'account.number', 'created' => 'domain.created_at'][ltrim($sort, '-')];
+    $condition = 'domain.purged_at IS NULL AND domain.trashed_at IS NULL AND account.trashed_at IS NULL';
+    $bound = [];
+    $total = $all;
+    if ($search !== '') {
+        $pattern = '%' . addcslashes(strtolower($search), '%_\\') . '%';
+        $condition .= ' AND (domain.name_folded LIKE ? ESCAPE \'\\\' OR domain.account_id IN (SELECT id FROM account WHERE title_folded LIKE ? ESCAPE \'\\\'))';
+        $bound = [$pattern, $pattern];
+        $total = scalar($db, "SELECT COUNT(*) FROM domain JOIN account ON account.id = domain.account_id WHERE $condition", $bound);
+    }
+    $offset = PER_PAGE * (max(1, (int) ($_GET['page'] ?? 1)) - 1);
+    $count = max(0, min(PER_PAGE, $total - $offset));
+    $fromEnd = $offset > intdiv($total, 2);
+    $from = $fromEnd ? $total - $offset - $count : $offset;
+    $direction = $descends !== $fromEnd ? 'DESC' : 'ASC';
+    $found = rows($db, "SELECT domain.id, domain.account_id, account.number AS account_number, account.title AS account_title, plan.name AS plan_name,
+            account.suspended_at, account.trashed_at AS account_trashed_at, account.suspension_reason, domain.zone_id, domain.name,
+            domain.trashed_at, domain.purge_at, domain.purged_at, domain.created_at
+        FROM domain JOIN account ON account.id = domain.account_id JOIN plan ON plan.id = account.plan_id
+        WHERE $condition ORDER BY $order $direction, domain.id $direction LIMIT $count OFFSET $from", $bound);
+    if ($fromEnd) {
+        $found = array_reverse($found);
+    }
+    $marks = implode(',', array_fill(0, count($found), '?'));
+    $objects = [];
+    foreach ($found as $row) {
+        $objects[$row['zone_id']] = $row['id'];
+    }
+    foreach (rows($db, "SELECT id, domain_id FROM website WHERE domain_id IN ($marks)", array_column($found, 'id')) as $site) {
+        $objects[$site['id']] = $site['domain_id'];
+    }
+    $zones = array_column($found, 'zone_id');
+    $sites = array_values(array_diff(array_keys($objects), $zones));
+    $states = [];
+    $siteMarks = implode(',', array_fill(0, count($sites), '?'));
+    foreach (rows($db, OBJECTS . "WHERE (s.kind = 'zone' AND s.object IN ($marks)) OR (s.kind = 'website' AND s.object IN ($siteMarks)) ORDER BY l.kind, l.number", [...$zones, ...$sites]) as $status) {
+        $state = $status['reported'] >= $status['sequence'] ? $status['state'] : 'applying';
+        $states[$objects[$status['object']]] ??= 'live';
+        if ($state !== 'live') {
+            $states[$objects[$status['object']]] = $state;
+        }
+    }
+    $html = '';
+    foreach ($found as $row) {
+        $name = text($row['name']);
+        $seconds = intdiv($row['created_at'], 1000);
+        $state = $states[$row['id']] ?? 'removed';
+        $html .= '<tr><th scope="row" class="cell-name"><a href="/domains/' . $name . '">' . $name . '</a></th><td class="cell-rest" data-at="Account"><a class="quiet-link" href="/accounts/'
+            . $row['account_number'] . '">web' . $row['account_number'] . ' · ' . text($row['account_title'])
+            . '</a></td><td class="cell-state"><span class="badge ' . $state . '" data-live="badge-' . $row['id'] . '"><span class="dot" aria-hidden="true"></span>'
+            . ucfirst($state) . '</span></td><td class="cell-rest" data-at="Added"><time datetime="' . gmdate('Y-m-d\TH:i:s', $seconds)
+            . sprintf('.%03dZ', $row['created_at'] % 1000) . '" title="' . gmdate('j F Y, H:i', $seconds) . ' UTC">' . gmdate('j F Y', $seconds)
+            . '</time></td><td class="cell-open"><label class="row-open"><input type="checkbox" autocomplete="off" aria-label="Details: ' . $name
+            . '"><svg class="icon" viewBox="0 0 16 16" fill="currentColor" aria-hidden="true"><path fill-rule="evenodd" d="M1.646 4.646a.5.5 0 0 1 .708 0L8 10.293l5.646-5.647a.5.5 0 0 1 .708.708l-6 6a.5.5 0 0 1-.708 0l-6-6a.5.5 0 0 1 0-.708z"/></svg></label></td></tr>';
+    }
+    return $html;
+}
+
+if ($_GET['page_name'] === 'home') {
+    home($db);
+} else {
+    $values['rows'] = listing($db, $domains);
+}
+header('Content-Type: text/html; charset=utf-8');
+header('Cache-Control: no-store');
+header("Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'");
+$html = '';
+foreach ($page as [$literal, $value]) {
+    $html .= $literal . ($value === null ? '' : $values[$value]);
+}
+echo $html;
