@@ -25,36 +25,45 @@ package struct MeResource: Codable, Sendable {
     }
 }
 
-/// RFC 9457, with the complaints per field.
+/// Every refusal, as `application/problem+json` (RFC 9457) with the complaints per field.
 package struct ProblemResource: Codable, Sendable {
     package struct Field: Codable, Sendable {
+        /// Path of the field in the payload: `name`, `endpoints[1]`.
         package var field: String
-        package var key: String
-        package var message: String
+        /// The stored key of the message: `domain.name.label_long`.
+        package var code: String
+        /// What is wrong with it, in a sentence.
+        package var detail: String
 
-        package init(field: String, key: String, message: String) {
+        package init(field: String, code: String, detail: String) {
             self.field = field
-            self.key = key
-            self.message = message
+            self.code = code
+            self.detail = detail
         }
     }
 
-    /// `/problems/<key>`, relative to the API's address.
+    /// `about:blank`: the status and `code` say what it is (RFC 9457 §4.2.1).
     package var type: String
     package var title: String
     package var status: Int
+    /// What happened, to what, what next: a sentence.
     package var detail: String
+    /// The stored key of the sentence, which never changes: `account.in_trash`.
+    package var code: String
     package var errors: [Field]?
     /// The request's id, by which the log can be searched.
-    package var instance: String?
+    package var reference: String
 
-    package init(type: String, title: String, status: Int, detail: String, errors: [Field]? = nil, instance: String? = nil) {
+    package init(
+        type: String = "about:blank", title: String, status: Int, detail: String, code: String, errors: [Field]? = nil, reference: String
+    ) {
         self.type = type
         self.title = title
         self.status = status
         self.detail = detail
+        self.code = code
         self.errors = errors
-        self.instance = instance
+        self.reference = reference
     }
 }
 

@@ -16,9 +16,9 @@ struct Refusal: Error, Sendable, Equatable {
     init(_ problem: Problem, httpStatus: UInt, optionNames: [String: String] = [:]) {
         status = ExitReason(httpStatus: httpStatus)
         let fields = problem.fields
-        let complaints = fields.map { "\(optionNames[$0.field] ?? Self.option(for: $0.field)): \($0.message)" }
+        let complaints = fields.map { "\(optionNames[$0.field] ?? Self.option(for: $0.field)): \($0.detail)" }
         // With one field the sentence of the whole is that of the field: say it once.
-        let isSaidByField = fields.count == 1 && fields.first?.message == problem.detail
+        let isSaidByField = fields.count == 1 && fields.first?.detail == problem.detail
         lines = (isSaidByField ? [] : [problem.detail]) + complaints
         if httpStatus >= 500, httpStatus != 503, let reference = problem.reference, !problem.detail.contains(reference) {
             lines.append("The panel's log tells more about \(reference).")
@@ -52,21 +52,13 @@ struct Refusal: Error, Sendable, Equatable {
     }
 }
 
-/// What a refusal of the REST interface says (RFC 9457), as far as a person wants to read it.
+/// What a refusal of the REST interface says (`ProblemResource`), as far as a person wants to read it.
 ///
 /// Read leniently: the status alone decides the exit code, and a member that is missing only makes the text shorter.
 struct Problem: Decodable {
     struct Field: Decodable {
         var field: String
-        var message: String
-
-        private enum Key: String, CodingKey { case field, message, detail }
-
-        init(from decoder: any Decoder) throws {
-            let members = try decoder.container(keyedBy: Key.self)
-            field = try members.decode(String.self, forKey: .field)
-            message = try members.decodeIfPresent(String.self, forKey: .message) ?? members.decode(String.self, forKey: .detail)
-        }
+        var detail: String
     }
 
     var detail: String
@@ -74,12 +66,12 @@ struct Problem: Decodable {
     /// By which the panel's log can be searched.
     var reference: String?
 
-    private enum Key: String, CodingKey { case title, detail, errors, reference, instance }
+    private enum Key: String, CodingKey { case title, detail, errors, reference }
 
     init(from decoder: any Decoder) throws {
         let members = try decoder.container(keyedBy: Key.self)
         detail = try members.decodeIfPresent(String.self, forKey: .detail) ?? members.decode(String.self, forKey: .title)
         fields = try members.decodeIfPresent([Field].self, forKey: .errors) ?? []
-        reference = try members.decodeIfPresent(String.self, forKey: .reference) ?? members.decodeIfPresent(String.self, forKey: .instance)
+        reference = try members.decodeIfPresent(String.self, forKey: .reference)
     }
 }

@@ -43,7 +43,7 @@ package struct Websites: Sendable {
         return site
     }
 
-    /// Changes what is not nil. Throws `Fault(.invalid)` beside `documentRoot` and `runsPHP` (not in the plan), `Fault(.conflict)` in the trash.
+    /// Changes what is not nil. The domain is locked by the caller (`Domains.locked`), so that it is not deleted meanwhile. Throws `Fault(.invalid)` beside `documentRoot` and `runsPHP` (not in the plan), `Fault(.conflict)` in the trash.
     package func change(
         _ domain: Domain, _ change: WebsiteChange, by actor: Actor, in db: any Connection, at now: Timestamp
     ) throws -> Website {

@@ -34,8 +34,8 @@ import Testing
 
     @Test func `each complaint stands beside its option`() async throws {
         let errors = [
-            ProblemResource.Field(field: "title", key: "name.empty", message: "This may not be empty."),
-            ProblemResource.Field(field: "plan", key: "plan.not_found", message: "There is no plan Gold."),
+            ProblemResource.Field(field: "title", code: "name.empty", detail: "This may not be empty."),
+            ProblemResource.Field(field: "plan", code: "plan.not_found", detail: "There is no plan Gold."),
         ]
         try await Replies({ _ in try .problem(422, "2 fields need another value.", errors) }).serve { panel in
             let ended = await panel.run("account", "create", "", "--plan", "Gold", "--login", "anna")
@@ -61,7 +61,7 @@ import Testing
     }
 
     @Test func `a single complaint is said once`() async throws {
-        let error = ProblemResource.Field(field: "documentRoot", key: "path.dots", message: "The path may not contain . or .. parts.")
+        let error = ProblemResource.Field(field: "documentRoot", code: "path.dots", detail: "The path may not contain . or .. parts.")
         try await Replies({ _ in try .problem(422, error.message, [error]) }).serve { panel in
             let ended = await panel.run("domain", "add", "example.org", "--account", "12", "--document-root", "../x")
             #expect(ended.complaints == "--document-root: The path may not contain . or .. parts.\n")

@@ -27,7 +27,7 @@ struct StubPanel: Sendable {
 
         static func problem(_ status: Int, _ detail: String, _ errors: [ProblemResource.Field]? = nil) throws -> Reply {
             let problem = ProblemResource(
-                type: "/problems/test", title: "Refused", status: status, detail: detail, errors: errors, instance: "request-7")
+                title: "Refused", status: status, detail: detail, code: "test.refused", errors: errors, reference: "request-7")
             var reply = try json(problem, .init(code: status))
             reply.type = "application/problem+json"
             return reply

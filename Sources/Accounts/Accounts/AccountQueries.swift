@@ -23,9 +23,15 @@ enum AccountQueries {
         try db.first("SELECT \(columns) FROM \(tables) WHERE account.id = \(id) AND \(reach.condition)").map(account)
     }
 
-    /// Locks the account's row until the transaction ends, so that its limits hold.
+    /// Locks the account's row until the transaction ends, so that its state and limits hold. What is read afterwards is what is.
     static func lock(_ id: AccountID, in db: any Connection) throws {
+        if db.engine == .sqlite { return }
         _ = try db.query("SELECT id FROM account WHERE id = \(id)" + db.forUpdate)
+    }
+
+    static func lock(number: Int, in db: any Connection) throws {
+        if db.engine == .sqlite { return }
+        _ = try db.query("SELECT id FROM account WHERE number = \(number)" + db.forUpdate)
     }
 
     static func list(_ filter: AccountFilter, reach: Reach, in db: any Connection) throws -> (accounts: [Account], total: Int) {

@@ -31,6 +31,19 @@ package struct Accounts: Sendable {
         return account
     }
 
+    /// The account as it stays until the transaction ends: nobody else can change it. Throws `Fault(.notFound)`.
+    private func locked(_ number: Int, by actor: Actor, in db: any Connection) throws -> Account {
+        try AccountQueries.lock(number: number, in: db)
+        return try required(number, by: actor, in: db)
+    }
+
+    /// Locks the account until the transaction ends and reads it anew: it may have been suspended or deleted since it was read.
+    package static func locked(_ account: Account, in db: any Connection) throws -> Account {
+        try AccountQueries.lock(account.id, in: db)
+        guard let locked = try AccountQueries.find(account.id, reach: .everything, in: db) else { throw Fault.notFound("account") }
+        return locked
+    }
+
     /// The account of that id, if it is within reach; purged ones too.
     package static func find(_ id: AccountID, by actor: Actor, in db: any Connection) throws -> Account? {
         try AccountQueries.find(id, reach: actor.reach, in: db)
@@ -86,11 +99,10 @@ package struct Accounts: Sendable {
     /// Locks the account: its sites show the neutral page. Suspending a suspended account with the same reason changes nothing.
     package func suspend(_ number: Int, reason: String, by actor: Actor, in db: any Connection, at now: Timestamp) throws -> Account {
         try actor.requireAdministrator()
-        var account = try required(number, by: actor, in: db)
+        var account = try locked(number, by: actor, in: db)
         var complaints = Complaints()
         let reason = try complaints.take("reason") { try reason.asName(limit: 200) }
         try complaints.check()
-        try AccountQueries.lock(account.id, in: db)
         guard account.trashedAt == nil else { throw inTrash(account) }
         let wasSuspended = account.suspendedAt
         account.suspensionReason = reason
@@ -103,8 +115,7 @@ package struct Accounts: Sendable {
     /// Lifts a suspension. Resuming an active account changes nothing.
     package func resume(_ number: Int, by actor: Actor, in db: any Connection, at now: Timestamp) throws -> Account {
         try actor.requireAdministrator()
-        var account = try required(number, by: actor, in: db)
-        try AccountQueries.lock(account.id, in: db)
+        var account = try locked(number, by: actor, in: db)
         guard account.trashedAt == nil else { throw inTrash(account) }
         guard account.suspendedAt != nil else { return account }
         account.suspensionReason = nil
@@ -122,8 +133,7 @@ package struct Accounts: Sendable {
     /// Puts the account in the trash: nothing of it is served, nothing is lost until `purgeAt`. A trashed account is refused in words.
     package func trash(_ number: Int, by actor: Actor, in db: any Connection, at now: Timestamp) throws -> Account {
         try actor.requireAdministrator()
-        var account = try required(number, by: actor, in: db)
-        try AccountQueries.lock(account.id, in: db)
+        var account = try locked(number, by: actor, in: db)
         guard account.trashedAt == nil else { throw inTrash(account) }
         account.trashedAt = now
         account.purgeAt = now + configuration.trashPeriod
@@ -136,8 +146,7 @@ package struct Accounts: Sendable {
     /// Takes the account out of the trash as it was.
     package func restore(_ number: Int, by actor: Actor, in db: any Connection, at now: Timestamp) throws -> Account {
         try actor.requireAdministrator()
-        var account = try required(number, by: actor, in: db)
-        try AccountQueries.lock(account.id, in: db)
+        var account = try locked(number, by: actor, in: db)
         guard account.trashedAt != nil else {
             throw Fault.conflict(key: "account.not_in_trash", "Account \(account.number) is not in the trash, so there is nothing to restore.")
         }
@@ -152,20 +161,23 @@ package struct Accounts: Sendable {
     /// Deletes a trashed account for good: home, sites, zones. Its number and uid are never given again.
     package func purge(_ number: Int, by actor: Actor, in db: any Connection, at now: Timestamp) throws {
         try actor.requireAdministrator()
-        try purge(required(number, by: actor, in: db), in: db, at: now)
+        try purge(locked(number, by: actor, in: db), in: db, at: now)
     }
 
     /// Purges what has been in the trash for its period. Returns how many.
     package func purgeDue(in db: any Connection, at now: Timestamp) throws -> Int {
-        let due = try AccountQueries.due(for: now, in: db)
-        for id in due {
-            if let account = try AccountQueries.find(id, reach: .everything, in: db) { try purge(account, in: db, at: now) }
+        var purged = 0
+        for id in try AccountQueries.due(for: now, in: db) {
+            try AccountQueries.lock(id, in: db)
+            // Somebody may have restored or purged it a moment ago.
+            guard let account = try AccountQueries.find(id, reach: .everything, in: db), account.state == .trashed else { continue }
+            try purge(account, in: db, at: now)
+            purged += 1
         }
-        return due.count
+        return purged
     }
 
     private func purge(_ account: Account, in db: any Connection, at now: Timestamp) throws {
-        try AccountQueries.lock(account.id, in: db)
         guard account.trashedAt != nil else {
             throw Fault.conflict(
                 key: "account.not_in_trash", "Account \(account.number) is not in the trash. Delete it first; purging cannot be undone.")

@@ -17,13 +17,18 @@ package enum Plans {
     package static func create(_ form: PlanForm, by actor: Actor, in db: any Connection, at now: Timestamp) throws -> Plan {
         try actor.requireAdministrator()
         let (name, limit) = try form.checked()
-        if try PlanQueries.named(name, in: db) != nil {
-            throw Fault.invalid(
-                .init("name", key: "plan.name.taken", arguments: ["name": name], "There is already a plan \(name). Choose another name."))
-        }
+        if try PlanQueries.named(name, in: db) != nil { throw taken(name) }
         let plan = Plan(id: PlanID(at: now), name: name, domainLimit: limit, includesPHP: form.includesPHP, createdAt: now)
-        try PlanQueries.insert(plan, in: db)
+        do {
+            try PlanQueries.insert(plan, in: db)
+        } catch let violation as ConstraintViolation where violation.kind == .unique {
+            throw taken(name)
+        }
         return plan
+    }
+
+    private static func taken(_ name: String) -> Fault {
+        .invalid(.init("name", key: "plan.name.taken", arguments: ["name": name], "There is already a plan \(name). Choose another name."))
     }
 }
 

@@ -5,20 +5,26 @@ import Fleet
 import Persistence
 
 /// Operations on servers that reach further than the fleet: the service zone follows every logical server.
-struct Servers: Sendable {
+package struct Servers: Sendable {
     let authority: Authority
     let doorURL: String
     /// Addresses of the panel host in the service zone.
     let panelAddresses: [IPAddress]
 
+    package init(authority: Authority, doorURL: String, panelAddresses: [IPAddress]) {
+        self.authority = authority
+        self.doorURL = doorURL
+        self.panelAddresses = panelAddresses
+    }
+
     /// The server of that name. Throws `Fault(.notFound)`.
-    static func required(_ name: String, in db: any Connection) throws -> NodeOverview {
+    package static func required(_ name: String, in db: any Connection) throws -> NodeOverview {
         guard let server = try Nodes.all(in: db).first(where: { $0.server.name.folded == name.folded }) else { throw Fault.notFound("server") }
         return server
     }
 
     /// Adds a computer. Throws `Fault(.invalid)` beside `name` and `addresses`.
-    static func add(
+    package static func add(
         name: String, addresses typed: [String], operatingSystem: String, by actor: Actor, in db: any Connection, at now: Timestamp
     ) throws -> PhysicalServer {
         var complaints = Complaints()
@@ -34,7 +40,7 @@ struct Servers: Sendable {
     }
 
     /// Adds a logical server, and its host name to the service zone. Throws `Fault(.invalid)` beside `kind` and `endpoints`.
-    func addLogical(
+    package func addLogical(
         _ kind: String, endpoints typed: [String], on server: PhysicalServerID, by actor: Actor, in db: any Connection, at now: Timestamp
     ) throws -> LogicalServer {
         var complaints = Complaints()
@@ -53,7 +59,7 @@ struct Servers: Sendable {
         return logical
     }
 
-    func joinLine(for server: PhysicalServerID, by actor: Actor, in db: any Connection, at now: Timestamp) throws -> JoinLine {
+    package func joinLine(for server: PhysicalServerID, by actor: Actor, in db: any Connection, at now: Timestamp) throws -> JoinLine {
         try Enrolment.joinLine(for: server, url: doorURL, authority: authority, by: actor, in: db, at: now)
     }
 }
@@ -65,7 +71,7 @@ extension Endpoint {
         if typed.hasPrefix("["), let end = typed.lastIndex(of: "]") {
             host = typed[typed.index(after: typed.startIndex)..<end]
             let rest = typed[typed.index(after: end)...]
-            if rest.hasPrefix(":") { portText = rest.dropFirst() }
+            if !rest.isEmpty { portText = rest.hasPrefix(":") ? rest.dropFirst() : rest }
         } else if typed.count(where: { $0 == ":" }) == 1, let colon = typed.firstIndex(of: ":") {
             host = typed[..<colon]
             portText = typed[typed.index(after: colon)...]

@@ -7,10 +7,12 @@ import Presentation
 import Websites
 
 /// What stands around the pages: the menu of the one who looks, with counts where something waits.
-struct Navigation: ShellSource {
+package struct Navigation: ShellSource {
     let features: Features
 
-    func shell(for visit: Visit) async throws -> Shell {
+    package init(features: Features) { self.features = features }
+
+    package func shell(for visit: Visit) async throws -> Shell {
         let features = features
         let isAdministrator = visit.actor.role == .administrator
         let numbers = try await visit.database.read { db in

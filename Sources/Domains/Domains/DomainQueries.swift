@@ -19,6 +19,15 @@ enum DomainQueries {
         try db.first("SELECT \(columns) FROM \(tables) WHERE domain.id = \(id)").map(domain)
     }
 
+    /// Until the transaction ends nobody else adds this name, one above it or one below it: all of them end in the same two labels.
+    static func lockTree(of name: DomainName, in db: any Connection) throws {
+        // SQLite's write transactions are alone anyway.
+        guard db.engine == .postgresql else { return }
+        let end = name.labels.suffix(2).joined(separator: ".")
+        // The first number tells these locks from others of the same database.
+        _ = try db.query("SELECT 1 FROM pg_advisory_xact_lock(7031, hashtext(\(end)))")
+    }
+
     /// Domains that hold one of these names.
     static func holding(_ names: [DomainName], in db: any Connection) throws -> [Domain] {
         try db.query("SELECT \(columns) FROM \(tables) WHERE domain.held_name IN (\(list: names))").map(domain)

@@ -39,6 +39,15 @@ package struct Domains: Sendable {
         return domain
     }
 
+    /// The domain as it stays until the transaction ends: nobody else can change it, its account or its site. Throws `Fault(.notFound)`.
+    package func locked(_ typed: String, by actor: Actor, in db: any Connection) throws -> Domain {
+        let found = try required(typed, by: actor, in: db)
+        if db.engine == .sqlite { return found }
+        try Domains.lock(found.account, in: db)
+        // It may have changed while this waited.
+        return try required(typed, by: actor, in: db)
+    }
+
     package func list(_ filter: DomainFilter, by actor: Actor, in db: any Connection) throws -> (domains: [Domain], total: Int) {
         try DomainQueries.list(filter, reach: actor.reach, in: db)
     }
@@ -67,30 +76,36 @@ package struct Domains: Sendable {
         }
         try complaints.check()
         guard let name else { throw Fault.notFound("domain") }
-        try Domains.lock(account, in: db)
+        if actor.role == .customer, installation.serviceZone.isWithin(name) {
+            throw Fault.invalid(
+                .init(
+                    "name", key: "domain.name.above_service_zone",
+                    "The service zone of this installation lies below \(name). Only your provider can add it."))
+        }
+        let account = try Accounts.locked(account, in: db)
         guard account.state == .active else {
             throw Fault.conflict(
                 key: "account.not_active", "Account \(account.number) is \(account.state.rawValue), so no domain can be added to it.")
         }
         try checkFree(name, for: account, by: actor, in: db)
-        if let limit = try Plans.find(account.plan, in: db)?.domainLimit, try DomainQueries.count(of: account.id, in: db) >= limit {
-            throw Fault(
-                .limit, key: "domain.limit", arguments: ["limit": String(limit)],
-                "The plan \(account.planName) includes \(limit) \(limit == 1 ? "domain" : "domains"), and all are in use.")
+        try Domains.checkLimit(of: account, in: db)
+        do {
+            let zone = try Zones.create(name, for: account.id, addresses: addresses, in: db, at: now)
+            let domain = Domain(
+                id: DomainID(at: now), account: account.id, accountNumber: account.number, accountTitle: account.title,
+                planName: account.planName, accountIsSuspended: false, accountIsTrashed: false, zone: zone.id, name: name, createdAt: now)
+            try DomainQueries.insert(domain, in: db)
+            return domain
+        } catch let violation as ConstraintViolation where violation.kind == .unique {
+            throw Domains.alreadyHosted(name)
         }
-        let zone = try Zones.create(name, for: account.id, addresses: addresses, in: db, at: now)
-        let domain = Domain(
-            id: DomainID(at: now), account: account.id, accountNumber: account.number, accountTitle: account.title,
-            planName: account.planName, accountIsSuspended: false, accountIsTrashed: false, zone: zone.id, name: name, createdAt: now)
-        try DomainQueries.insert(domain, in: db)
-        return domain
     }
 
     /// Puts the domain in the trash: it is served no more, its name stays with the account, nothing is lost until `purgeAt`.
     package func trash(
         _ typed: String, removesContent: Bool, by actor: Actor, in db: any Connection, at now: Timestamp
     ) throws -> Domain {
-        var domain = try required(typed, by: actor, in: db)
+        var domain = try locked(typed, by: actor, in: db)
         guard domain.trashedAt == nil else {
             throw Fault.conflict(key: "domain.in_trash", "\(domain.name.display) is in the trash already. Restore or purge it there.")
         }
@@ -102,11 +117,13 @@ package struct Domains: Sendable {
         return domain
     }
 
+    /// Takes the domain out of the trash as it was. Throws `Fault(.limit)` when the plan's domains are used up meanwhile.
     package func restore(_ typed: String, by actor: Actor, in db: any Connection, at now: Timestamp) throws -> Domain {
-        var domain = try required(typed, by: actor, in: db)
+        var domain = try locked(typed, by: actor, in: db)
         guard domain.trashedAt != nil else {
             throw Fault.conflict(key: "domain.not_in_trash", "\(domain.name.display) is not in the trash, so there is nothing to restore.")
         }
+        if let account = try Accounts.find(domain.account, by: .system, in: db) { try Domains.checkLimit(of: account, in: db) }
         domain.trashedAt = nil
         domain.purgeAt = nil
         try DomainQueries.setTrash(domain.id, at: nil, purgeAt: nil, in: db)
@@ -117,7 +134,7 @@ package struct Domains: Sendable {
     }
 
     package func purge(_ typed: String, by actor: Actor, in db: any Connection, at now: Timestamp) throws {
-        let domain = try required(typed, by: actor, in: db)
+        let domain = try locked(typed, by: actor, in: db)
         guard domain.trashedAt != nil else {
             throw Fault.conflict(
                 key: "domain.not_in_trash", "\(domain.name.display) is not in the trash. Delete it first; purging cannot be undone.")
@@ -127,11 +144,16 @@ package struct Domains: Sendable {
 
     /// Purges what has been in the trash for its period. Returns how many.
     package func purgeDue(in db: any Connection, at now: Timestamp) throws -> Int {
-        let due = try DomainQueries.due(for: now, in: db)
-        for id in due {
-            if let domain = try DomainQueries.find(id, in: db) { try purge(domain, in: db, at: now) }
+        var purged = 0
+        for id in try DomainQueries.due(for: now, in: db) {
+            guard let account = try DomainQueries.find(id, in: db)?.account else { continue }
+            try Domains.lock(account, in: db)
+            // Somebody may have restored or purged it a moment ago.
+            guard let domain = try DomainQueries.find(id, in: db), domain.trashedAt != nil, domain.purgedAt == nil else { continue }
+            try purge(domain, in: db, at: now)
+            purged += 1
         }
-        return due.count
+        return purged
     }
 
     private func purge(_ domain: Domain, in db: any Connection, at now: Timestamp) throws {
@@ -140,11 +162,24 @@ package struct Domains: Sendable {
         if let zone = domain.zone { try Zones.purge(zone, in: db, at: now) }
     }
 
-    private static func lock(_ account: Account, in db: any Connection) throws {
-        _ = try db.query("SELECT id FROM account WHERE id = \(account.id)" + db.forUpdate)
+    private static func lock(_ account: AccountID, in db: any Connection) throws {
+        _ = try db.query("SELECT id FROM account WHERE id = \(account)" + db.forUpdate)
+    }
+
+    private static func checkLimit(of account: Account, in db: any Connection) throws {
+        guard let limit = try Plans.find(account.plan, in: db)?.domainLimit else { return }
+        if try DomainQueries.count(of: account.id, in: db) < limit { return }
+        throw Fault(
+            .limit, key: "domain.limit", arguments: ["limit": String(limit)],
+            "The plan \(account.planName) includes \(limit) \(limit == 1 ? "domain" : "domains"), and all are in use.")
+    }
+
+    private static func alreadyHosted(_ name: DomainName) -> Fault {
+        .invalid(.init("name", key: "domain.already_hosted", "\(name.display) is already hosted here. Transfer it from its current account."))
     }
 
     private func checkFree(_ name: DomainName, for account: Account, by actor: Actor, in db: any Connection) throws {
+        try DomainQueries.lockTree(of: name, in: db)
         var above: [DomainName] = [name]
         while let parent = above[above.count - 1].parent { above.append(parent) }
         for holder in try DomainQueries.holding(above, in: db) {
@@ -152,10 +187,7 @@ package struct Domains: Sendable {
                 let place = holder.trashedAt == nil ? "is in this account already" : "is in the trash of this account. Restore it there"
                 throw Fault.invalid(.init("name", key: "domain.already_yours", "\(name.display) \(place)."))
             }
-            if holder.name == name {
-                throw Fault.invalid(
-                    .init("name", key: "domain.already_hosted", "\(name.display) is already hosted here. Transfer it from its current account."))
-            }
+            if holder.name == name { throw Domains.alreadyHosted(name) }
             if holder.account != account.id {
                 throw Fault.invalid(
                     .init(

@@ -35,6 +35,16 @@ package struct PanelContext: RequestContext {
         coreContext = .init(source: source)
         peer = source.channel.remoteAddress?.ipAddress.flatMap { try? IPAddress($0) }  // No address: a channel of a test.
     }
+
+    /// For requests without a connection: whoever asks is in this process.
+    package init(peer: IPAddress?, logger: Logger) {
+        coreContext = .init(source: Here(logger: logger))
+        self.peer = peer
+    }
+
+    private struct Here: RequestContextSource {
+        let logger: Logger
+    }
 }
 
 /// Answers requests by the routes: checks who sends them and whether they may, and turns what handlers return or throw into answers.

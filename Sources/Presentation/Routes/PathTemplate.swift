@@ -1,10 +1,12 @@
 import Core
 
-/// A path with holes: `/accounts/{account}/domains/{domain}`.
+/// A path with holes: `/accounts/{account}/domains/{domain}`, `/websites/{domain}/files/{path...}`.
 package struct PathTemplate: Sendable, Hashable, CustomStringConvertible {
     package enum Part: Sendable, Hashable {
         case literal(String)
         case parameter(String)
+        /// The rest of the path, slashes and all; only at the end. At least one part.
+        case rest(String)
     }
 
     package let text: String
@@ -13,14 +15,18 @@ package struct PathTemplate: Sendable, Hashable, CustomStringConvertible {
     package var description: String { text }
     package var parameters: [String] {
         parts.compactMap { part in
-            if case .parameter(let name) = part { name } else { nil }
+            switch part {
+            case .literal: nil
+            case .parameter(let name), .rest(let name): name
+            }
         }
     }
 
     init(_ literal: StaticString) {
         text = String(describing: literal)
         parts = text.split(separator: "/").map { piece in
-            piece.hasPrefix("{") && piece.hasSuffix("}") ? .parameter(String(piece.dropFirst().dropLast())) : .literal(String(piece))
+            if piece.hasPrefix("{"), piece.hasSuffix("...}") { return .rest(String(piece.dropFirst().dropLast(4))) }
+            return piece.hasPrefix("{") && piece.hasSuffix("}") ? .parameter(String(piece.dropFirst().dropLast())) : .literal(String(piece))
         }
     }
 
@@ -31,6 +37,7 @@ package struct PathTemplate: Sendable, Hashable, CustomStringConvertible {
                 switch part {
                 case .literal(let text): text
                 case .parameter(let name): percentEncoded(value(name))
+                case .rest(let name): value(name).split(separator: "/").map { percentEncoded(String($0)) }.joined(separator: "/")
                 }
             }.joined(separator: "/")
     }

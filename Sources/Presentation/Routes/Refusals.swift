@@ -1,3 +1,4 @@
+import APIResources
 import Core
 import Foundation
 import HTTPTypes
@@ -9,7 +10,7 @@ extension Fault {
     /// The HTTP status that says it (RFC 9110 §15).
     package var status: HTTPResponse.Status {
         switch kind {
-        case .invalid: .unprocessableContent
+        case .invalid: key == "body.type" ? .unsupportedMediaType : .unprocessableContent
         case .notFound: .notFound
         case .conflict: .conflict
         case .forbidden: .forbidden
@@ -22,24 +23,6 @@ extension Fault {
 
 /// Whole seconds, rounded up (RFC 9110 §10.2.3).
 func retryAfterSeconds(_ wait: Duration) -> String { String(max(1, (wait.milliseconds + 999) / 1000)) }
-
-/// A problem as JSON (RFC 9457). `code` is the stored key of the message, `errors` has one entry per field.
-struct Problem: Encodable {
-    struct Field: Encodable {
-        var field: String
-        var code: String
-        var detail: String
-    }
-
-    var type: String
-    var title: String
-    var status: Int
-    var detail: String
-    var code: String
-    var errors: [Field]?
-    /// The request's id: what the log says about it stands under this reference.
-    var reference: String
-}
 
 extension Panel {
     /// The one place where what handlers throw becomes an answer.
@@ -78,8 +61,8 @@ extension Panel {
     }
 
     private func problem(_ fault: Fault, _ status: HTTPResponse.Status, _ visit: Visit) -> Response {
-        let problem = Problem(
-            type: "about:blank", title: status.reasonPhrase, status: status.code, detail: fault.sentence, code: fault.key,
+        let problem = ProblemResource(
+            title: status.reasonPhrase, status: status.code, detail: fault.sentence, code: fault.key,
             errors: fault.fields.isEmpty ? nil : fault.fields.map { .init(field: $0.name, code: $0.key, detail: $0.sentence) },
             reference: visit.requestID)
         let encoder = JSONEncoder()

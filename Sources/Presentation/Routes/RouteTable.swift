@@ -1,6 +1,6 @@
 import HTTPTypes
 
-/// Finds the route of a path. A literal part wins over a parameter.
+/// Finds the route of a path. A literal part wins over a parameter, and both over the rest of the path.
 struct RouteTable: Sendable {
     enum Finding {
         case route(Route, [String])
@@ -12,6 +12,7 @@ struct RouteTable: Sendable {
     private struct Node: Sendable {
         var literals: [String: Int] = [:]
         var parameter: Int?
+        var rest: Int?
         var routes: [String: Route] = [:]
     }
 
@@ -25,12 +26,14 @@ struct RouteTable: Sendable {
                 switch part {
                 case .literal(let text): next = nodes[at].literals[text] ?? nodes.count
                 case .parameter: next = nodes[at].parameter ?? nodes.count
+                case .rest: next = nodes[at].rest ?? nodes.count
                 }
                 if next == nodes.count {
                     nodes.append(Node())
                     switch part {
                     case .literal(let text): nodes[at].literals[text] = next
                     case .parameter: nodes[at].parameter = next
+                    case .rest: nodes[at].rest = next
                     }
                 }
                 at = next
@@ -39,11 +42,14 @@ struct RouteTable: Sendable {
         }
     }
 
+    /// More parts than any path has: a file may be 64 levels deep.
+    private static let mostParts = 80
+
     /// `path` as it came, still percent-encoded, without the query.
     func find(_ method: HTTPRequest.Method, _ path: some StringProtocol) -> Finding {
         var parts: [String] = []
         for piece in path.split(separator: "/") {
-            guard let text = percentDecoded(piece), parts.count < 24 else { return .none }
+            guard let text = percentDecoded(piece), parts.count < RouteTable.mostParts else { return .none }
             parts.append(text)
         }
         var parameters: [String] = []
@@ -57,10 +63,13 @@ struct RouteTable: Sendable {
     private func walk(_ at: Int, _ parts: ArraySlice<String>, _ parameters: inout [String]) -> Int? {
         guard let part = parts.first else { return nodes[at].routes.isEmpty ? nil : at }
         if let next = nodes[at].literals[part], let found = walk(next, parts.dropFirst(), &parameters) { return found }
-        guard let next = nodes[at].parameter else { return nil }
-        parameters.append(part)
-        if let found = walk(next, parts.dropFirst(), &parameters) { return found }
-        parameters.removeLast()
-        return nil
+        if let next = nodes[at].parameter {
+            parameters.append(part)
+            if let found = walk(next, parts.dropFirst(), &parameters) { return found }
+            parameters.removeLast()
+        }
+        guard let rest = nodes[at].rest else { return nil }
+        parameters.append(parts.joined(separator: "/"))
+        return rest
     }
 }

@@ -22,6 +22,7 @@ package struct Route: Sendable {
 /// routes.api(.get, "/api/v1/domains/{domain}", .reaching) { visit, domain in try await Resource(api.find(visit, domain)) }
 /// ```
 /// Handlers take the path's parameters, in order, as the types they declare (`DomainID`, `Int`, `String`); a text that is none is a 404.
+/// `{path...}` at the end is the rest of the path: `a/b.php`, whether its slashes came plain or as `%2F`.
 package struct Routes: Sendable {
     /// Every route: what the test walks with every role and a foreign object.
     package private(set) var all: [Route] = []
@@ -53,12 +54,19 @@ package struct Routes: Sendable {
         if (door == .api) != template.text.hasPrefix("/api/") {
             mistakes.append("\(method) \(template) is a route of door \(door): routes of the API, and only they, begin with /api/")
         }
+        if template.parts.dropLast().contains(where: { if case .rest = $0 { true } else { false } }) {
+            mistakes.append("\(method) \(template) goes on after the rest of the path")
+        }
         append(Route(method: method, template: template, policy: policy, door: door, bodyLimit: bodyLimit, answer: answer))
     }
 
     private mutating func append(_ route: Route) {
         let shape = route.template.parts.map { part in
-            if case .literal(let text) = part { text } else { "{}" }
+            switch part {
+            case .literal(let text): text
+            case .parameter: "{}"
+            case .rest: "{...}"
+            }
         }.joined(separator: "/")
         if !known.insert("\(route.method) \(shape)").inserted { mistakes.append("\(route.method) \(route.template) is registered twice") }
         all.append(route)

@@ -59,8 +59,9 @@ package struct Visit: Sendable {
 
     /// The body of an API request as `T`. Unknown fields are refused by name, nesting is limited to 32 levels.
     package func decode<T: Decodable>(_ type: T.Type = T.self) throws -> T {
-        let kind = headers[.contentType] ?? ""
-        guard kind.lowercased().hasPrefix("application/json") else {
+        // Parameters such as a charset may follow (RFC 9110 §8.3.1).
+        let kind = headers[.contentType]?.split(separator: ";").first.map { String($0).trimmed.lowercased() }
+        guard kind == "application/json" else {
             throw Fault(.invalid, key: "body.type", "Send JSON, with the header Content-Type: application/json.")
         }
         return try JSONBody.decode(type, from: body)

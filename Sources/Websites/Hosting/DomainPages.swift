@@ -104,7 +104,7 @@ package struct DomainPages: Sendable {
             documentRoot: form.values.text("documentRoot"), isOn: form.values.isOn("isOn"), runsPHP: form.values.isOn("runsPHP"))
         let hosted = hosted
         try await visit.database.write { db in
-            let domain = try hosted.domains.required(name, by: visit.actor, in: db)
+            let domain = try hosted.domains.locked(name, by: visit.actor, in: db)
             _ = try hosted.websites.change(domain, change, by: visit.actor, in: db, at: visit.now)
         }
         return Redirect("/domains/\(name)", saying: .done(visit.texts.domains.saved))

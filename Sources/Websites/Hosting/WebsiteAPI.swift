@@ -23,8 +23,8 @@ package struct WebsiteAPI: Sendable {
         var routes = Routes()
         routes.api(.get, "/api/v1/websites/{domain}", .reaching, show)
         routes.api(.patch, "/api/v1/websites/{domain}", .reaching, change)
-        routes.api(.put, "/api/v1/websites/{domain}/files/{path}", .reaching, bodyLimit: SiteFiles.limit, put)
-        routes.api(.get, "/api/v1/websites/{domain}/files/{path}", .reaching, read)
+        routes.api(.put, "/api/v1/websites/{domain}/files/{path...}", .reaching, bodyLimit: SiteFiles.limit, put)
+        routes.api(.get, "/api/v1/websites/{domain}/files/{path...}", .reaching, read)
         routes.api(.get, "/api/v1/websites/{domain}/logs/{log}", .reaching, log)
         routes.api(.post, "/api/v1/websites/{domain}/index-page", .reaching, restoreIndexPage)
         return routes
@@ -42,7 +42,7 @@ package struct WebsiteAPI: Sendable {
         let change = try visit.decode(WebsiteChangeResource.self)
         let hosted = hosted
         return try await visit.database.write { db in
-            let domain = try hosted.domains.required(name, by: visit.actor, in: db)
+            let domain = try hosted.domains.locked(name, by: visit.actor, in: db)
             let site = try hosted.websites.change(
                 domain, WebsiteChange(documentRoot: change.documentRoot, isOn: change.isOn, runsPHP: change.runsPHP), by: visit.actor, in: db,
                 at: visit.now)
