@@ -51,15 +51,18 @@ package struct AccountOwners: Sendable {
         if makesPassword { owner.password = Self.madePassword() }
         let prepared = existing == nil ? try await prepare(owner) : nil
         let account = try await database.write { db in
-            let login: LoginID
+            let login: Login
             if let prepared {
-                login = try AccountOwners.naming { try Logins.create(prepared, in: db, at: now) }.id
+                login = try AccountOwners.naming { try Logins.create(prepared, in: db, at: now) }
             } else if let existing {
-                login = existing.id
+                login = existing
             } else {
                 throw Fault.notFound("login")
             }
-            return try accounts.create(form, owner: login, by: actor, in: db, at: now)
+            // As the login spells it, not as it was typed.
+            var form = form
+            form.login = login.name
+            return try accounts.create(form, owner: login.id, by: actor, in: db, at: now)
         }
         return CreatedAccount(account: account, initialPassword: makesPassword ? owner.password : nil)
     }
