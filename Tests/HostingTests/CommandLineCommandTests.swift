@@ -62,7 +62,7 @@ import Testing
 
     @Test func `a single complaint is said once`() async throws {
         let error = ProblemResource.Field(field: "documentRoot", code: "path.dots", detail: "The path may not contain . or .. parts.")
-        try await Replies({ _ in try .problem(422, error.message, [error]) }).serve { panel in
+        try await Replies({ _ in try .problem(422, error.detail, [error]) }).serve { panel in
             let ended = await panel.run("domain", "add", "example.org", "--account", "12", "--document-root", "../x")
             #expect(ended.complaints == "--document-root: The path may not contain . or .. parts.\n")
         }

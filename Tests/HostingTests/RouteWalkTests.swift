@@ -1,0 +1,187 @@
+import Accounts
+import Core
+import Domains
+import Fleet
+import Foundation
+import HTTPTypes
+import Identity
+import Jobs
+import Persistence
+import TestSupport
+import Testing
+import Websites
+
+@testable import Presentation
+
+/// Security rule 9: every route, with every role and a foreign object.
+@Suite struct RouteWalkTests {
+    @Test(arguments: Engine.available)
+    func `every route refuses whoever may not use it`(engine: DatabaseEngine) async throws {
+        try await Hosting.with(engine) { hosting in
+            let walk = try await RouteWalk(hosting)
+            #expect(try await walk.findings() == [])
+            print("route walk on \(engine): \(walk.routes.count) routes, \(walk.requests.value) requests")
+            #expect(walk.walked.value.count == hosting.routes.all.count)
+            #expect(hosting.routes.all.count >= 70)
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `a route that forgets its reach is found`(engine: DatabaseEngine) async throws {
+        var planted = Routes()
+        planted.page("/planted/{account}", .reaching) { (visit: Visit, number: Int) in
+            let title: String? = try await visit.database.read { db in try db.scalar("SELECT title FROM account WHERE number = \(number)") }
+            return Page(title ?? "") {}
+        }
+        planted.api(.get, "/api/v1/planted", .reaching) { visit in
+            Resource(try await visit.database.read { db in try db.query("SELECT name FROM domain").map { try $0("name", as: String.self) } })
+        }
+        planted.api(.post, "/api/v1/planted/{domain}", .signedIn) { (visit: Visit, name: String) in
+            try await visit.database.write { db in _ = try db.execute("UPDATE website SET is_on = FALSE") }
+            return NoContent()
+        }
+        planted.page("/planted", .anyone(because: "nobody has thought about it")) { _ in Page("Open") {} }
+        let routes = planted
+        try await Hosting.with(engine, planted: routes) { hosting in
+            let findings = try await RouteWalk(hosting).findings()
+            #expect(findings.contains { $0.contains("GET /planted/{account}") })
+            #expect(findings.contains { $0.contains("GET /api/v1/planted ") })
+            #expect(findings.contains { $0.contains("POST /api/v1/planted/{domain}") })
+            #expect(findings.contains { $0.contains("GET /planted ") })
+            #expect(findings.allSatisfy { $0.contains("planted") })
+        }
+    }
+
+    @Test func `the rest of a path keeps its slashes and comes last`() throws {
+        var routes = Routes()
+        routes.api(.get, "/api/v1/{site}/files/{path...}", .signedIn) { (_: Visit, _: String, _: String) in NoContent() }
+        routes.api(.get, "/api/v1/{site}/files", .signedIn) { (_: Visit, _: String) in NoContent() }
+        #expect(routes.mistakes == [])
+        let table = RouteTable(routes.all)
+        func parameters(_ path: String) -> [String]? {
+            if case .route(_, let values) = table.find(.get, path) { values } else { nil }
+        }
+        #expect(parameters("/api/v1/s/files/a/b.php") == ["s", "a/b.php"])
+        #expect(parameters("/api/v1/s/files/a%2Fb.php") == ["s", "a/b.php"])
+        #expect(parameters("/api/v1/s/files/a%20b/c") == ["s", "a b/c"])
+        #expect(parameters("/api/v1/s/files") == ["s"])
+        #expect(parameters("/api/v1/s/files/" + Array(repeating: "d", count: 64).joined(separator: "/"))?.count == 2)
+        #expect(parameters("/api/v1/s/files/" + Array(repeating: "d", count: 100).joined(separator: "/")) == nil)
+        #expect(parameters("/api/v1/s/files/%") == nil)
+        routes.api(.get, "/api/v1/{path...}/end", .signedIn) { (_: Visit, _: String) in NoContent() }
+        routes.api(.get, "/api/v1/{s}/files/{p...}", .signedIn) { (_: Visit, _: String, _: String) in NoContent() }
+        #expect(routes.mistakes.count == 2)
+    }
+}
+
+/// Sends every route the requests of everybody who may not use it, with an object of somebody else, and tells what they could do.
+struct RouteWalk {
+    let hosting: Hosting
+    let account: Account
+    let job: JobID
+    /// Paths of the routes with which whoever has no session begins.
+    private static let open: Set<String> = ["/sign-in", "/first-administrator/{link}", "/healthz", "/readyz"]
+    private static let secretTitle = "Anna's secret bakery"
+    private static let domain = "annas-secret.example"
+
+    let requests = Locked(0)
+    let walked = Locked<Set<String>>([])
+    var routes: [Route] { hosting.routes.all }
+
+    init(_ hosting: Hosting) async throws {
+        self.hosting = hosting
+        account = try await hosting.account(Self.secretTitle, of: "anna")
+        try await hosting.add(Self.domain, to: account)
+        _ = try await hosting.account("Ben's garage", of: "ben")
+        job = JobID()
+    }
+
+    /// Empty when nobody gets or changes what is not his.
+    func findings() async throws -> [String] {
+        var findings: [String] = []
+        let ben = [try await hosting.browser("ben"), try await hosting.program("ben")]
+        let anna = [try await hosting.browser("anna"), try await hosting.program("anna")]
+        let administrator = [try await hosting.browser("admin", role: .administrator), try await hosting.program("admin", role: .administrator)]
+        for route in routes {
+            walked.withLock { _ = $0.insert(name(route)) }
+            if route.policy.requirement == .anyone {
+                if !Self.open.contains(route.template.text) { findings.append("\(name(route)) is open to the world") }
+                continue
+            }
+            // A cookie is no key to the API, and a token none to the pages: both are strangers there.
+            let atAPI = route.door == .api
+            for stranger in [hosting.stranger, atAPI ? administrator[0] : administrator[1]] {
+                let reply = try await send(route, stranger)
+                let isRefused = route.door == .page ? reply.status == 303 && reply.location?.hasPrefix("/sign-in") == true : reply.status == 401
+                if !isRefused { findings.append("\(name(route)) answers a stranger with \(reply.status)") }
+            }
+            let signsOut = route.template.text == "/sign-out"
+            findings += try await foreign(route, signsOut ? hosting.browser("ben") : atAPI ? ben[1] : ben[0])
+            // Whoever may must not be refused, else the walk would prove nothing.
+            if route.method == .get {
+                let allowed = route.policy.requirement == .administrator ? administrator : anna
+                let reply = try await send(route, atAPI ? allowed[1] : allowed[0])
+                if ![200, 303, 503].contains(reply.status) { findings.append("\(name(route)) refuses whoever may with \(reply.status)") }
+            }
+        }
+        return findings
+    }
+
+    /// What Ben, a customer, can do with what is Anna's.
+    private func foreign(_ route: Route, _ ben: Client) async throws -> [String] {
+        let before = try await hosting.everything()
+        let reply = try await send(route, ben)
+        var findings: [String] = []
+        let isAboutSomething = !route.template.parameters.isEmpty
+        let isUnsafe = route.method != .get
+        let isRefused = [403, 404].contains(reply.status) || (isUnsafe && !isAboutSomething && reply.status == 422)
+        switch route.policy.requirement {
+        case .anyone: break
+        case .administrator:
+            if reply.status != 404 { findings.append("\(name(route)) answers a customer with \(reply.status)") }
+        case .signedIn, .reaching:
+            let isHisOwn = route.template.text == "/sign-out"
+            if isAboutSomething || isUnsafe, !isRefused, !isHisOwn {
+                findings.append("\(name(route)) answers another customer with \(reply.status)")
+            }
+        }
+        for secret in [Self.secretTitle, "secret bakery", Self.domain] where !isRefused && reply.text.contains(secret) {
+            findings.append("\(name(route)) shows another customer “\(secret)”")
+        }
+        if try await hosting.everything() != before { findings.append("\(name(route)) lets another customer change something") }
+        return findings
+    }
+
+    private func send(_ route: Route, _ client: Client) async throws -> Client.Reply {
+        requests.withLock { $0 += 1 }
+        let path = route.template.filled { parameter in
+            switch parameter {
+            case "account": String(account.number)
+            case "domain": Self.domain
+            case "server": hosting.machine.name
+            case "plan": "Starter"
+            case "job": job.text
+            case "log": "access"
+            default: "index.html"
+            }
+        }
+        if route.method == .get { return try await client.send(.get, path) }
+        if route.door != .api {
+            return try await client.post(path, Self.fields(account), token: client.session == nil ? "none" : nil)
+        }
+        // About a thing no field is needed to find out whose it is; without one, the body names the account.
+        let body = route.template.parameters.isEmpty ? #"{"name":"stolen.example","account":\#(account.number)}"# : "{}"
+        return try await client.send(route.method, path, headers: [.contentType: "application/json"], body: body)
+    }
+
+    /// What the forms of all pages ask for, so that none is refused for an empty field before it looks whose object it is.
+    private static func fields(_ account: Account) -> [(String, String)] {
+        [
+            ("name", "stolen.example"), ("account", String(account.number)), ("documentRoot", "stolen"), ("isOn", ""), ("reason", "because"),
+            ("confirmation", domain), ("content", "remove"), ("title", "Stolen"), ("plan", "Starter"), ("login", "ben"), ("kind", "web"),
+            ("endpoints", "127.0.0.1:8099"), ("addresses", "127.0.0.9"), ("sequence", "1"),
+        ]
+    }
+
+    private func name(_ route: Route) -> String { "\(route.method.rawValue) \(route.template) " }
+}
