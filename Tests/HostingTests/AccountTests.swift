@@ -124,7 +124,8 @@ import Testing
             func create(_ login: String, _ email: String = "", _ password: String = "") async throws -> Account {
                 try await hosting.features.owners.create(
                     AccountForm(title: "Anna", plan: "starter", login: login), OwnerForm(login: login, email: email, password: password),
-                    with: hosting.accounts, by: .system, in: hosting.database, at: hosting.now)
+                    with: hosting.accounts, by: .system, in: hosting.database, at: hosting.now
+                ).account
             }
             let first = try await create("anna", "anna@example.org", Hosting.password)
             // The same person again, in another case, and nothing of what is typed beside the name matters.

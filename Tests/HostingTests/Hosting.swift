@@ -114,7 +114,8 @@ struct Hosting: Sendable {
         _ = try await self.login(login)
         return try await features.owners.create(
             AccountForm(title: title, plan: plan, login: login), OwnerForm(login: login, email: "", password: ""), with: accounts, by: .system,
-            in: database, at: now)
+            in: database, at: now
+        ).account
     }
 
     @discardableResult
