@@ -40,7 +40,7 @@ import Websites
             let token = form.text.firstMatch(of: /name="_token" value="([^"]+)"/).map { String($0.1) }
             let signedIn = try await anna.post("/sign-in", [("name", "anna"), ("password", Hosting.password)], token: token)
             #expect(signedIn.status == 303)
-            #expect(try await anna.get("/").location == "/accounts/1")
+            #expect(try await anna.get("/").text.contains("/accounts/1"))
             #expect(try await anna.get("/accounts/1").text.contains("example.org"))
             #expect(try await anna.get("/servers").status == 404)
         }
@@ -206,7 +206,8 @@ import Websites
             try await hosting.add("bakery.example", to: first)
             try await hosting.add("cafe.example", to: second)
             let anna = try await hosting.browser("anna")
-            #expect(try await anna.get("/").location == "/accounts")
+            let home = try await anna.get("/").text
+            #expect(home.contains("/accounts/1") && home.contains("/accounts/2") && !home.contains("/accounts/3"))
             let list = try await anna.get("/accounts").text
             #expect(list.contains("/accounts/1") && list.contains("/accounts/2") && list.contains("Large"))
             #expect(!list.contains("/accounts/3") && !list.contains("Garage"))
