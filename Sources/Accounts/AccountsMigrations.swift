@@ -48,5 +48,12 @@ package enum AccountsMigrations {
             CREATE INDEX account_plan ON account (plan_id);
             CREATE INDEX account_purge ON account (purge_at) WHERE purge_at IS NOT NULL;
             """),
+        Migration(
+            "accounts.0003_counting",
+            """
+            CREATE INDEX account_exception ON account (id)
+                WHERE suspended_at IS NOT NULL OR trashed_at IS NOT NULL OR purged_at IS NOT NULL;
+            CREATE INDEX account_trashed ON account (id) WHERE trashed_at IS NOT NULL;
+            """),
     ]
 }

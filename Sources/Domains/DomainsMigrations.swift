@@ -52,5 +52,12 @@ package enum DomainsMigrations {
             CREATE INDEX domain_name_folded ON domain (name_folded, id);
             CREATE INDEX domain_purge ON domain (purge_at) WHERE purge_at IS NOT NULL;
             """),
+        Migration(
+            "domains.0003_looking_up",
+            """
+            CREATE INDEX domain_exception ON domain (id) WHERE trashed_at IS NOT NULL OR purged_at IS NOT NULL;
+            CREATE INDEX domain_created ON domain (created_at, id);
+            CREATE INDEX domain_zone ON domain (zone_id);
+            """),
     ]
 }

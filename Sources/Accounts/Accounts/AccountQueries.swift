@@ -54,16 +54,22 @@ enum AccountQueries {
     }
 
     static func counts(reach: Reach, in db: any Connection) throws -> [Account.State: Int] {
+        // Most accounts are active: they are counted as the whole less the few others, which have an index of their own.
         let rows = try db.query(
             """
-            SELECT CASE WHEN trashed_at IS NOT NULL THEN 'trashed' WHEN suspended_at IS NOT NULL THEN 'suspended' ELSE 'active' END AS state,
+            SELECT CASE WHEN purged_at IS NOT NULL THEN 'purged' WHEN trashed_at IS NOT NULL THEN 'trashed' ELSE 'suspended' END AS state,
                 COUNT(*) AS number
-            FROM account WHERE purged_at IS NULL AND \(reach.condition) GROUP BY 1
+            FROM account WHERE (suspended_at IS NOT NULL OR trashed_at IS NOT NULL OR purged_at IS NOT NULL) AND \(reach.condition) GROUP BY 1
             """)
         var counts: [Account.State: Int] = [:]
         for row in rows {
             if let state = Account.State(rawValue: try row("state")) { counts[state] = try row("number") }
         }
+        let everybody: SQL = reach == .everything ? "" : " WHERE \(reach.condition)"
+        let all = try db.scalar("SELECT COUNT(*) FROM account" + everybody, as: Int.self) ?? 0
+        let active = all - counts.values.reduce(0, +)
+        counts[.purged] = nil
+        if active > 0 { counts[.active] = active }
         return counts
     }
 

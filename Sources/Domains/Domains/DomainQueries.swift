@@ -71,29 +71,55 @@ enum DomainQueries {
         let search = filter.search.trimmingWhitespace
         if !search.isEmpty {
             let pattern = likePattern(containing: search)
-            parts.append("(domain.name_folded LIKE \(pattern) ESCAPE '\\' OR account.title_folded LIKE \(pattern) ESCAPE '\\')")
+            // The accounts are looked through once, not once for every domain.
+            parts.append(
+                """
+                (domain.name_folded LIKE \(pattern) ESCAPE '\\'
+                    OR domain.account_id IN (SELECT id FROM account WHERE title_folded LIKE \(pattern) ESCAPE '\\'))
+                """)
         }
         let condition = SQL.joined(parts, separator: " AND ")
+        let isWhole = search.isEmpty && filter.account == nil && filter.state == nil
+        let total =
+            isWhole
+            ? try self.total(reach: reach, in: db)
+            : try db.scalar("SELECT COUNT(*) FROM domain JOIN account ON account.id = domain.account_id WHERE \(condition)", as: Int.self) ?? 0
+        let rows = max(0, min(filter.limit, total - filter.offset))
+        if rows == 0 { return ([], total) }
+        // Rows before the page are walked over: a page of the second half is reached from the end.
+        let isFromEnd = filter.offset > total / 2
+        let offset = isFromEnd ? total - filter.offset - rows : filter.offset
+        let direction: SQL = filter.isDescending != isFromEnd ? "DESC" : "ASC"
         let order: SQL =
             switch filter.order {
-            case .name: "domain.name_folded"
-            case .account: "account.number"
-            case .created: "domain.created_at"
+            case .name: "domain.name_folded \(direction)"
+            case .account: "account.number \(direction)"
+            case .created: "domain.created_at \(direction)"
             }
-        let direction: SQL = filter.isDescending ? "DESC" : "ASC"
-        let total = try db.scalar("SELECT COUNT(*) FROM \(tables) WHERE \(condition)", as: Int.self) ?? 0
-        let rows = try db.query(
-            """
-            SELECT \(columns) FROM \(tables) WHERE \(condition) ORDER BY \(order) \(direction), domain.id \(direction)
-            LIMIT \(filter.limit) OFFSET \(filter.offset)
-            """)
-        return (try rows.map(domain), total)
+        let found = try db.query(
+            "SELECT \(columns) FROM \(tables) WHERE \(condition) ORDER BY \(order), domain.id \(direction) LIMIT \(rows) OFFSET \(offset)"
+        ).map(domain)
+        return (isFromEnd ? found.reversed() : found, total)
     }
 
     static func total(reach: Reach, in db: any Connection) throws -> Int {
-        try db.scalar(
-            "SELECT COUNT(*) FROM domain JOIN account ON account.id = domain.account_id WHERE domain.trashed_at IS NULL AND domain.purged_at IS NULL AND account.trashed_at IS NULL AND \(reach.condition)"
-        ) ?? 0
+        guard reach == .everything else {
+            return try db.scalar(
+                """
+                SELECT COUNT(*) FROM domain JOIN account ON account.id = domain.account_id
+                WHERE domain.trashed_at IS NULL AND domain.purged_at IS NULL AND account.trashed_at IS NULL AND \(reach.condition)
+                """) ?? 0
+        }
+        // The whole less the few that are in the trash or gone, or whose account is: counting rows one by one would cost as much as there are.
+        let all = try db.scalar("SELECT COUNT(*) FROM domain", as: Int.self) ?? 0
+        let gone = try db.scalar("SELECT COUNT(*) FROM domain WHERE trashed_at IS NOT NULL OR purged_at IS NOT NULL", as: Int.self) ?? 0
+        let withAccount =
+            try db.scalar(
+                """
+                SELECT COUNT(*) FROM account CROSS JOIN domain
+                WHERE account.trashed_at IS NOT NULL AND domain.account_id = account.id AND domain.trashed_at IS NULL AND domain.purged_at IS NULL
+                """, as: Int.self) ?? 0
+        return all - gone - withAccount
     }
 
     /// Whose zone it is; nil for the service zone.
