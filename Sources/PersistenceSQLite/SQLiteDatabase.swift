@@ -34,8 +34,8 @@ package final class SQLiteDatabase: Persistence.Database {
         configuration.busyMode = .timeout(Double(busyTimeout.milliseconds) / 1000)
         configuration.label = "hostwright.sqlite"
         configuration.prepareDatabase { db in
-            // Tenths of a gigabyte are mapped and cached where the machine has them to spare; both are upper bounds.
-            try db.execute(sql: "PRAGMA cache_size = -16384")
+            // KiB for each connection. The kernel's page cache holds the file anyway, once for all of them.
+            try db.execute(sql: "PRAGMA cache_size = -4096")
             try db.execute(sql: "PRAGMA temp_store = MEMORY")
         }
         do {
