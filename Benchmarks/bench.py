@@ -1,5 +1,6 @@
 """What `make bench` does, in its order; the parts are in the neighbouring files."""
 import datetime
+import json
 import os
 import platform
 import sys
@@ -97,6 +98,9 @@ def main():
         return 1
     bench = Bench()
     load = bench.run()
+    kept = os.environ.get("RESULTS")  # the bare figures, for whoever compares two runs
+    if kept:
+        Path(kept).write_text(json.dumps(bench.results, indent=1))
     text = report.render(bench.results, machine(), datetime.date.today(), load, os.getloadavg())
     print(text)
     if not os.environ.get("ONLY") and not os.environ.get("SIZES"):

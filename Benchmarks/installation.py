@@ -172,16 +172,14 @@ class Visitor:
             self.sockets.append(sock)
 
     def get(self, host, path):
-        """(status, bytes)"""
-        for attempt in range(2):
+        """(status, bytes); status 0 when nobody listens."""
+        for _ in range(2):
             try:
                 self.connection.request("GET", path, headers={"Host": host})
                 response = self.connection.getresponse()
                 return response.status, response.read()
-            except (http.client.HTTPException, ConnectionError):
-                self.connection.close()  # kept alive too long for the server
-                if attempt:
-                    raise
+            except (http.client.HTTPException, OSError):
+                self.connection.close()  # kept alive too long for the server, or the server is not there yet
         return 0, b""
 
     def wait_for_page(self, host, path, wanted=None, limit=30, pause=0.004):
@@ -197,12 +195,15 @@ class Visitor:
         """Whether one name server answers for the zone with authority: RFC 1035, 4.1."""
         number = int.from_bytes(os.urandom(2), "big")
         question = b"".join(bytes([len(label)]) + label for label in zone.encode().split(b".")) + b"\0" + struct.pack(">HH", 6, 1)
+        try:
+            return self.ask(server, number, question)
+        except OSError:
+            return False  # nobody listens, or no answer came in time
+
+    def ask(self, server, number, question):
         self.sockets[server].send(struct.pack(">HHHHHH", number, 0, 1, 0, 0, 0) + question)
         while True:
-            try:
-                answer = self.sockets[server].recv(4096)
-            except TimeoutError:
-                return False
+            answer = self.sockets[server].recv(4096)
             back, flags, _, answers = struct.unpack(">HHHH", answer[:8])
             if back == number:
                 return flags & 0x040F == 0x0400 and answers > 0

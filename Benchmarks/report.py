@@ -1,5 +1,7 @@
 """The table: every figure beside its peer or floor of the same run and beside its aim, as Markdown for docs/benchmarks.md."""
 
+from pathlib import Path
+
 AIMS = {"p50": 0.2, "growth": 1.3, "cpu": 0.03, "processes": 2.0, "page": 0.005, "ratio": 2 / 3, "hostwright": 80.0, "hostwright-agent": 45.0,
         "rebuild": 20.0, "burst": 40.0}
 
@@ -20,7 +22,8 @@ def render(results, machine, date, before, after):
         f"{date.isoformat()}, {machine}. Load average (1, 5, 15 minutes) at the start {loads(before)}, at the end {loads(after)}."
         + (" Other work ran on the machine at the same time: read times as upper bounds and rely on the ratios." if max(before[0], after[0]) > 3 else ""), ""]
     lines += clicks(results) + bursts(results) + listed(results) + memories(results) + rebuilt(results)
-    return "\n".join(lines).rstrip() + "\n"
+    notes = Path(__file__).with_name("notes.md").read_text()
+    return "\n".join(lines).rstrip() + "\n\n" + notes
 
 
 def loads(load):
