@@ -118,6 +118,28 @@ private func privateRoutes() -> Routes {
     }
 
     @Test(arguments: Engine.available)
+    func `a clock that is set back keeps nobody out`(engine: DatabaseEngine) async throws {
+        try await Site.with(engine) { site, browser in
+            try await site.person("anna")
+            for _ in 0..<4 { #expect(try await browser.signIn("anna", "wrong password").status == 422) }
+            site.advance(.hours(-3))
+            let fresh = Browser(browser.client)
+            #expect(try await fresh.signIn("anna").headers[.retryAfter] == "2", "the wait that is due, not three hours")
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `a link that is not open is refused before a password is looked at`(engine: DatabaseEngine) async throws {
+        try await Site.with(engine) { site, _ in
+            let new = NewLogin(name: "m", email: "", password: "short", role: .administrator)
+            let fault = await #expect(throws: Fault.self) {
+                try await site.identity.makeFirstAdministrator(link: "made-up", new, from: nil)
+            }
+            #expect(fault?.key == "first_administrator.used")
+        }
+    }
+
+    @Test(arguments: Engine.available)
     func `the first administrator's link works once`(engine: DatabaseEngine) async throws {
         try await Site.with(engine, routes: privateRoutes()) { site, browser in
             let now = site.clock.now

@@ -56,11 +56,15 @@ package struct Identity: Verifier {
     package func makeFirstAdministrator(link secret: String, _ new: NewLogin, from address: IPAddress?) async throws -> Session {
         var administrator = new
         administrator.role = .administrator
+        let asked = clock.now
+        // Before the password is hashed: a stranger without a link costs nothing.
+        let state = try await database.read { db in try FirstAdministratorLinks.state(secret, in: db, at: asked) }
+        guard state == .open else { throw Identity.linkClosed }
         let prepared = try await logins.prepare(administrator)
         let now = clock.now
         return try await database.write { db in
             guard try FirstAdministratorLinks.use(secret, in: db, at: now) else {
-                throw Fault.conflict(key: "first_administrator.used", "This link has been used or has expired meanwhile.")
+                throw Identity.linkClosed
             }
             let login = try Logins.create(prepared, in: db, at: now)
             return try Sessions.start(for: login.id, from: address, replacing: nil, in: db, at: now)
@@ -76,5 +80,7 @@ package struct Identity: Verifier {
         }
     }
 
+    private static let linkClosed = Fault.conflict(
+        key: "first_administrator.used", "This link has been used or has expired meanwhile.")
     private static let wrong = Fault(.invalid, key: "sign_in.wrong", "Name or password is not right. Check both and try again.")
 }

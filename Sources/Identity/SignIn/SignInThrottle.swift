@@ -48,7 +48,8 @@ package struct SignInThrottle: Sendable {
                 let row = try db.first(
                     "SELECT failures, last_failure_at FROM sign_in_attempt WHERE subject = \(subject.key)\(db.forUpdate)")
             else { continue }
-            let last: Timestamp = try row("last_failure_at")
+            // Not in the future, or a clock that was set back would keep everybody out for as long.
+            let last = min(try row("last_failure_at", as: Timestamp.self), now)
             let failures: Int = now - last > SignInThrottle.memory ? 0 : try row("failures")
             let left = last + subject.rule.wait(after: failures) - now
             if left > .zero {
