@@ -38,6 +38,7 @@ package final class SQLiteDatabase: Persistence.Database {
             try db.execute(sql: "PRAGMA cache_size = -4096")
             try db.execute(sql: "PRAGMA temp_store = MEMORY")
         }
+        makePrivateFile(path)
         do {
             pool = try DatabasePool(path: path, configuration: configuration)
             // After the pool has been opened, for GRDB sets NORMAL when it turns WAL on. Readers never sync.
@@ -134,4 +135,11 @@ package final class SQLiteDatabase: Persistence.Database {
             return Persistence.DatabaseError(code: "\(error.extendedResultCode)", message: message, statement: error.sql)
         }
     }
+}
+
+/// Makes the file for its owner alone: it holds hashes of passwords and tokens. SQLite gives the write-ahead log and the shared memory its mode.
+private func makePrivateFile(_ path: String) {
+    let made = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    // What keeps it from being made is told by SQLite itself.
+    if made >= 0 { close(made) }
 }

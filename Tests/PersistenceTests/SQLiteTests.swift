@@ -1,4 +1,5 @@
 import Core
+import Foundation
 import Persistence
 import PersistenceSQLite
 import TestSupport
@@ -19,6 +20,17 @@ import Testing
             await database.close()
             // 2 is FULL.
             #expect(settings == ["wal", "2", "1"])
+        }
+    }
+
+    @Test func `nobody else reads an installation's file`() async throws {
+        try await withTestDatabase(.sqlite, migrations: Sample.migrations) { test in
+            let path = String(test.location.dropFirst(7))
+            try await test.database.write { db in _ = try db.execute("INSERT INTO counter (name, value) VALUES ('a', 1)") }
+            for file in [path, path + "-wal", path + "-shm"] {
+                let mode = try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions] as? Int
+                #expect(mode == 0o600, "\(file)")
+            }
         }
     }
 
