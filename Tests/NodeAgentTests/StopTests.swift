@@ -110,6 +110,38 @@ import Testing
         #expect(await stop(bench) == nil)
         #expect(try bench.journal.head().position == 16)
     }
+
+    private func servingLargeCustomer(_ bench: NodeBench) async throws {
+        _ = try await bench.connect()
+        for number in 1...40 { try await bench.send(Int64(number), .zone(number)) }
+        try await bench.send(41, .account())
+        for number in 42...91 { try await bench.send(Int64(number), .zone(number, account: NodeBench.account)) }
+        await bench.node.idle()
+        _ = await bench.reports()
+    }
+
+    private func removeLargeCustomer(_ bench: NodeBench) async throws {
+        for number in 42...91 { try await bench.send(Int64(number + 50), .zone(number, account: NodeBench.account), .trashed) }
+        try await bench.send(142, .account(), .trashed)
+    }
+
+    @Test func `one large customer may leave`() async throws {
+        let bench = try NodeBench()
+        try await servingLargeCustomer(bench)
+        try await removeLargeCustomer(bench)
+        await bench.node.idle()
+        #expect(await stop(bench) == nil)
+        #expect(try bench.journal.head().position == 142)
+    }
+
+    @Test func `others who leave beside a large customer stop the agent`() async throws {
+        let bench = try NodeBench(removalDelay: .seconds(60))
+        try await servingLargeCustomer(bench)
+        try await removeLargeCustomer(bench)
+        for number in 1...3 { try await bench.send(Int64(142 + number), .zone(number), .trashed) }
+        await bench.node.idle()
+        #expect(await stop(bench)?.reason == .tooManyRemovals)
+    }
 }
 
 @Suite(.timeLimit(.minutes(2))) struct SnapshotTests {

@@ -2,8 +2,9 @@ import Core
 
 /// Notices when more is removed at once than one customer's end explains: an emptied database or a job run wild.
 ///
-/// More than 5 % of the node's objects within ten seconds, and with them more than three customers or more than twenty objects. The lower bounds
-/// keep a small node, where one site is a third of everything, usable.
+/// More than 5 % of the node's objects within ten seconds, and with them more than three customers, or more than twenty objects beside those of the
+/// customer who loses most: a person may delete one customer however large he is. The lower bounds keep a small node, where one site is a third of
+/// everything, usable.
 struct RemovalGuard: Sendable {
     var window: Duration = .seconds(10)
     /// Share of the node's objects.
@@ -22,7 +23,10 @@ struct RemovalGuard: Sendable {
         seen = seen.filter { $0.value.at > now - window }
         seen[key] = (now, unit)
         guard seen.count > fewUnits else { return false }
-        guard seen.count > fewObjects || Set(seen.values.map(\.unit)).count > fewUnits else { return false }
+        var units: [String: Int] = [:]
+        for removal in seen.values { units[removal.unit, default: 0] += 1 }
+        let besideLargest = seen.count - (units.values.max() ?? 0)
+        guard besideLargest > fewObjects || units.count > fewUnits else { return false }
         return Double(seen.count) > share * Double(try counts().objects)
     }
 
