@@ -33,7 +33,7 @@ package actor HTTPSLink: ControlPlaneLink {
         self.group = group
         self.identity = identity
         renewer = Joining(root: root, logger: logger, group: group)
-        client = try HTTPSLink.client(for: identity, presenting: true, group: group)
+        client = try HTTPSLink.client(for: identity, group: group)
         nextRenewal = identity.renewAt
     }
 
@@ -78,8 +78,8 @@ package actor HTTPSLink: ControlPlaneLink {
         guard now >= nextRenewal else { return false }
         // Whatever happens now, not again for a minute.
         nextRenewal = now + .minutes(1)
-        identity = try await renewer.renew(identity, isExpired: now >= identity.notAfter)
-        let next = try HTTPSLink.client(for: identity, presenting: true, group: group)
+        identity = try await renewer.renew(identity)
+        let next = try HTTPSLink.client(for: identity, group: group)
         retired.append(client)
         client = next
         nextRenewal = identity.renewAt
@@ -87,17 +87,15 @@ package actor HTTPSLink: ControlPlaneLink {
         return true
     }
 
-    /// `presenting` is false only for an expired certificate that TLS itself would refuse.
-    static func client(for identity: NodeIdentity, presenting: Bool, group: any EventLoopGroup) throws -> HTTPClient {
+    /// Trusts the installation's authority only, and presents the node's certificate.
+    static func client(for identity: NodeIdentity, group: any EventLoopGroup) throws -> HTTPClient {
         var tls = TLSConfiguration.makeClientConfiguration()
         tls.trustRoots = .certificates(try NIOSSLCertificate.fromPEMBytes(Array(identity.authority.utf8)))
         // The authority issues serverAuth certificates to control planes only, under whatever name they are reached.
         tls.certificateVerification = .noHostnameVerification
         tls.minimumTLSVersion = .tlsv13
-        if presenting {
-            tls.certificateChain = try NIOSSLCertificate.fromPEMBytes(Array(identity.certificate.utf8)).map { .certificate($0) }
-            tls.privateKey = .privateKey(try NIOSSLPrivateKey(bytes: Array(identity.key.utf8), format: .pem))
-        }
+        tls.certificateChain = try NIOSSLCertificate.fromPEMBytes(Array(identity.certificate.utf8)).map { .certificate($0) }
+        tls.privateKey = .privateKey(try NIOSSLPrivateKey(bytes: Array(identity.key.utf8), format: .pem))
         return client(tls, group: group)
     }
 

@@ -43,18 +43,12 @@ package struct Joining: Sendable {
         return identity
     }
 
-    /// A new certificate for the same key. An expired one is taken by the renew route only.
-    func renew(_ identity: NodeIdentity, isExpired: Bool) async throws -> NodeIdentity {
+    /// A new certificate for the same key. The renew route takes an expired one too.
+    func renew(_ identity: NodeIdentity) async throws -> NodeIdentity {
         let key = try NodeIdentity.key(root: root)
         let body = RenewRequest(signingRequest: try NodeIdentity.signingRequest(key))
-        let url = identity.url + AgentPaths.renew
-        let answer: JoinAnswer
-        do {
-            answer = try await post(body, to: url, through: HTTPSLink.client(for: identity, presenting: true, group: group))
-        } catch  where isExpired && !(error is LinkRefusal) {
-            // TLS itself refused the expired certificate. The request is signed with the pinned key, which the route looks at.
-            answer = try await post(body, to: url, through: HTTPSLink.client(for: identity, presenting: false, group: group))
-        }
+        let answer: JoinAnswer = try await post(
+            body, to: identity.url + AgentPaths.renew, through: HTTPSLink.client(for: identity, group: group))
         guard answer.server == identity.server, answer.installation == identity.installation else {
             throw JoinFailure(words: "the control plane renewed the certificate of another node")
         }
