@@ -98,8 +98,9 @@ enum AccountQueries {
         try db.execute("UPDATE account SET purged_at = \(now) WHERE id = \(id)")
     }
 
+    /// The account whose time in the trash ended first. One: see `PurgeTrash`.
     static func due(for purge: Timestamp, in db: any Connection) throws -> [AccountID] {
-        try db.query("SELECT id FROM account WHERE purge_at IS NOT NULL AND purge_at <= \(purge) AND purged_at IS NULL ORDER BY purge_at LIMIT 100")
+        try db.query("SELECT id FROM account WHERE purge_at IS NOT NULL AND purge_at <= \(purge) AND purged_at IS NULL ORDER BY purge_at LIMIT 1")
             .map { try $0("id") }
     }
 

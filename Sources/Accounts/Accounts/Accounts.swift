@@ -164,7 +164,7 @@ package struct Accounts: Sendable {
         try purge(locked(number, by: actor, in: db), in: db, at: now)
     }
 
-    /// Purges what has been in the trash for its period. Returns how many.
+    /// Purges what has been in the trash for its period, one account's at a time. Returns how many.
     package func purgeDue(in db: any Connection, at now: Timestamp) throws -> Int {
         var purged = 0
         for id in try AccountQueries.due(for: now, in: db) {

@@ -48,7 +48,10 @@ package struct ControlPlane: Sendable {
             settings: PanelSettings(origin: configuration.origin, provider: configuration.providerName), database: database, clock: clock,
             verifier: identity, shell: Navigation(features: features), logger: logger)
         let application = Application(
-            responder: panel, configuration: .init(address: .hostname(configuration.panelHost, port: configuration.panelPort), serverName: "hostwright"),
+            responder: panel,
+            // Connections on which nothing is asked, or a body that never ends, are not kept; streams of events have heartbeats.
+            server: .http1(configuration: .init(idleTimeout: .seconds(75))),
+            configuration: .init(address: .hostname(configuration.panelHost, port: configuration.panelPort), serverName: "hostwright"),
             logger: logger)
         var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
             .init(service: hub), .init(service: door), .init(service: application),
@@ -71,7 +74,7 @@ package struct ControlPlane: Sendable {
         _ features: Features, identity: Identity, database: any Persistence.Database
     ) -> [ServiceGroupConfiguration.ServiceConfiguration] {
         var kinds = JobKinds()
-        kinds.repeat(PurgeTrash(), every: .hours(1))
+        kinds.repeat(PurgeTrash(), every: .minutes(1))
         kinds.repeat(SweepExpired(), every: .days(1))
         var handed = JobServices()
         handed.add(features)

@@ -144,9 +144,16 @@ enum DomainQueries {
         try db.execute("UPDATE domain SET purged_at = \(now), held_name = NULL, zone_id = NULL WHERE id = \(id)")
     }
 
+    /// Domains whose time in the trash has ended: those of the account of the first. One account's: see `PurgeTrash`.
     static func due(for purge: Timestamp, in db: any Connection) throws -> [DomainID] {
-        try db.query("SELECT id FROM domain WHERE purge_at IS NOT NULL AND purge_at <= \(purge) AND purged_at IS NULL ORDER BY purge_at LIMIT 100")
-            .map { try $0("id") }
+        let isDue: SQL = "purge_at IS NOT NULL AND purge_at <= \(purge) AND purged_at IS NULL"
+        return try db.query(
+            """
+            SELECT id FROM domain WHERE \(isDue)
+                AND account_id = (SELECT account_id FROM domain WHERE \(isDue) ORDER BY purge_at, id LIMIT 1)
+            ORDER BY purge_at, id LIMIT 100
+            """
+        ).map { try $0("id") }
     }
 
     /// Both spellings, so that a search finds a name as people read it and as it is written.

@@ -142,7 +142,7 @@ package struct Domains: Sendable {
         try purge(domain, in: db, at: now)
     }
 
-    /// Purges what has been in the trash for its period. Returns how many.
+    /// Purges what has been in the trash for its period, one account's at a time. Returns how many.
     package func purgeDue(in db: any Connection, at now: Timestamp) throws -> Int {
         var purged = 0
         for id in try DomainQueries.due(for: now, in: db) {
