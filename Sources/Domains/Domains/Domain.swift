@@ -30,6 +30,16 @@ package struct Domain: Sendable, Hashable {
     }
 }
 
+extension Domain {
+    /// The owner of a suspended account looks and changes nothing (contract 5.5). Throws `Fault(.forbidden)`.
+    package func requireOpen(for actor: Actor) throws {
+        guard accountIsSuspended, actor.role == .customer else { return }
+        throw Fault(
+            .forbidden, key: "account.suspended", arguments: ["reason": suspensionReason ?? ""],
+            "This account is suspended, so nothing of it can be changed. Reason: \(suspensionReason ?? "not given").")
+    }
+}
+
 /// What a list of domains is asked for.
 package struct DomainFilter: Sendable {
     package enum Order: String, Sendable, CaseIterable { case name, account, created }

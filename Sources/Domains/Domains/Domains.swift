@@ -39,13 +39,17 @@ package struct Domains: Sendable {
         return domain
     }
 
-    /// The domain as it stays until the transaction ends: nobody else can change it, its account or its site. Throws `Fault(.notFound)`.
+    /// The domain as it stays until the transaction ends: nobody else can change it, its account or its site. Throws `Fault(.notFound)`,
+    /// and `Fault(.forbidden)` for the customer of a suspended account.
     package func locked(_ typed: String, by actor: Actor, in db: any Connection) throws -> Domain {
         let found = try required(typed, by: actor, in: db)
+        try found.requireOpen(for: actor)
         if db.engine == .sqlite { return found }
         try Domains.lock(found.account, in: db)
         // It may have changed while this waited.
-        return try required(typed, by: actor, in: db)
+        let now = try required(typed, by: actor, in: db)
+        try now.requireOpen(for: actor)
+        return now
     }
 
     package func list(_ filter: DomainFilter, by actor: Actor, in db: any Connection) throws -> (domains: [Domain], total: Int) {

@@ -113,6 +113,7 @@ package struct DomainPages: Sendable {
     private func restoreIndexPage(_ visit: Visit, _ name: String) async throws -> any Answer {
         let view = try await view(visit, name)
         guard let site = view.site else { throw Fault.notFound("website") }
+        try view.domain.requireOpen(for: visit.actor)
         try await files.restoreIndexPage(of: view.domain, site: site)
         return Redirect("/domains/\(name)/website", saying: .done(visit.texts.domains.indexRestored))
     }

@@ -52,6 +52,7 @@ package struct WebsiteAPI: Sendable {
 
     private func put(_ visit: Visit, _ name: String, _ path: String) async throws -> any Answer {
         let (domain, site) = try await found(name, visit)
+        try domain.requireOpen(for: visit.actor)
         try await files.put(visit.bytes, at: path, of: domain, site: site)
         return NoContent()
     }
@@ -72,6 +73,7 @@ package struct WebsiteAPI: Sendable {
 
     private func restoreIndexPage(_ visit: Visit, _ name: String) async throws -> any Answer {
         let (domain, site) = try await found(name, visit)
+        try domain.requireOpen(for: visit.actor)
         try await files.restoreIndexPage(of: domain, site: site)
         return NoContent()
     }
