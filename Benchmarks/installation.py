@@ -47,7 +47,7 @@ class Installation:
     def stop(self):
         if self.runner and self.runner.poll() is None:
             self.runner.send_signal(signal.SIGTERM)
-            self.runner.wait(60)
+            self.runner.wait(300)
 
     def remove(self):
         self.stop()
