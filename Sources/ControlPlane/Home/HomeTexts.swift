@@ -58,7 +58,7 @@ struct EnglishHomeTexts: HomeTexts {
     let nothingTitle = "Nothing wants a decision"
     let nothingText = "Every server is in step and everything it serves was seen from outside."
     let look = "Look"
-    let inStep = "Parts in step"
+    let inStep = "Parts live"
     let applying = "Applying"
     let failed = "Failed"
     let allServers = "All"

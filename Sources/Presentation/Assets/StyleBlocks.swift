@@ -99,7 +99,7 @@ extension Assets {
 
         .code-line { display: flex; align-items: center; gap: 10px; padding: 3px 4px 3px 12px; min-block-size: 38px; background: var(--sunk); border: 1px solid var(--line);
           border-radius: var(--radius-control) }
-        .code-line code { flex: 1; min-inline-size: 0; overflow-wrap: anywhere; padding-block: 5px }
+        .code-line code { flex: 1; min-inline-size: 0; word-break: break-all; padding-block: 5px }
         .button.copied { color: var(--live) }
         .code-label { color: var(--ink-3); font-size: 13px; flex: none }
 

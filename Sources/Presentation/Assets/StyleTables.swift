@@ -74,6 +74,10 @@ extension Assets {
           .button, .nav-item { min-block-size: 36px }
           .steps { flex-direction: column }
           .form-actions .button { flex: 1 1 auto }
+          .code-line { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0 6px }
+          .code-label { grid-column: 1 / -1; padding-block-start: 4px }
+          .code-line .button { padding-inline: 9px }
+          .code-line .button span { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%) }
           .card-head { flex-wrap: wrap }
           .log .line { grid-template-columns: minmax(0, 1fr); gap: 0; margin-block-end: 4px }
         }
