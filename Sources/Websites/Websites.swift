@@ -97,13 +97,24 @@ package struct Websites: Sendable {
         }
     }
 
+    /// A node takes a site that is older than itself for one whose files are lost. One that was made while the node had not joined yet has none.
+    private func hasJoined(_ server: LogicalServerID, before created: Timestamp, in db: any Connection) throws -> Bool {
+        let joined: Timestamp? = try db.first(
+            """
+            SELECT p.joined_at FROM logical_server l JOIN physical_server p ON p.id = l.physical_server_id
+            WHERE l.id = \(server) AND p.joined_at IS NOT NULL
+            """
+        ).map { try $0("joined_at") }
+        return joined.map { $0 <= created } ?? false
+    }
+
     private func publish(
         _ site: Website, domain: Domain, uid: Int, removesContent: Bool? = nil, in db: any Connection, at now: Timestamp
     ) throws {
         let specification = WebsiteSpecification(
             account: site.account, accountNumber: domain.accountNumber, uid: uid, names: Website.names(of: domain.name),
             documentRoot: site.documentRoot, runsPHP: site.runsPHP, indexPage: indexPage(for: domain.name), removesContent: removesContent,
-            createdAt: site.createdAt)
+            createdAt: try hasJoined(site.server, before: site.createdAt, in: db) ? site.createdAt : nil)
         try Specifications.publish(.website(specification), of: site.id.text, to: site.server, in: db, at: now)
     }
 }

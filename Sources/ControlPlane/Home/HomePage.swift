@@ -46,13 +46,15 @@ struct HomePage: Sendable {
             }
             let known = try name.flatMap { try features.hosted.domains.find($0, by: .system, in: db) }
             return FailedItem(
-                title: name?.display ?? item.status.serverName.ascii, server: item.status.serverName, words: item.status.words,
+                isMissing: item.status.state == .contentMissing, title: name?.display ?? item.status.serverName.ascii, server: item.status.serverName, words: item.status.words,
                 nextTry: item.status.nextTry, link: known.map { "/domains/\($0.name)" } ?? "/servers")
         }
     }
 }
 
 struct FailedItem: Sendable {
+    /// It is served, and its files are gone.
+    var isMissing: Bool
     var title: String
     var server: DomainName
     var words: String
@@ -151,6 +153,12 @@ private func homeDecisions(_ visit: Visit, _ home: AdministratorHome) -> [Decisi
     for item in home.failed {
         let next = item.nextTry.map { " " + nextTry(visit, at: $0) } ?? ""
         let words = item.words.last.map { ".!?".contains($0) } == false ? item.words + "." : item.words
+        if item.isMissing {
+            wanted.append(
+                Decision(
+                    .warn, title: texts.filesMissing(item.title), text: visit.texts.domains.contentMissingHelp, action: look(item.link)))
+            continue
+        }
         wanted.append(
             Decision(
                 .fail, title: texts.failedOn(item.title, item.server.labels.first.map(String.init) ?? item.server.ascii), text: words + next,

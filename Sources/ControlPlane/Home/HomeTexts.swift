@@ -42,6 +42,7 @@ protocol HomeTexts: Sendable {
     func planUse(_ plan: String, _ use: String) -> String
     func accountSuspended(_ title: String) -> String
     func domainFailed(_ name: String) -> String
+    func filesMissing(_ name: String) -> String
 }
 
 extension Texts {
@@ -101,6 +102,7 @@ struct EnglishHomeTexts: HomeTexts {
     }
     func planUse(_ plan: String, _ use: String) -> String { "\(plan), \(use)" }
     func accountSuspended(_ title: String) -> String { "\(title) is suspended" }
+    func filesMissing(_ name: String) -> String { "The files of \(name) are missing" }
     func domainFailed(_ name: String) -> String { "\(name) is not as it should be" }
     func suspendedCount(_ count: Int) -> String { count == 0 ? "none suspended" : "\(texts.number(count)) suspended" }
     func ofObjects(_ failed: Int, _ applying: Int) -> String {

@@ -87,6 +87,7 @@ package protocol DomainTexts: Sendable {
     func nextTry(_ wait: String) -> String
     var triesNow: String { get }
     var failedHelp: String { get }
+    var contentMissingHelp: String { get }
     var neutralPage: String { get }
     var websiteOptions: String { get }
     func logOf(_ lines: Int) -> String
@@ -199,6 +200,7 @@ struct EnglishDomainTexts: DomainTexts {
     func failedOn(_ server: String) -> String { "Not applied on \(server)" }
     let triesNow = "It is tried again now."
     let failedHelp = "What could be applied before stays as it is, and the rest of this domain is not affected."
+    let contentMissingHelp = "The server was set up anew since the site was made. Bring its files back from a backup."
     let neutralPage = "Neutral page"
     let websiteOptions = "Website options"
     func nextTry(_ wait: String) -> String { "Next try in \(wait)." }

@@ -214,8 +214,9 @@ func domainTruth(_ visit: Visit, _ view: DomainView) -> HTML {
         for part in view.parts where part.status.state == .failed || part.status.state == .contentMissing {
             let next = part.status.nextTry.map { nextTry(visit, at: $0) } ?? ""
             callout(
-                part.status.state == .failed ? .fail : .warn, part.status.state == .failed ? "\(texts.failedHelp) \(next)" : next,
-                title: texts.failedOn(part.status.serverName.ascii), words: part.status.words
+                part.status.state == .failed ? .fail : .warn, part.status.state == .failed ? "\(texts.failedHelp) \(next)" : texts.contentMissingHelp,
+                title: part.status.state == .failed ? texts.failedOn(part.status.serverName.ascii) : texts.word(.contentMissing),
+                words: part.status.state == .failed ? part.status.words : nil
             ) {
                 if part.kind == .website { linkButton(texts.websiteOptions, "/domains/\(view.domain.name)/website") }
                 actionButton(visit, texts.tryAgain, to: "/domains/\(view.domain.name)/application")
