@@ -1,0 +1,201 @@
+import APIResources
+import Foundation
+import NodeAgent
+import TestSupport
+import Testing
+
+extension WholeInstallation {
+    /// What goes wrong on a node, or with the database that it follows.
+    @Suite struct FaultNodeTests {
+        @Test func `a broken site fails alone, says why, and heals by itself`() async throws {
+            try await withInstallation { one, _ in
+                let account = try await one.addAccount("Clumsy")
+                try await one.hostwright("domain", "add", "fine.example", "--account", "\(account.number)", "--wait")
+                // Where the site's directory is to be made lies a file of the customer.
+                let inTheWay = one.home(account) + "/broken.example"
+                try Data("mine".utf8).write(to: URL(fileURLWithPath: inTheWay))
+                chown(inTheWay, uid_t(account.uid), gid_t(account.uid))
+                try await one.api("POST", "domains", NewDomainResource(name: "broken.example", account: account.number), expecting: 201)
+                try await eventually("the site has failed") {
+                    try await one.get("domains/broken.example", as: DomainResource.self).liveState == "failed"
+                }
+                let failed = try await one.get("domains/broken.example", as: DomainResource.self)
+                let web = try #require(failed.statuses.first { $0.kind == "web" })
+                #expect(web.state == "failed")
+                #expect(!web.words.isEmpty)
+                #expect(web.nextTry != nil)
+                // Its zone and its neighbours have nothing to do with it, before and after.
+                try await eventually("its zone is live") {
+                    try await one.get("domains/broken.example", as: DomainResource.self).statuses.filter { $0.kind == "dns" }
+                        .allSatisfy { $0.state == "live" }
+                }
+                #expect(try await one.answers("broken.example")["SOA"]?.count == 1)
+                #expect(try await one.visit("fine.example").status == 200)
+                #expect(try await one.visit("kern-keramik.example").status == 200)
+                try await one.hostwright("domain", "add", "next.example", "--account", "\(account.number)", "--wait")
+                #expect(String(decoding: FileManager.default.contents(atPath: inTheWay) ?? Data(), as: UTF8.self) == "mine")
+                try FileManager.default.removeItem(atPath: inTheWay)
+                try await one.isLive("broken.example", within: .seconds(40))
+                #expect(try await one.visit("broken.example").status == 200)
+            }
+        }
+
+        @Test func `a wiped node is built anew and says whose content is missing`() async throws {
+            try await withInstallation { one, node in
+                try await node.stop()
+                try await one.stopDaemons("node")
+                let root = "\(one.state)/node"
+                for name in try FileManager.default.contentsOfDirectory(atPath: root) where name != "identity" {
+                    try FileManager.default.removeItem(atPath: "\(root)/\(name)")
+                }
+                try node.start()
+                try await eventually("the missing content is told", within: .seconds(40)) {
+                    let site = try await one.get("domains/kern-keramik.example", as: DomainResource.self)
+                    return site.statuses.contains { $0.kind == "web" && $0.state == "content_missing" && !$0.words.isEmpty }
+                        && site.statuses.filter { $0.kind == "dns" }.allSatisfy { $0.state == "live" }
+                }
+                #expect(try await one.answers("kern-keramik.example")["SOA"]?.count == 1)
+                #expect(try await one.visit("kern-keramik.example").status != 0)
+                let account = try await one.addAccount("After the fire")
+                try await one.hostwright("domain", "add", "new.example", "--account", "\(account.number)", "--wait")
+                #expect(try await one.visit("new.example").status == 200)
+            }
+        }
+
+        @Test func `an older database stops the node until a person confirms, and nothing of a customer goes`() async throws {
+            try await withInstallation { one, node in
+                let account = try await one.addAccount("Early")
+                let panel = try one.controlPlane
+                try await panel.stop()
+                let database = "\(one.state)/control-plane/hostwright.sqlite"
+                try FileManager.default.copyItem(atPath: database, toPath: database + ".older")
+                try panel.start()
+                try await one.untilReady(panel)
+                for number in 0..<5 {
+                    try await one.hostwright("domain", "add", "late\(number).example", "--account", "\(account.number)", "--wait")
+                }
+                try await panel.stop()
+                for suffix in ["", "-wal", "-shm"] where FileManager.default.fileExists(atPath: database + suffix) {
+                    try FileManager.default.removeItem(atPath: database + suffix)
+                }
+                try FileManager.default.moveItem(atPath: database + ".older", toPath: database)
+                let owner = try #require(
+                    try FileManager.default.attributesOfItem(atPath: "\(one.state)/control-plane")[.ownerAccountID] as? Int)
+                chown(database, uid_t(owner), gid_t(owner))
+                let before = try one.customerFiles()
+                try panel.start()
+                try await one.untilReady(panel)
+                try await eventually("the node has stopped") {
+                    let server = try await one.get("servers/this-machine", as: PhysicalServerResource.self)
+                    return server.state == "stopped" && server.stopReason?.contains("older") == true
+                }
+                #expect(try await one.visit("late4.example").status == 200)
+                #expect(try one.customerFiles() == before)
+                try await one.api("POST", "servers/this-machine/confirmation", expecting: 204)
+                try await eventually("the node goes on, and shows what nobody wants") {
+                    let server = try await one.get("servers/this-machine", as: PhysicalServerResource.self)
+                    return server.state == "in_step" && server.quarantined.contains("late4.example")
+                }
+                #expect(try one.customerFiles() == before)
+                #expect(try await one.visit("late4.example").status == 200)
+                #expect(try await one.answers("late4.example")["SOA"]?.count == 1)
+                try await one.hostwright("domain", "add", "afterwards.example", "--account", "\(account.number)", "--wait")
+            }
+        }
+
+        @Test func `an empty or foreign database takes nothing from a node, and the right one goes on`() async throws {
+            try await withInstallation { one, node in
+                let before = try one.customerFiles()
+                let panel = try one.controlPlane
+                try await panel.stop()
+                let empty = try await one.startControlPlane(database: "sqlite:\(one.state)/control-plane/empty.sqlite")
+                // Another installation offers to take the node in: nobody has asked it to.
+                try await eventually("the other installation waits for its node") {
+                    FileManager.default.fileExists(atPath: "\(one.state)/join-line")
+                }
+                try await eventually("the agent says that it is not its control plane") { node.log.contains("certificate") }
+                #expect(try one.customerFiles() == before)
+                #expect(try await one.visit("kern-keramik.example").status == 200)
+                #expect(try await one.answers("kern-keramik.example")["SOA"]?.count == 1)
+                try await empty.stop()
+                try panel.start()
+                try await one.untilReady(panel)
+                let account = try await one.addAccount("Afterwards")
+                try await one.hostwright("domain", "add", "afterwards.example", "--account", "\(account.number)", "--wait")
+                #expect(try await one.visit("afterwards.example").status == 200)
+            }
+        }
+
+        @Test func `a full disk is told and heals`() async throws {
+            try await withInstallation(homesLimit: "4m") { one, _ in
+                let account = try await one.addAccount("Hoarder")
+                let homes = "\(one.state)/node/homes"
+                let filled = try await ProcessLauncher.run(
+                    Command("/usr/bin/dd", ["if=/dev/zero", "of=\(homes)/filler", "bs=4k", "status=none"]))
+                #expect(filled.errors.contains("No space left"))
+                try await one.api("POST", "domains", NewDomainResource(name: "nospace.example", account: account.number), expecting: 201)
+                try await eventually("the full disk is told") {
+                    let web = try await one.get("domains/nospace.example", as: DomainResource.self).statuses.first { $0.kind == "web" }
+                    return web?.state == "failed" && web?.nextTry != nil && web?.words.lowercased().contains("space") == true
+                }
+                try await eventually("the server's page shows it") {
+                    let server = try await one.get("servers/this-machine", as: PhysicalServerResource.self)
+                    return server.diskTotal != nil && server.diskUsed == server.diskTotal
+                }
+                #expect(try await one.visit("kern-keramik.example").status == 200)
+                try FileManager.default.removeItem(atPath: homes + "/filler")
+                try await one.isLive("nospace.example", within: .seconds(40))
+                #expect(try await one.visit("nospace.example").status == 200)
+            }
+        }
+
+        /// strace(1) kills the agent as it enters the N-th rename, fsync, fdatasync or unlink of one of its threads.
+        @Test func `an agent killed at any write to the disk converges`() async throws {
+            try await withInstallation { one, node in
+                let account = try await one.addAccount("Phoenix")
+                let deadline = ContinuousClock.now + .seconds(60)
+                var (kills, number, isThrough) = (0, 1, false)
+                try await node.signal(SIGKILL)
+                while !isThrough && ContinuousClock.now < deadline {
+                    let name = "kill\(number).example"
+                    try await one.api("POST", "domains", NewDomainResource(name: name, account: account.number), expecting: 201)
+                    let calls = "rename,fsync,fdatasync,unlink"
+                    try node.start(under: [
+                        "/usr/bin/strace", "-f", "-qq", "--seccomp-bpf", "-o", "/dev/null", "-e", "trace=\(calls)",
+                        "--inject=\(calls):signal=KILL:when=\(number)",
+                    ])
+                    try await eventually("the agent is killed or through") {
+                        if !node.isRunning { return true }
+                        isThrough = try await one.get("domains/\(name)", as: DomainResource.self).liveState == "live"
+                        return isThrough
+                    }
+                    // The tracer may outlive its agent by a daemon that was started under it.
+                    for entry in Processes.of(one.state) where entry.words.contains("hostwright-agent run ") { kill(entry.pid, SIGKILL) }
+                    try await node.end()
+                    kills += isThrough ? 0 : 1
+                    try node.start()
+                    try await one.isLive(name)
+                    try await one.allAnswer([name])
+                    try await node.signal(SIGKILL)
+                    number += 1
+                }
+                #expect(kills >= 5, "killed \(kills) times")
+                try node.start()
+            }
+        }
+    }
+}
+
+extension LiveInstallation {
+    /// Every file of customers and their zones on the node: paths below the homes, records of host names, and the zones' names.
+    func customerFiles() throws -> Set<String> {
+        var found: Set<String> = []
+        for part in ["homes", "web/names"] {
+            for path in FileManager.default.enumerator(atPath: "\(state)/node/\(part)")?.allObjects as? [String] ?? [] {
+                found.insert("\(part)/\(path)")
+            }
+        }
+        guard found.count > 5 else { throw LiveProblem("there are no files of customers: \(found)") }
+        return found
+    }
+}
