@@ -89,8 +89,7 @@ extension WholeInstallation {
         /// What the site's own web node answers.
         private func page(_ one: LiveInstallation, _ name: String) async throws -> (body: String, status: Int) {
             let endpoint = try #require(try await one.get("domains/\(name)", as: DomainResource.self).website?.endpoints.first)
-            let parts = endpoint.split(separator: ":")
-            let answer = try await one.visit(name, at: .init(address: String(parts[0]), port: try #require(Int(parts[1]))))
+            let answer = try await one.curl(["-H", "Host: \(name)", "http://\(endpoint)/"])
             return (answer.body, answer.status)
         }
 
