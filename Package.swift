@@ -136,18 +136,21 @@ let package = Package(
         .testTarget(
             name: "NodeAgentTests",
             dependencies: [
-                "Core", "AgentProtocol", "ServiceConfiguration", "NodeAgent", "TestSupport", asyncHTTPClient, nioCore, x509, crypto, logging,
+                "Core", "AgentProtocol", "ServiceConfiguration", "NodeAgent", "TestSupport", asyncHTTPClient, nioCore, x509, crypto,
+                logging,
             ]),
         .testTarget(
             name: "PresentationTests",
             dependencies: [
-                "Core", "Persistence", "Presentation", "Identity", "ControlPlane", "TestSupport", hummingbird, hummingbirdTesting, httpTypes,
+                "Core", "Persistence", "Presentation", "Identity", "ControlPlane", "TestSupport", hummingbird, hummingbirdTesting,
+                httpTypes,
                 nioCore, logging,
             ]),
         .testTarget(
             name: "FleetTests",
             dependencies: [
-                "Core", "AgentProtocol", "Persistence", "Fleet", "NodeAgent", "ControlPlane", "TestSupport", asyncHTTPClient, nioCore, nioHTTP1, nioSSL,
+                "Core", "AgentProtocol", "Persistence", "Fleet", "NodeAgent", "ControlPlane", "TestSupport", asyncHTTPClient, nioCore,
+                nioHTTP1, nioSSL,
                 x509, asn1, crypto, hummingbird, hummingbirdTesting, lifecycle, logging,
             ]),
         .testTarget(
@@ -159,7 +162,8 @@ let package = Package(
         .testTarget(
             name: "LiveTests",
             dependencies: [
-                "Core", "AgentProtocol", "APIResources", "ServiceConfiguration", "NodeAgent", "TestSupport", asyncHTTPClient, nioCore, logging,
+                "Core", "AgentProtocol", "APIResources", "ServiceConfiguration", "NodeAgent", "TestSupport", asyncHTTPClient, nioCore,
+                logging,
             ]),
     ],
     swiftLanguageModes: [.v6]

@@ -205,7 +205,8 @@ package struct DomainResource: Codable, Sendable {
     package var createdAt: String
 
     package init(
-        name: String, displayName: String, account: Int, state: String, liveState: String, statuses: [StatusResource], nameServers: [String],
+        name: String, displayName: String, account: Int, state: String, liveState: String, statuses: [StatusResource],
+        nameServers: [String],
         serial: Int, website: WebsiteResource?, trashedAt: String?, purgeAt: String?, createdAt: String
     ) {
         self.name = name

@@ -101,9 +101,12 @@ package struct DomainName: Hashable, Sendable, Comparable, CustomStringConvertib
                 "domain.name.ending", arguments: ["suggestion": suggestion], "This name has no ending. Did you mean \(suggestion)?")
         }
         for label in labels {
-            if label.isEmpty { throw InputProblem("domain.name.dots", "A domain name has no two dots in a row and does not begin with one.") }
+            if label.isEmpty {
+                throw InputProblem("domain.name.dots", "A domain name has no two dots in a row and does not begin with one.")
+            }
             if label.utf8.count > 63 {
-                throw InputProblem("domain.name.label_long", "Each part between the dots has at most 63 characters; one here has \(label.utf8.count).")
+                throw InputProblem(
+                    "domain.name.label_long", "Each part between the dots has at most 63 characters; one here has \(label.utf8.count).")
             }
             if label.hasPrefix("-") || label.hasSuffix("-") {
                 throw InputProblem("domain.name.hyphen", "No part of a domain name begins or ends with a hyphen.")

@@ -5,7 +5,9 @@ package struct RelativePath: Hashable, Sendable, CustomStringConvertible, Codabl
     /// Parses `public/blog/index.php`. Refuses `..`, a leading `/`, control characters, components over 255 bytes, more than 64 levels.
     package init(_ typed: String) throws(InputProblem) {
         if typed.isEmpty { throw InputProblem("path.empty", "Type a path, for example public/index.html.") }
-        if typed.hasPrefix("/") { throw InputProblem("path.absolute", "The path starts below the home directory, so it does not begin with a slash.") }
+        if typed.hasPrefix("/") {
+            throw InputProblem("path.absolute", "The path starts below the home directory, so it does not begin with a slash.")
+        }
         var text = typed
         if text.hasSuffix("/") { text.removeLast() }
         let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)

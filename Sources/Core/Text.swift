@@ -11,7 +11,9 @@ extension String {
     package func asName(limit: Int = 100) throws(InputProblem) -> String {
         let text = trimmingCharacters(in: .whitespaces)
         if text.isEmpty { throw InputProblem("name.empty", "This may not be empty.") }
-        if text.count > limit { throw InputProblem("name.long", arguments: ["limit": String(limit)], "At most \(limit) characters, please.") }
+        if text.count > limit {
+            throw InputProblem("name.long", arguments: ["limit": String(limit)], "At most \(limit) characters, please.")
+        }
         for scalar in text.unicodeScalars {
             switch scalar.properties.generalCategory {
             case .control, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned:

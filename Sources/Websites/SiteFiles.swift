@@ -22,7 +22,8 @@ package struct SiteFiles: Sendable {
     /// Throws `Fault(.invalid)` beside `path`, `Fault(.limit)` over `limit`, `Fault(.unavailable)` when the node does not answer or is full.
     package func put(_ content: [UInt8], at path: String, of domain: Domain, site: Website) async throws {
         guard content.count <= SiteFiles.limit else {
-            throw Fault(.limit, key: "file.too_large", "A file sent this way has at most 8 MB; this one has \(content.count / 1_048_576) MB.")
+            throw Fault(
+                .limit, key: "file.too_large", "A file sent this way has at most 8 MB; this one has \(content.count / 1_048_576) MB.")
         }
         guard domain.state == .active || domain.state == .suspended else {
             throw Fault.conflict(key: "domain.in_trash", "\(domain.name.display) is in the trash. Restore it first.")

@@ -53,7 +53,9 @@ package struct Websites: Sendable {
         var site = try required(domain, in: db)
         guard let account = try Accounts.find(domain.account, by: actor, in: db) else { throw Fault.notFound("account") }
         var complaints = Complaints()
-        if let typed = change.documentRoot, let root = try complaints.take("documentRoot", { try Self.documentRoot(typed, for: domain.name) }) {
+        if let typed = change.documentRoot,
+            let root = try complaints.take("documentRoot", { try Self.documentRoot(typed, for: domain.name) })
+        {
             site.documentRoot = root
         }
         if change.runsPHP == true, try Plans.find(account.plan, in: db)?.includesPHP != true {
@@ -85,7 +87,8 @@ package struct Websites: Sendable {
             throw InputProblem("website.document_root.hidden", "No part of the document root may begin with a dot.")
         }
         if text.unicodeScalars.contains(where: { !allowed($0) }) {
-            throw InputProblem("website.document_root.characters", "Use letters, digits, dots, hyphens and underscores between the slashes.")
+            throw InputProblem(
+                "website.document_root.characters", "Use letters, digits, dots, hyphens and underscores between the slashes.")
         }
         return path
     }

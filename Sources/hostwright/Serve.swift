@@ -37,7 +37,8 @@ struct Serve: AsyncParsableCommand {
 
     func run() async throws {
         let configuration = ServeConfiguration(
-            state: state, database: database ?? "sqlite:\(state)/control-plane/hostwright.sqlite", panelHost: panelHost, panelPort: panelPort,
+            state: state, database: database ?? "sqlite:\(state)/control-plane/hostwright.sqlite", panelHost: panelHost,
+            panelPort: panelPort,
             agentPort: agentPort, providerName: provider, serviceZone: serviceZone, firstUID: firstUid, uidCount: uidCount,
             example: example
                 ? ExampleConfiguration(

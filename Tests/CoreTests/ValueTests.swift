@@ -11,7 +11,9 @@ import Testing
         #expect(ids.allSatisfy { AccountID($0.text) == $0 })
     }
 
-    @Test(arguments: ["", "x", "01A201EB-B649-7125-B961-D1B6D19C1611", "01a201eb-b649-7125-b961-d1b6d19c161", "01a201eb_b649_7125_b961_d1b6d19c1611"])
+    @Test(arguments: [
+        "", "x", "01A201EB-B649-7125-B961-D1B6D19C1611", "01a201eb-b649-7125-b961-d1b6d19c161", "01a201eb_b649_7125_b961_d1b6d19c1611",
+    ])
     func `what is no id is none`(text: String) {
         #expect(AccountID(text) == nil)
     }

@@ -207,7 +207,8 @@ import Testing
             // Resuming an active account publishes nothing.
             _ = try await hosting.write { db, now in try accounts.resume(1, by: .system, in: db, at: now) }
             #expect(
-                try await hosting.read { db in try db.scalar("SELECT MAX(sequence) FROM specification", as: Int.self) } == sequence.map { $0 + 1 })
+                try await hosting.read { db in try db.scalar("SELECT MAX(sequence) FROM specification", as: Int.self) }
+                    == sequence.map { $0 + 1 })
             #expect(try await hosting.wanted(.website).map(\.specification) == sites)
         }
     }
@@ -227,7 +228,9 @@ import Testing
             let trashed = try await hosting.write { db, now in try accounts.trash(1, by: .system, in: db, at: now) }
             #expect(trashed.state == .trashed)
             #expect(trashed.purgeAt == hosting.now + .days(30))
-            for object in try await hosting.wanted() where [.account, .website].contains(object.kind) { #expect(object.presence == .trashed) }
+            for object in try await hosting.wanted() where [.account, .website].contains(object.kind) {
+                #expect(object.presence == .trashed)
+            }
             #expect(try await hosting.wanted(.zone).count { $0.presence == .trashed } == 4)
             #expect(try await hosting.domain("example.org")?.state == .trashed)
             // What is in the trash cannot be changed, only restored or purged.
@@ -242,7 +245,9 @@ import Testing
             let restored = try #require(try await hosting.account(1))
             #expect((restored.state, restored.suspensionReason) == (.suspended, "unpaid"))
             let after = try await hosting.wanted()
-            func key(_ each: Hosting.Wanted) -> String { "\(each.server) \(each.object) \(each.presence) \(String(describing: each.specification))" }
+            func key(_ each: Hosting.Wanted) -> String {
+                "\(each.server) \(each.object) \(each.presence) \(String(describing: each.specification))"
+            }
             #expect(Set(after.map(key)) == Set(wanted.map(key)))
             #expect(
                 try await fault { try await hosting.write { db, now in _ = try accounts.restore(1, by: .system, in: db, at: now) } }?.key
@@ -256,7 +261,9 @@ import Testing
             let account = try await hosting.account()
             try await hosting.add("example.org", to: account)
             let accounts = hosting.accounts
-            let purge: @Sendable (any Connection, Timestamp) throws -> Void = { db, now in try accounts.purge(1, by: .system, in: db, at: now) }
+            let purge: @Sendable (any Connection, Timestamp) throws -> Void = { db, now in
+                try accounts.purge(1, by: .system, in: db, at: now)
+            }
             #expect(try await fault { try await hosting.write(purge) }?.key == "account.not_in_trash")
             _ = try await hosting.write { db, now in try accounts.trash(1, by: .system, in: db, at: now) }
             try await hosting.write(purge)

@@ -21,7 +21,8 @@ import Testing
             let plan = await bench.run("plan", "create", "Starter")
             #expect(plan.code == 0, "\(plan)")
             let account = await bench.run(
-                "account", "create", "Anna's Bakery", "--plan", "starter", "--login", "anna", "--email", "anna@example.org", "--password-file", "-",
+                "account", "create", "Anna's Bakery", "--plan", "starter", "--login", "anna", "--email", "anna@example.org",
+                "--password-file", "-",
                 input: Hosting.password + "\n")
             #expect(account.code == 0, "\(account)")
             #expect(account.output.hasPrefix("Account 1 “Anna's Bakery” is created: plan Starter, login anna, system user web1"))
@@ -64,16 +65,24 @@ import Testing
             _ = try await hosting.account("Ben", of: "ben")
             let before = try await hosting.everything()
             let refused: [([String], Int32, String)] = [
-                (["domain", "add", "www.example.com", "--account", "1"], 2, "DOMAIN: Add example.com instead: www.example.com is included."),
-                (["domain", "add", "example.com", "--account", "2", "--document-root", "../x"], 2, "--document-root: The path may not contain"),
+                (
+                    ["domain", "add", "www.example.com", "--account", "1"], 2,
+                    "DOMAIN: Add example.com instead: www.example.com is included."
+                ),
+                (
+                    ["domain", "add", "example.com", "--account", "2", "--document-root", "../x"], 2,
+                    "--document-root: The path may not contain"
+                ),
                 (["domain", "add", "example.org", "--account", "2"], 2, "DOMAIN: example.org is already hosted here."),
                 (["domain", "add", "example.com", "--account", "9"], 2, "--account: There is no account 9"),
                 (["domain", "add", "example.com", "--account", "1"], 4, "The plan One includes 1 domain, and all are in use."),
-                (["domain", "show", "example.com"], 3, "There is no such domain"), (["domain", "purge", "example.org", "--yes"], 4, "not in the trash"),
+                (["domain", "show", "example.com"], 3, "There is no such domain"),
+                (["domain", "purge", "example.org", "--yes"], 4, "not in the trash"),
                 (["account", "show", "9"], 3, "There is no such account"), (["account", "restore", "1"], 4, "not in the trash"),
                 (["account", "create", "x", "--plan", "Gold", "--login", "anna"], 2, "--plan: There is no plan Gold."),
                 (["account", "suspend", "1", "--reason", ""], 2, "--reason: This may not be empty."),
-                (["account", "list", "--sort", "password"], 2, "--sort: Sort by"), (["domain", "list", "--page", "0"], 2, "--page: Pages are counted"),
+                (["account", "list", "--sort", "password"], 2, "--sort: Sort by"),
+                (["domain", "list", "--page", "0"], 2, "--page: Pages are counted"),
                 (["domain", "delete", "example.org"], 2, "--yes"), (["site", "log", "example.org"], 6, "No agent has joined"),
                 (["plan", "create", "ONE"], 2, "NAME: There is already a plan"),
             ]
@@ -88,7 +97,8 @@ import Testing
     }
 
     @Test(
-        .proves("H.ADM-05", part: "panel closed, mail, mail to the owner, billing", door: .cli), .proves("H.ADM-06", part: "mail", door: .cli),
+        .proves("H.ADM-05", part: "panel closed, mail, mail to the owner, billing", door: .cli),
+        .proves("H.ADM-06", part: "mail", door: .cli),
         .proves("C.USR-17", part: "mail boxes, databases", door: .cli), .proves("C.USR-18", part: "panel, FTP and POP", door: .cli),
         .proves("C.USR-19", part: "mail", door: .cli), arguments: Engine.available)
     func `an account goes through its whole life`(engine: DatabaseEngine) async throws {
@@ -97,7 +107,8 @@ import Testing
             try await hosting.add("example.org", to: hosting.account())
             let steps: [([String], Account.State)] = [
                 (["account", "suspend", "1", "--reason", "unpaid"], .suspended), (["account", "resume", "1"], .active),
-                (["account", "delete", "1", "--yes"], .trashed), (["account", "restore", "1"], .active), (["account", "delete", "1", "--yes"], .trashed),
+                (["account", "delete", "1", "--yes"], .trashed), (["account", "restore", "1"], .active),
+                (["account", "delete", "1", "--yes"], .trashed),
             ]
             for (arguments, state) in steps {
                 let ended = await bench.run(arguments)
@@ -123,7 +134,10 @@ import Testing
             #expect(list.output.contains("Bakery") && list.output.contains("Café") && !list.output.contains("Garage"))
             #expect(await anna.run("domain", "add", "cafe.example", "--account", "2").code == 0)
             #expect(await anna.run("domain", "add", "garage.example", "--account", "3").code == 2)
-            for arguments in [["server", "list"], ["plan", "list"], ["job", "list"], ["account", "suspend", "1", "--reason", "x"], ["account", "show", "3"]] {
+            for arguments in [
+                ["server", "list"], ["plan", "list"], ["job", "list"], ["account", "suspend", "1", "--reason", "x"],
+                ["account", "show", "3"],
+            ] {
                 #expect(await anna.run(arguments).code == 3, "\(arguments)")
             }
             let ben = try await bench.as("ben")
@@ -179,7 +193,8 @@ struct CommandLineBench: Sendable {
     func with(token: String) -> CommandLineBench {
         var other = self
         other.tokenFile = "\(folder)/\(UUID().uuidString)"
-        _ = FileManager.default.createFile(atPath: other.tokenFile, contents: Data((token + "\n").utf8), attributes: [.posixPermissions: 0o600])
+        _ = FileManager.default.createFile(
+            atPath: other.tokenFile, contents: Data((token + "\n").utf8), attributes: [.posixPermissions: 0o600])
         return other
     }
 

@@ -109,7 +109,10 @@ import Websites
             let account = try await hosting.account()
             let ben = try await hosting.account("Ben", of: "ben")
             try await hosting.add("Müller.example", to: account)
-            for typed in ["müller.example", "MÜLLER.EXAMPLE", "xn--mller-kva.example", "XN--MLLER-KVA.example.", "mu\u{308}ller.example", " müller.example "] {
+            for typed in [
+                "müller.example", "MÜLLER.EXAMPLE", "xn--mller-kva.example", "XN--MLLER-KVA.example.", "mu\u{308}ller.example",
+                " müller.example ",
+            ] {
                 #expect(try await refusal { try await hosting.add(typed, to: ben) } == "name: domain.already_hosted", "\(typed)")
                 #expect(try await refusal { try await hosting.add(typed, to: account) } == "name: domain.already_yours", "\(typed)")
             }
@@ -123,12 +126,15 @@ import Websites
             let account = try await hosting.account()
             let anna = try await hosting.login("anna").actor
             for label in ["cp", "www", "mail", "mail3", "ns1", "ns99", "web1", "WEB2", "db1", "ftp", "autoconfig", "autodiscover"] {
-                #expect(try await refusal { try await hosting.add("\(label).hosting.example", to: account) } == "name: domain.name.reserved", "\(label)")
+                #expect(
+                    try await refusal { try await hosting.add("\(label).hosting.example", to: account) } == "name: domain.name.reserved",
+                    "\(label)")
             }
             #expect(try await refusal { try await hosting.add("shop.web1.hosting.example", to: account) } == "name: domain.name.reserved")
             #expect(try await refusal { try await hosting.add("anna.hosting.example", to: account) } == "name: domain.name.third_level")
             #expect(try await refusal { try await hosting.add("hosting.example", to: account) } == "name: domain.name.service_zone")
-            #expect(try await refusal { try await hosting.add("Hosting.Example.", to: account, by: anna) } == "name: domain.name.service_zone")
+            #expect(
+                try await refusal { try await hosting.add("Hosting.Example.", to: account, by: anna) } == "name: domain.name.service_zone")
             // It only ends alike.
             #expect(try await hosting.add("other-hosting.example", to: account).name.ascii == "other-hosting.example")
         }
@@ -212,13 +218,16 @@ import Websites
             let account = try await hosting.account(plan: "One")
             let domains = hosting.domains
             try await hosting.add("first.example", to: account)
-            _ = try await hosting.write { db, now in try domains.trash("first.example", removesContent: false, by: .system, in: db, at: now) }
+            _ = try await hosting.write { db, now in try domains.trash("first.example", removesContent: false, by: .system, in: db, at: now)
+            }
             try await hosting.add("second.example", to: account)
             let restore: @Sendable (any Connection, Timestamp) throws -> Void = { db, now in
                 _ = try domains.restore("first.example", by: .system, in: db, at: now)
             }
             #expect(try await fault { try await hosting.write(restore) }?.key == "domain.limit")
-            _ = try await hosting.write { db, now in try domains.trash("second.example", removesContent: false, by: .system, in: db, at: now) }
+            _ = try await hosting.write { db, now in
+                try domains.trash("second.example", removesContent: false, by: .system, in: db, at: now)
+            }
             try await hosting.write(restore)
             #expect(try await hosting.domain("first.example")?.state == .active)
         }
@@ -245,7 +254,8 @@ import Websites
             #expect(try await refusal { try await hosting.add("shop.example.org", to: ben) } == "name: domain.below_foreign")
             #expect(try await refusal { try await hosting.add("example.org", to: account) } == "name: domain.already_yours")
             let again = try await fault {
-                try await hosting.write { db, now in _ = try domains.trash("example.org", removesContent: false, by: anna, in: db, at: now) }
+                try await hosting.write { db, now in _ = try domains.trash("example.org", removesContent: false, by: anna, in: db, at: now)
+                }
             }
             #expect(again?.key == "domain.in_trash")
             _ = try await hosting.write { db, now in try domains.restore("example.org", by: anna, in: db, at: now) }
@@ -312,13 +322,16 @@ import Websites
                 ("..", "path.dots"), ("../other", "path.dots"), ("a/../b", "path.dots"), ("a/./b", "path.dots"), ("/etc", "path.absolute"),
                 ("/", "path.absolute"), ("a//b", "path.empty_part"), (".ssh", "website.document_root.hidden"),
                 ("a/.git/b", "website.document_root.hidden"), ("a\nb", "path.characters"), ("a\u{0}b", "path.characters"),
-                ("a b", "website.document_root.characters"), ("a\"b", "website.document_root.characters"), ("a\\b", "website.document_root.characters"),
+                ("a b", "website.document_root.characters"), ("a\"b", "website.document_root.characters"),
+                ("a\\b", "website.document_root.characters"),
                 ("$HOME", "website.document_root.characters"), ("ä", "website.document_root.characters"),
                 ("%{HTTP_HOST}", "website.document_root.characters"), (String(repeating: "x", count: 256), "path.long"),
                 (Array(repeating: "d", count: 65).joined(separator: "/"), "path.deep"),
             ]
             for (typed, key) in bad {
-                #expect(try await refusal { try await hosting.add("example.org", to: account, root: typed) } == "documentRoot: \(key)", "\(typed)")
+                #expect(
+                    try await refusal { try await hosting.add("example.org", to: account, root: typed) } == "documentRoot: \(key)",
+                    "\(typed)")
             }
             #expect(try await hosting.everything() == before)
             try await hosting.add("example.org", to: account, root: " shared/htdocs/ ")
@@ -361,7 +374,8 @@ import Websites
             let refused = try await refusal {
                 try await hosting.write { db, now in
                     _ = try websites.change(
-                        try domains.locked("example.org", by: .system, in: db), WebsiteChange(documentRoot: "x", runsPHP: true), by: .system, in: db, at: now)
+                        try domains.locked("example.org", by: .system, in: db), WebsiteChange(documentRoot: "x", runsPHP: true),
+                        by: .system, in: db, at: now)
                 }
             }
             #expect(refused == "runsPHP: website.php_not_included")

@@ -1,5 +1,5 @@
-import AgentProtocol
 import Accounts
+import AgentProtocol
 import ControlPlane
 import Core
 import Domains
@@ -74,7 +74,8 @@ struct Hosting: Sendable {
         let identity = Identity(database: database, clock: clock, passwords: Self.passwords)
         let door = AgentDoor(configuration: .init(port: 0), database: database, authority: authority, clock: clock, logger: .silent)
         var routes = ControlPlane.routes(
-            features, authority: authority, doorURL: "https://localhost:8444", identity: identity, hub: StatusHub(database: database), door: door,
+            features, authority: authority, doorURL: "https://localhost:8444", identity: identity, hub: StatusHub(database: database),
+            door: door,
             started: now)
         routes.add(planted)
         panel = try Panel(
@@ -113,7 +114,8 @@ struct Hosting: Sendable {
         if try await read({ db in try Plans.find(named: plan, in: db) }) == nil { try await self.plan(plan) }
         _ = try await self.login(login)
         return try await features.owners.create(
-            AccountForm(title: title, plan: plan, login: login), OwnerForm(login: login, email: "", password: ""), with: accounts, by: .system,
+            AccountForm(title: title, plan: plan, login: login), OwnerForm(login: login, email: "", password: ""), with: accounts,
+            by: .system,
             in: database, at: now
         ).account
     }
@@ -177,7 +179,8 @@ struct Hosting: Sendable {
     /// Everything that customers and the fleet have, as text: equal before and after means that nothing was changed.
     func everything() async throws -> [String] {
         let tables: [SQL] = [
-            "account", "domain", "website", "zone", "zone_server", "zone_record", "specification", "plan", "physical_server", "logical_server",
+            "account", "domain", "website", "zone", "zone_server", "zone_record", "specification", "plan", "physical_server",
+            "logical_server",
             "server_endpoint", "account_series", "login", "api_token", "node_request",
         ]
         return try await read { db in

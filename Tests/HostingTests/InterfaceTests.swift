@@ -108,7 +108,9 @@ import Websites
     func `lists are searched, sorted and cut into pages`(engine: DatabaseEngine) async throws {
         try await Hosting.with(engine) { hosting in
             let account = try await hosting.account()
-            for name in ["delta", "alpha", "charlie", "bravo", "100-percent", "under-score"] { try await hosting.add("\(name).example", to: account) }
+            for name in ["delta", "alpha", "charlie", "bravo", "100-percent", "under-score"] {
+                try await hosting.add("\(name).example", to: account)
+            }
             try await hosting.add("müller.example", to: account)
             let admin = try await hosting.program("admin", role: .administrator)
             func names(_ query: String) async throws -> [String] {
@@ -139,9 +141,11 @@ import Websites
         try await Hosting.with(engine) { hosting in
             let admin = try await hosting.program("admin", role: .administrator)
             let queries: [(String, String)] = [
-                    ("page=-1", "page"), ("page=0", "page"), ("page=1000000000", "page"), ("page=99999999999999999999", "page"), ("page=x", "page"),
-                    ("per_page=0", "per_page"), ("per_page=201", "per_page"), ("per_page=-5", "per_page"), ("sort=password", "sort"),
-                    ("sort=--name", "sort"), ("sort=name;DROP", "sort"), ("state=gone", "state"), ("q=" + String(repeating: "x", count: 201), "q"),
+                ("page=-1", "page"), ("page=0", "page"), ("page=1000000000", "page"), ("page=99999999999999999999", "page"),
+                ("page=x", "page"),
+                ("per_page=0", "per_page"), ("per_page=201", "per_page"), ("per_page=-5", "per_page"), ("sort=password", "sort"),
+                ("sort=--name", "sort"), ("sort=name;DROP", "sort"), ("state=gone", "state"),
+                ("q=" + String(repeating: "x", count: 201), "q"),
             ]
             for list in ["/accounts", "/domains"] {
                 for (query, field) in queries {
@@ -165,8 +169,10 @@ import Websites
             let bodies: [(String, String?)] = [
                 (#"{"name":"example.org","acount":1}"#, "account"), (#"{"name":"example.org","account":1,"force":true}"#, "force"),
                 (#"{"name":"example.org","account":"1"}"#, "account"), (#"{"name":"example.org","account":1.5}"#, "account"),
-                (#"{"name":null,"account":1}"#, "name"), (#"{"name":["example.org"],"account":1}"#, "name"), (#"[]"#, "body"), (#""text""#, "body"),
-                (#"{"name":"example.org","account":1"#, nil), (#"{"name":"example.org","account":1}}"#, nil), ("", nil), ("\u{FEFF}{}", nil),
+                (#"{"name":null,"account":1}"#, "name"), (#"{"name":["example.org"],"account":1}"#, "name"), (#"[]"#, "body"),
+                (#""text""#, "body"),
+                (#"{"name":"example.org","account":1"#, nil), (#"{"name":"example.org","account":1}}"#, nil), ("", nil),
+                ("\u{FEFF}{}", nil),
                 (#"{"name":"a","name":"example.org","account":1}"#, nil), (String(repeating: "[", count: 5000), nil),
                 (#"{"name":"example.org","account":99999999999999999999999}"#, "account"),
             ]
@@ -200,7 +206,8 @@ import Websites
             #expect(method.headers[.allow] == "GET, POST")
             #expect(try Self.problem(method).code == "method.not_allowed")
             #expect(try Self.problem(await admin.api(.get, "/nothing")).status == 404)
-            let utf8 = try await admin.send(.post, "/api/v1/domains", headers: [.contentType: "Application/JSON; charset=utf-8"], body: body)
+            let utf8 = try await admin.send(
+                .post, "/api/v1/domains", headers: [.contentType: "Application/JSON; charset=utf-8"], body: body)
             #expect(utf8.status == 201)
             let stranger = try await hosting.stranger.api(.get, "/domains")
             #expect((stranger.status, stranger.headers[.wwwAuthenticate]) == (401, "Bearer"))
@@ -292,14 +299,19 @@ import Websites
             #expect(server.logicalServers.map(\.endpoints) == [["192.0.2.7:53"], ["192.0.2.7:80", "[2001:db8::7]:80"]])
             let bad: [(String, String)] = [
                 (#"{"kind":"mail","endpoints":["192.0.2.7"]}"#, "kind"), (#"{"kind":"web","endpoints":["192.0.2.7:0"]}"#, "endpoints"),
-                (#"{"kind":"web","endpoints":["192.0.2.7:65536"]}"#, "endpoints"), (#"{"kind":"web","endpoints":["[2001:db8::7]x"]}"#, "endpoints"),
+                (#"{"kind":"web","endpoints":["192.0.2.7:65536"]}"#, "endpoints"),
+                (#"{"kind":"web","endpoints":["[2001:db8::7]x"]}"#, "endpoints"),
                 (#"{"kind":"web","endpoints":["192.0.2.99:80"]}"#, "endpoints"), (#"{"kind":"web","endpoints":["name:80"]}"#, "endpoints"),
                 (#"{"kind":"web","endpoints":[]}"#, "endpoints"),
             ]
             for (body, field) in bad {
-                #expect(try Self.problem(await admin.api(.post, "/servers/second/logical-servers", body)).errors?.first?.field == field, "\(body)")
+                #expect(
+                    try Self.problem(await admin.api(.post, "/servers/second/logical-servers", body)).errors?.first?.field == field,
+                    "\(body)")
             }
-            #expect(try await admin.api(.post, "/servers/second/logical-servers", #"{"kind":"web","endpoints":["192.0.2.7:80"]}"#).status == 409)
+            #expect(
+                try await admin.api(.post, "/servers/second/logical-servers", #"{"kind":"web","endpoints":["192.0.2.7:80"]}"#).status == 409
+            )
             #expect(try await admin.api(.post, "/servers", #"{"name":"SECOND","addresses":["192.0.2.8"]}"#).status == 409)
             #expect(try await admin.api(.post, "/servers", #"{"name":"third","addresses":["nowhere"]}"#).status == 422)
             let zone = try #require(try await hosting.zones(of: "hosting.example").first)

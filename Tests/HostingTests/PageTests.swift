@@ -22,7 +22,10 @@ import Websites
             #expect(try await admin.get("/plans").text.contains("Starter"))
             let created = try await admin.post(
                 "/accounts/new",
-                [("title", "Anna's Bakery"), ("plan", "Starter"), ("login", "anna"), ("email", "anna@example.org"), ("password", Hosting.password)])
+                [
+                    ("title", "Anna's Bakery"), ("plan", "Starter"), ("login", "anna"), ("email", "anna@example.org"),
+                    ("password", Hosting.password),
+                ])
             #expect(created.location == "/accounts/1")
             let page = try await admin.get("/accounts/1").text
             for part in ["Anna&#39;s Bakery is created, with the system user web1.", "/home/web1", "web1.hosting.example"] {
@@ -104,7 +107,9 @@ import Websites
             #expect(try await anna.post("/domains/new", values, token: token).location == "/domains/example.org")
             #expect(try await anna.post("/domains/new", values, token: token).location == "/domains/example.org")
             // Even with another name in the same copy of the form: the back button is no second order.
-            #expect(try await anna.post("/domains/new", [("name", "other.example"), ("account", "1")], token: token).location == "/domains/example.org")
+            #expect(
+                try await anna.post("/domains/new", [("name", "other.example"), ("account", "1")], token: token).location
+                    == "/domains/example.org")
             #expect(try await anna.get("/domains/example.org").text.contains("nothing was done twice"))
             #expect(try await hosting.domain("other.example") == nil)
             let next = anna.formToken
@@ -128,7 +133,8 @@ import Websites
             for token in ["", "x.y.z", ben.formToken, hosting.stranger.formToken, anna.formToken + "A"] {
                 #expect(try await anna.post("/domains/new", [("name", "example.org"), ("account", "1")], token: token).status == 403)
                 for path in ["suspension", "deletion", "purge"] {
-                    #expect(try await admin.post("/accounts/1/\(path)", [("reason", "x"), ("confirmation", "1")], token: token).status == 403)
+                    #expect(
+                        try await admin.post("/accounts/1/\(path)", [("reason", "x"), ("confirmation", "1")], token: token).status == 403)
                 }
                 #expect(try await admin.post("/accounts/1/resumption", token: token).status == 403)
             }
@@ -144,7 +150,8 @@ import Websites
     }
 
     @Test(
-        .proves("H.ADM-05", part: "panel closed, mail, mail to the owner, billing", door: .page), .proves("H.ADM-06", part: "mail", door: .page),
+        .proves("H.ADM-05", part: "panel closed, mail, mail to the owner, billing", door: .page),
+        .proves("H.ADM-06", part: "mail", door: .page),
         .proves("C.USR-17", part: "mail boxes, databases", door: .page), .proves("C.USR-18", part: "panel, FTP and POP", door: .page),
         .proves("C.USR-19", part: "mail", door: .page), arguments: Engine.available)
     func `pages that ask before something is lost name what it is`(engine: DatabaseEngine) async throws {
@@ -173,7 +180,9 @@ import Websites
             // A domain by its owner.
             let anna = try await hosting.browser("anna")
             let ask = try await anna.get("/domains/example.org/deletion").text
-            for part in ["The zone example.org with its records", "The website in /shop", "30 days"] { #expect(ask.contains(part), "\(part)") }
+            for part in ["The zone example.org with its records", "The website in /shop", "30 days"] {
+                #expect(ask.contains(part), "\(part)")
+            }
             #expect(try await anna.post("/domains/example.org/deletion", [("content", "keep")]).location == "/domains/example.org")
             #expect(try await anna.post("/domains/example.org/purge", [("confirmation", "example")]).status == 422)
             #expect(try await hosting.domain("example.org")?.state == .trashed)
@@ -231,7 +240,9 @@ import Websites
         try await Hosting.with(engine) { hosting in
             try await hosting.add("example.org", to: hosting.account())
             let anna = try await hosting.browser("anna")
-            #expect(try await anna.post("/domains/example.org/website", [("documentRoot", "new/root"), ("isOn", "on")]).location == "/domains/example.org")
+            #expect(
+                try await anna.post("/domains/example.org/website", [("documentRoot", "new/root"), ("isOn", "on")]).location
+                    == "/domains/example.org")
             let site = try #require(try await hosting.site("example.org"))
             #expect((site.documentRoot.description, site.isOn, site.runsPHP) == ("new/root", true, false))
             let refused = try await anna.post("/domains/example.org/website", [("documentRoot", "../root"), ("isOn", "on")])
@@ -245,19 +256,25 @@ import Websites
     }
 
     @Test(
-        .proves("H.SRV-03", door: .page), .proves("H.SRV-04", door: .page), .proves("H.PLAT-10", door: .page), .proves("H.DNS-07", door: .page),
+        .proves("H.SRV-03", door: .page), .proves("H.SRV-04", door: .page), .proves("H.PLAT-10", door: .page),
+        .proves("H.DNS-07", door: .page),
         arguments: Engine.available)
     func `servers and what runs on them are added by forms`(engine: DatabaseEngine) async throws {
         try await Hosting.with(engine) { hosting in
             let admin = try await hosting.browser("admin", role: .administrator)
-            #expect(try await admin.post("/servers/new", [("name", "second"), ("addresses", "192.0.2.7, 2001:db8::7")]).location == "/servers/second")
+            #expect(
+                try await admin.post("/servers/new", [("name", "second"), ("addresses", "192.0.2.7, 2001:db8::7")]).location
+                    == "/servers/second")
             let refused = try await admin.post("/servers/second/logical-servers", [("kind", "web"), ("endpoints", "192.0.2.99")])
             #expect(refused.status == 422)
             #expect(refused.text.contains("192.0.2.99"))
             #expect(
-                try await admin.post("/servers/second/logical-servers", [("kind", "web"), ("endpoints", "192.0.2.7 [2001:db8::7]:80")]).location
+                try await admin.post("/servers/second/logical-servers", [("kind", "web"), ("endpoints", "192.0.2.7 [2001:db8::7]:80")])
+                    .location
                     == "/servers/second")
-            #expect(try await admin.post("/servers/second/logical-servers", [("kind", "dns"), ("endpoints", "192.0.2.7")]).location == "/servers/second")
+            #expect(
+                try await admin.post("/servers/second/logical-servers", [("kind", "dns"), ("endpoints", "192.0.2.7")]).location
+                    == "/servers/second")
             let page = try await admin.get("/servers/second").text
             #expect(page.contains("web2.hosting.example") && page.contains("ns3.hosting.example"))
             let zone = try #require(try await hosting.zones(of: "hosting.example").first)
@@ -274,7 +291,10 @@ import Websites
             let accounts = hosting.accounts
             _ = try await hosting.write { db, now in try accounts.suspend(1, reason: mark, by: .system, in: db, at: now) }
             let admin = try await hosting.browser("admin", role: .administrator)
-            for path in ["/", "/accounts", "/accounts/1", "/accounts/1/deletion", "/domains", "/domains/example.org", "/domains/new", "/accounts?q=%3Cimg"] {
+            for path in [
+                "/", "/accounts", "/accounts/1", "/accounts/1/deletion", "/domains", "/domains/example.org", "/domains/new",
+                "/accounts?q=%3Cimg",
+            ] {
                 let page = try await admin.get(path)
                 #expect(page.status == 200, "\(path)")
                 #expect(!page.text.contains("<img src=x"), "\(path)")

@@ -34,7 +34,8 @@ import Websites
             return Page(title ?? "") {}
         }
         planted.api(.get, "/api/v1/planted", .reaching) { visit in
-            Resource(try await visit.database.read { db in try db.query("SELECT name FROM domain").map { try $0("name", as: String.self) } })
+            Resource(
+                try await visit.database.read { db in try db.query("SELECT name FROM domain").map { try $0("name", as: String.self) } })
         }
         planted.api(.post, "/api/v1/planted/{domain}", .signedIn) { (visit: Visit, name: String) in
             try await visit.database.write { db in _ = try db.execute("UPDATE website SET is_on = FALSE") }
@@ -101,7 +102,9 @@ struct RouteWalk {
         var findings: [String] = []
         let ben = [try await hosting.browser("ben"), try await hosting.program("ben")]
         let anna = [try await hosting.browser("anna"), try await hosting.program("anna")]
-        let administrator = [try await hosting.browser("admin", role: .administrator), try await hosting.program("admin", role: .administrator)]
+        let administrator = [
+            try await hosting.browser("admin", role: .administrator), try await hosting.program("admin", role: .administrator),
+        ]
         for route in routes {
             walked.withLock { _ = $0.insert(name(route)) }
             if route.policy.requirement == .anyone {
@@ -112,7 +115,8 @@ struct RouteWalk {
             let atAPI = route.door == .api
             for stranger in [hosting.stranger, atAPI ? administrator[0] : administrator[1]] {
                 let reply = try await send(route, stranger)
-                let isRefused = route.door == .page ? reply.status == 303 && reply.location?.hasPrefix("/sign-in") == true : reply.status == 401
+                let isRefused =
+                    route.door == .page ? reply.status == 303 && reply.location?.hasPrefix("/sign-in") == true : reply.status == 401
                 if !isRefused { findings.append("\(name(route)) answers a stranger with \(reply.status)") }
             }
             let signsOut = route.template.text == "/sign-out"
@@ -177,7 +181,8 @@ struct RouteWalk {
     /// What the forms of all pages ask for, so that none is refused for an empty field before it looks whose object it is.
     private static func fields(_ account: Account) -> [(String, String)] {
         [
-            ("name", "stolen.example"), ("account", String(account.number)), ("documentRoot", "stolen"), ("isOn", ""), ("reason", "because"),
+            ("name", "stolen.example"), ("account", String(account.number)), ("documentRoot", "stolen"), ("isOn", ""),
+            ("reason", "because"),
             ("confirmation", domain), ("content", "remove"), ("title", "Stolen"), ("plan", "Starter"), ("login", "ben"), ("kind", "web"),
             ("endpoints", "127.0.0.1:8099"), ("addresses", "127.0.0.9"), ("sequence", "1"),
         ]

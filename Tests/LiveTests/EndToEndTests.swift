@@ -27,7 +27,8 @@ extension WholeInstallation {
                 #expect(first.status == 200)
                 #expect(first.body.contains("<title>\(site)</title>"))
                 #expect(try await one.visit("www.\(site)").body == first.body)
-                try await one.hostwright("site", "put", "-", "--domain", site, "--as", "uid.php", input: "<?php echo posix_getuid() ?: getmyuid();")
+                try await one.hostwright(
+                    "site", "put", "-", "--domain", site, "--as", "uid.php", input: "<?php echo posix_getuid() ?: getmyuid();")
                 #expect(try await one.visit(site, "/uid.php").body == "\(account.uid)")
                 #expect(account.uid == one.firstUID + account.number)
 
@@ -45,7 +46,7 @@ extension WholeInstallation {
                 #expect(!neutral.body.contains("Unpaid"))
                 #expect(try await one.visit(site, "/uid.php").status == 503)
                 try await one.hostwright("account", "resume", "\(account.number)", "--wait")
-                #expect(try await one.visit(site) .body == first.body)
+                #expect(try await one.visit(site).body == first.body)
 
                 // The trash: nothing serves, nothing is lost.
                 try await one.hostwright("account", "delete", "\(account.number)", "--yes")
@@ -106,7 +107,8 @@ extension LiveInstallation {
     func addAccount(_ title: String) async throws -> AccountResource {
         let login = "c" + UUID().uuidString.prefix(8).lowercased()
         let said = try await hostwright(
-            "account", "create", title, "--plan", "Starter", "--login", login, "--email", "\(login)@example.org", "--password-file", "-", "--json",
+            "account", "create", title, "--plan", "Starter", "--login", login, "--email", "\(login)@example.org", "--password-file", "-",
+            "--json",
             "--wait", input: "correct horse battery staple \(login)\n")
         return try Answer(status: 0, body: said).decode(AccountResource.self)
     }
@@ -117,7 +119,9 @@ extension LiveInstallation {
     func isLive(_ name: String, within limit: Duration = .seconds(20)) async throws {
         try await eventually("\(name) is live", within: limit) {
             let domain = try await get("domains/\(name)", as: DomainResource.self)
-            guard domain.liveState == "live" else { throw LiveProblem("\(domain.statuses.map { "\($0.server): \($0.state) \($0.words)" })") }
+            guard domain.liveState == "live" else {
+                throw LiveProblem("\(domain.statuses.map { "\($0.server): \($0.state) \($0.words)" })")
+            }
             return true
         }
     }

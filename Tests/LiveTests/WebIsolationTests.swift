@@ -60,20 +60,30 @@ import Testing
         "SetHandler \"proxy:unix:SOCKET|fcgi://localhost\"", "SetHandler \"proxy:fcgi://127.0.0.1:9000\"", "SetHandler lua-script",
         "AddHandler \"proxy:unix:SOCKET|fcgi://localhost\" .php .html .txt", "AddHandler lua-script .html .lua .txt .php",
         "ForceType \"proxy:unix:SOCKET|fcgi://localhost\"", "ForceType lua-script", "AddType lua-script .html .txt .php .lua",
-        "SetHandler server-status", "SetHandler proxy-server", "SetHandler cgi-script", "Options +ExecCGI +Includes +Indexes +FollowSymLinks",
+        "SetHandler server-status", "SetHandler proxy-server", "SetHandler cgi-script",
+        "Options +ExecCGI +Includes +Indexes +FollowSymLinks",
         "RewriteEngine on\nRewriteRule .* \"unix:SOCKET|fcgi://localhostHOME/public/page.php\" [P]",
-        "RewriteEngine on\nRewriteRule .* \"fcgi://localhost/HOME/public/page.php\" [P]", "RewriteEngine on\nRewriteRule .* http://127.0.0.1:PORT/ [P]",
-        "RewriteEngine on\nRewriteRule .* - [H=proxy:unix:SOCKET|fcgi://localhost]", "RewriteEngine on\nRewriteRule .* HOME/public/config.php [L]",
+        "RewriteEngine on\nRewriteRule .* \"fcgi://localhost/HOME/public/page.php\" [P]",
+        "RewriteEngine on\nRewriteRule .* http://127.0.0.1:PORT/ [P]",
+        "RewriteEngine on\nRewriteRule .* - [H=proxy:unix:SOCKET|fcgi://localhost]",
+        "RewriteEngine on\nRewriteRule .* HOME/public/config.php [L]",
         "RewriteEngine on\nRewriteRule .* - [H=lua-script]", "RewriteEngine on\nRewriteRule .* - [T=lua-script]",
-        "php_value auto_prepend_file HOME/private.txt", "LuaHookFixups HOMEATTACKER/public/x.lua fixups", "LuaMapHandler .* HOMEATTACKER/public/x.lua",
+        "php_value auto_prepend_file HOME/private.txt", "LuaHookFixups HOMEATTACKER/public/x.lua fixups",
+        "LuaMapHandler .* HOMEATTACKER/public/x.lua",
         "Alias /x HOME/public", "AddOutputFilter INCLUDES .html", "Action x /cgi", "ErrorDocument 404 \"%{file:HOME/private.txt}\"",
-        "Header always set X-Secret \"expr=%{file:HOME/private.txt}\"", "<If \"file('HOME/private.txt') =~ /SECRET/\">\nHeader set X-Secret SECRET-OF-THE-NEIGHBOUR\n</If>",
+        "Header always set X-Secret \"expr=%{file:HOME/private.txt}\"",
+        "<If \"file('HOME/private.txt') =~ /SECRET/\">\nHeader set X-Secret SECRET-OF-THE-NEIGHBOUR\n</If>",
         "SetEnv PHP_ADMIN_VALUE \"open_basedir=/\\nauto_prepend_file=HOME/private.txt\"", "FallbackResource /../../web1/public/page.php",
-        "DirectoryIndex HOME/private.txt ../../web1/private.txt", "ErrorDocument 404 HOME/private.txt", "RewriteEngine on\nRewriteBase HOME/public/\nRewriteRule .* config.php [END]", "RewriteEngine on\nRewriteRule .* - [H=proxy:fcgi://127.0.0.1:9000]", "RewriteEngine on\nRewriteRule .* - [T=proxy:unix:SOCKET|fcgi://localhost]",
-        "RewriteEngine on\nRewriteRule ^none$ /x.lua [H=lua-script,L]", "DirectoryIndex x.lua\nRewriteEngine on\nRewriteRule .* - [H=lua-script]",
+        "DirectoryIndex HOME/private.txt ../../web1/private.txt", "ErrorDocument 404 HOME/private.txt",
+        "RewriteEngine on\nRewriteBase HOME/public/\nRewriteRule .* config.php [END]",
+        "RewriteEngine on\nRewriteRule .* - [H=proxy:fcgi://127.0.0.1:9000]",
+        "RewriteEngine on\nRewriteRule .* - [T=proxy:unix:SOCKET|fcgi://localhost]",
+        "RewriteEngine on\nRewriteRule ^none$ /x.lua [H=lua-script,L]",
+        "DirectoryIndex x.lua\nRewriteEngine on\nRewriteRule .* - [H=lua-script]",
         "ErrorDocument 404 /x.lua\nRewriteEngine on\nRewriteRule x.lua - [H=lua-script]",
         "RewriteEngine on\nRewriteRule .* - [E=PHP_ADMIN_VALUE:auto_prepend_file=HOME/private.txt]",
-        "SetEnvIf Host . PHP_VALUE=auto_prepend_file=HOME/private.txt", "AuthType Basic\nAuthName x\nAuthUserFile HOME/private.txt\nRequire valid-user",
+        "SetEnvIf Host . PHP_VALUE=auto_prepend_file=HOME/private.txt",
+        "AuthType Basic\nAuthName x\nAuthUserFile HOME/private.txt\nRequire valid-user",
     ]
 
     @Test(arguments: attempts) func `.htaccess reaches nothing of the neighbour's`(_ template: String) async throws {
@@ -82,15 +92,22 @@ import Testing
             let text = template.replacingOccurrences(of: "SOCKET", with: "\(node.configuration.root)/php/0/web1.sock")
                 .replacingOccurrences(of: "HOMEATTACKER", with: home).replacingOccurrences(of: "HOME", with: victimHome)
                 .replacingOccurrences(of: "PORT", with: String(node.endpoint.port))
-            let lua = "function handle(r) local f = io.open('\(victimHome)/private.txt'); r:puts(f:read(1000)); return 0 end\nfixups = handle"
+            let lua =
+                "function handle(r) local f = io.open('\(victimHome)/private.txt'); r:puts(f:read(1000)); return 0 end\nfixups = handle"
             try await node.put(attacker, "public/x.lua", lua)
             try await node.put(attacker, "public/x.txt", lua)
             try await node.put(attacker, "public/page.php", "<?php echo 'own';")
             try await node.put(attacker, "public/.htaccess", text)
             #expect(symlink("\(victimHome)/private.txt", "\(home)/public/link.txt") == 0)
             #expect(symlink(victimHome, "\(home)/public/dir") == 0)
-            var paths = ["/", "/x.lua", "/x.txt", "/page.php", "/none", "/link.txt", "/dir/private.txt", "/dir/", "/x/config.php", "/page.php/x", "/config.php"]
-            paths += ["/..%2f..%2fweb1%2fprivate.txt", "/../../web1/private.txt", "/%2e%2e/%2e%2e/web1/private.txt", "//\(victimHome)/private.txt"]
+            var paths = [
+                "/", "/x.lua", "/x.txt", "/page.php", "/none", "/link.txt", "/dir/private.txt", "/dir/", "/x/config.php", "/page.php/x",
+                "/config.php",
+            ]
+            paths += [
+                "/..%2f..%2fweb1%2fprivate.txt", "/../../web1/private.txt", "/%2e%2e/%2e%2e/web1/private.txt",
+                "//\(victimHome)/private.txt",
+            ]
             for path in paths {
                 let answer = try await node.get(site.name, path)
                 #expect(!(answer.head + answer.body).contains(Self.secret), "\(path) with \(text)")
@@ -105,7 +122,8 @@ import Testing
             let lines = [
                 "AddType application/x-httpd-php .html", "AddHandler php .html",
                 "RewriteEngine on", "RewriteRule ^old$ /page.php?a=1 [L]", "RewriteRule ^away$ https://example.net/ [R=301,L]",
-                "<IfModule mod_php.c>", "php_value x y", "</IfModule>", "Header set X-Mine yes", "SetEnv PHP_ADMIN_VALUE \"open_basedir=/\"",
+                "<IfModule mod_php.c>", "php_value x y", "</IfModule>", "Header set X-Mine yes",
+                "SetEnv PHP_ADMIN_VALUE \"open_basedir=/\"",
             ]
             try await node.put(attacker, "public/.htaccess", lines.joined(separator: "\n"))
             try await node.put(attacker, "public/page.php", "<?php echo 'own ', ini_get('open_basedir'), ' ', $_GET['a'] ?? '';")
@@ -131,7 +149,9 @@ import Testing
                 var swaps = 0
                 // rename(2) puts the one in the other's place in one step.
                 while !isOver.value {
-                    if symlink("\(victimHome)/public/config.php", "\(root)/next") == 0, rename("\(root)/next", "\(root)/one.txt") == 0 { swaps += 1 }
+                    if symlink("\(victimHome)/public/config.php", "\(root)/next") == 0, rename("\(root)/next", "\(root)/one.txt") == 0 {
+                        swaps += 1
+                    }
                     if link("\(root)/own.txt", "\(root)/next") == 0, rename("\(root)/next", "\(root)/one.txt") == 0 { swaps += 1 }
                 }
                 return swaps

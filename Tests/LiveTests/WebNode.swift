@@ -27,7 +27,8 @@ struct WebNode {
             let first = 1_000_000 + Int(getpid() % 20_000) * 10_000 + number * 400
             let root = try root ?? Self.scratch()
             configuration = AgentConfiguration(
-                root: root, firstUID: first, uidCount: 300, webServerUID: first + 390, webServerGID: first + 390, nameServerUID: first + 391,
+                root: root, firstUID: first, uidCount: 300, webServerUID: first + 390, webServerGID: first + 390,
+                nameServerUID: first + 391,
                 nameServerGID: first + 391, executable: try Self.agentExecutable())
             server = LogicalServerID()
             endpoint = Endpoint(address: try IPAddress("127.0.0.1"), port: try Self.freePort())
@@ -91,7 +92,9 @@ struct WebNode {
 
     func account(_ number: Int) -> Account { Account(number: number, uid: configuration.firstUID + number) }
 
-    func site(_ account: Account, _ name: String, root: String = "public", removesContent: Bool? = nil, createdAt: Timestamp? = nil) throws -> Site {
+    func site(_ account: Account, _ name: String, root: String = "public", removesContent: Bool? = nil, createdAt: Timestamp? = nil) throws
+        -> Site
+    {
         let domain = try DomainName(name)
         return Site(
             account: account, name: domain,

@@ -17,7 +17,8 @@ import Testing
             #expect(index.status == 200)
             #expect(index.body == "index of example.org")
             #expect(try await node.get(site.name.prefixed("www")).body == "index of example.org")
-            let script = "<?php echo posix_getuid(), ' ', posix_getgid(), ' ', implode(',', posix_getgroups()), ' ', $_SERVER['DOCUMENT_ROOT'];"
+            let script =
+                "<?php echo posix_getuid(), ' ', posix_getgid(), ' ', implode(',', posix_getgroups()), ' ', $_SERVER['DOCUMENT_ROOT'];"
             try await node.put(account, "public/who.php", script)
             let who = try await node.get(site.name, "/who.php")
             #expect(who.body == "\(account.uid) \(account.uid) \(account.uid) \(node.configuration.root)/home/web7/public")
@@ -40,7 +41,8 @@ import Testing
             let unknown = try await node.get(try DomainName("example.net"))
             #expect(unknown.status == 404)
             #expect(unknown.body.contains("There is no website at this address."))
-            for host in ["../accounts/web1", "example.org/..", ".", "example..org", "", "a b", "[::1]", String(repeating: "a", count: 300)] {
+            for host in ["../accounts/web1", "example.org/..", ".", "example..org", "", "a b", "[::1]", String(repeating: "a", count: 300)]
+            {
                 #expect([400, 404].contains(try await node.get(host: host).status), "\(host)")
             }
             #expect(try await node.get(host: "EXAMPLE.org.").status == 200)
@@ -186,7 +188,9 @@ import Testing
         do {
             try await node.startServer()
             let account = node.account(1)
-            let (first, second) = (try node.site(account, "first.example", root: "first"), try node.site(account, "second.example", root: "second"))
+            let (first, second) = (
+                try node.site(account, "first.example", root: "first"), try node.site(account, "second.example", root: "second")
+            )
             try await node.apply(account)
             try await node.apply(first)
             #expect(throws: (any Error).self) { try Data(count: 8 << 20).write(to: URL(filePath: "\(root)/filler")) }

@@ -51,7 +51,8 @@ import Testing
 
     @Test func `the web server's configuration names no site`() throws {
         try Self.golden("Apache/httpd.conf", Self.server("/srv/hostwright").render())
-        try Self.golden("Apache/hooks.lua", WebServerHook(paths: WebServerConfiguration.Paths(root: "/srv/hostwright"), probeToken: "token").render())
+        try Self.golden(
+            "Apache/hooks.lua", WebServerHook(paths: WebServerConfiguration.Paths(root: "/srv/hostwright"), probeToken: "token").render())
     }
 
     @Test func `Apache takes its configuration`() throws {

@@ -86,7 +86,8 @@ package final class LiveInstallation: Sendable {
         let program = LiveProgram(
             name: "control plane",
             command: Command(
-                "/usr/bin/setpriv", asUser + [Self.program("hostwright")] + words, environment: ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"]),
+                "/usr/bin/setpriv", asUser + [Self.program("hostwright")] + words,
+                environment: ["PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"]),
             logFile: "\(state)/control-plane.log")
         try program.start()
         control.withLock { $0 = program }
@@ -253,7 +254,10 @@ package final class LiveInstallation: Sendable {
     package static func program(_ name: String) -> String { "\(buildDirectory)/\(name)" }
 
     private static let buildDirectory: String = {
-        let candidates = [CommandLine.arguments.first.map { URL(fileURLWithPath: $0).deletingLastPathComponent().path } ?? "", FileManager.default.currentDirectoryPath + "/.build/debug"]
+        let candidates = [
+            CommandLine.arguments.first.map { URL(fileURLWithPath: $0).deletingLastPathComponent().path } ?? "",
+            FileManager.default.currentDirectoryPath + "/.build/debug",
+        ]
         let found = candidates.first { access($0 + "/hostwright-agent", X_OK) == 0 } ?? candidates[1]
         return URL(fileURLWithPath: found).resolvingSymlinksInPath().path
     }()
@@ -261,7 +265,8 @@ package final class LiveInstallation: Sendable {
     private static func isOpenToOthers(_ path: String) -> Bool {
         var path = URL(fileURLWithPath: path)
         while true {
-            guard let mode = try? FileManager.default.attributesOfItem(atPath: path.path)[.posixPermissions] as? Int, mode & 0o001 != 0 else {
+            guard let mode = try? FileManager.default.attributesOfItem(atPath: path.path)[.posixPermissions] as? Int, mode & 0o001 != 0
+            else {
                 return false
             }
             if path.path == "/" { return true }

@@ -121,7 +121,8 @@ package enum Processes {
             guard fields.count > 3, fields[0] != "Z", fields[0] != "X", let parent = pid_t(fields[1]), let session = pid_t(fields[3]) else {
                 return nil
             }
-            return Entry(pid: pid, parent: parent, session: session, words: String(decoding: words.map { $0 == 0 ? 32 : $0 }, as: UTF8.self))
+            return Entry(
+                pid: pid, parent: parent, session: session, words: String(decoding: words.map { $0 == 0 ? 32 : $0 }, as: UTF8.self))
         }
     }
 

@@ -38,7 +38,8 @@ extension LiveInstallation {
 
     /// One request of the API with the administrator's token.
     @discardableResult
-    package func api(_ method: String, _ path: String, _ body: (any Encodable)? = nil, expecting status: Int? = nil) async throws -> Answer {
+    package func api(_ method: String, _ path: String, _ body: (any Encodable)? = nil, expecting status: Int? = nil) async throws -> Answer
+    {
         var words = ["-X", method, "-H", "Authorization: Bearer \(token)"]
         if let body {
             words += ["-H", "Content-Type: application/json", "-d", String(decoding: try JSONEncoder().encode(body), as: UTF8.self)]
@@ -61,9 +62,12 @@ extension LiveInstallation {
             Command(
                 Self.program("hostwright"), words,
                 environment: [
-                    "HOSTWRIGHT_URL": "http://localhost:\(panelPort)", "HOSTWRIGHT_TOKEN_FILE": tokenFile, "LC_ALL": "C.UTF-8", "PATH": "/usr/bin",
+                    "HOSTWRIGHT_URL": "http://localhost:\(panelPort)", "HOSTWRIGHT_TOKEN_FILE": tokenFile, "LC_ALL": "C.UTF-8",
+                    "PATH": "/usr/bin",
                 ]), input: Array(input.utf8), limit: 1 << 20, timeout: .seconds(60))
-        guard said.isSuccess else { throw LiveProblem("hostwright \(words.joined(separator: " ")): \(said.end) \(said.output)\(said.errors)") }
+        guard said.isSuccess else {
+            throw LiveProblem("hostwright \(words.joined(separator: " ")): \(said.end) \(said.output)\(said.errors)")
+        }
         return said.output
     }
 
@@ -111,7 +115,8 @@ extension LiveInstallation {
         }
         try Data(sections.joined(separator: "\nnext\n").utf8).write(to: URL(fileURLWithPath: file))
         let said = try await ProcessLauncher.run(
-            Command("/usr/bin/curl", ["-s", "--no-progress-meter", "--parallel", "--parallel-max", "\(parallel)", "-K", file]), limit: 1 << 22,
+            Command("/usr/bin/curl", ["-s", "--no-progress-meter", "--parallel", "--parallel-max", "\(parallel)", "-K", file]),
+            limit: 1 << 22,
             timeout: .seconds(60))
         var statuses = [Int](repeating: 0, count: requests.count)
         for line in said.output.split(separator: "\n") {
@@ -125,11 +130,15 @@ extension LiveInstallation {
     package func pages(_ names: [String]) async throws -> [String: String] {
         let directory = "\(state)/pages-\(UUID().uuidString)"
         try SmallFiles.makeDirectory(directory)
-        let sections = names.map { "url = \"http://\(web.address):\(web.port)/\"\nheader = \"Host: \($0)\"\noutput = \"\(directory)/\($0)\"" }
+        let sections = names.map {
+            "url = \"http://\(web.address):\(web.port)/\"\nheader = \"Host: \($0)\"\noutput = \"\(directory)/\($0)\""
+        }
         try Data(sections.joined(separator: "\nnext\n").utf8).write(to: URL(fileURLWithPath: directory + ".curl"))
         _ = try await ProcessLauncher.run(Command("/usr/bin/curl", ["-s", "-K", directory + ".curl"]), timeout: .seconds(60))
         var found: [String: String] = [:]
-        for name in names { found[name] = FileManager.default.contents(atPath: "\(directory)/\(name)").map { String(decoding: $0, as: UTF8.self) } }
+        for name in names {
+            found[name] = FileManager.default.contents(atPath: "\(directory)/\(name)").map { String(decoding: $0, as: UTF8.self) }
+        }
         return found
     }
 }

@@ -68,7 +68,8 @@ package struct AccountFilter: Sendable {
     package var limit: Int
 
     package init(
-        search: String = "", state: Account.State? = nil, order: Order = .number, isDescending: Bool = false, offset: Int = 0, limit: Int = 50
+        search: String = "", state: Account.State? = nil, order: Order = .number, isDescending: Bool = false, offset: Int = 0,
+        limit: Int = 50
     ) {
         self.search = search
         self.state = state

@@ -103,7 +103,8 @@ extension AccountResource {
     init(_ account: Account, domains: Int) {
         self.init(
             number: account.number, title: account.title, plan: account.planName, login: account.loginName, systemUser: account.systemUser,
-            uid: account.uid, webServer: account.serverName.ascii, state: account.state.rawValue, suspensionReason: account.suspensionReason,
+            uid: account.uid, webServer: account.serverName.ascii, state: account.state.rawValue,
+            suspensionReason: account.suspensionReason,
             trashedAt: account.trashedAt?.description, purgeAt: account.purgeAt?.description, domains: domains,
             createdAt: account.createdAt.description)
     }

@@ -38,7 +38,8 @@ package struct AccountPages: Sendable {
 
     private func list(_ visit: Visit) async throws -> any Answer {
         let query = ListState(
-            visit.query, sorts: AccountFilter.Order.allCases.map(\.rawValue), filters: [Account.State.suspended.rawValue, Account.State.trashed.rawValue])
+            visit.query, sorts: AccountFilter.Order.allCases.map(\.rawValue),
+            filters: [Account.State.suspended.rawValue, Account.State.trashed.rawValue])
         let filter = AccountFilter(
             search: query.search, state: query.filter.flatMap(Account.State.init(rawValue:)),
             order: AccountFilter.Order(rawValue: query.sort) ?? .number, isDescending: query.isDescending, offset: query.offset,
@@ -76,7 +77,9 @@ package struct AccountPages: Sendable {
         let typed = AccountForm(title: form.values.text("title"), plan: form.values.text("plan"), login: owner.login)
         let created = try await owners.create(typed, owner, with: accounts, visit)
         let account = created.account
-        return Redirect("/accounts/\(account.number)", saying: .done(
+        return Redirect(
+            "/accounts/\(account.number)",
+            saying: .done(
                 visit.texts.accounts.wasCreated(account.title, account.systemUser)
                     + (created.initialPassword.map { " " + visit.texts.accounts.passwordMade(account.loginName, $0) } ?? "")))
     }
@@ -136,7 +139,8 @@ package struct AccountPages: Sendable {
 
     private func purge(_ visit: Visit, _ form: Form, _ number: Int) async throws -> any Answer {
         guard form.values.number("confirmation") == number else {
-            throw Fault.invalid(.init("confirmation", key: "account.purge.confirmation", "Type the number \(number) to delete this account for good."))
+            throw Fault.invalid(
+                .init("confirmation", key: "account.purge.confirmation", "Type the number \(number) to delete this account for good."))
         }
         let account = try await found(visit, number)
         let accounts = accounts

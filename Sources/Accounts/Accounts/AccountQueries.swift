@@ -100,8 +100,10 @@ enum AccountQueries {
 
     /// The account whose time in the trash ended first. One: see `PurgeTrash`.
     static func due(for purge: Timestamp, in db: any Connection) throws -> [AccountID] {
-        try db.query("SELECT id FROM account WHERE purge_at IS NOT NULL AND purge_at <= \(purge) AND purged_at IS NULL ORDER BY purge_at LIMIT 1")
-            .map { try $0("id") }
+        try db.query(
+            "SELECT id FROM account WHERE purge_at IS NOT NULL AND purge_at <= \(purge) AND purged_at IS NULL ORDER BY purge_at LIMIT 1"
+        )
+        .map { try $0("id") }
     }
 
     private static func condition(_ filter: AccountFilter, reach: Reach) throws -> SQL {

@@ -191,7 +191,8 @@ func deletionPage(_ visit: Visit, _ form: Form, _ account: Account, losses: [Str
     let texts = visit.texts.accounts
     return Page(texts.delete, crumbs: crumbs(visit, account, texts.delete)) {
         confirmation(
-            visit, form, question: texts.deleteQuestion(account.title), losses: losses, keeps: texts.deleteKeeps(days), button: texts.delete,
+            visit, form, question: texts.deleteQuestion(account.title), losses: losses, keeps: texts.deleteKeeps(days),
+            button: texts.delete,
             cancel: "/accounts/\(account.number)")
     }
 }

@@ -148,7 +148,8 @@ package struct Accounts: Sendable {
         try actor.requireAdministrator()
         var account = try locked(number, by: actor, in: db)
         guard account.trashedAt != nil else {
-            throw Fault.conflict(key: "account.not_in_trash", "Account \(account.number) is not in the trash, so there is nothing to restore.")
+            throw Fault.conflict(
+                key: "account.not_in_trash", "Account \(account.number) is not in the trash, so there is nothing to restore.")
         }
         account.trashedAt = nil
         account.purgeAt = nil

@@ -42,12 +42,15 @@ struct Example: Service {
         try await database.write { db in
             if try !PhysicalServers.all(in: db).isEmpty { return }
             let machine = try Servers.add(
-                name: Self.machine, addresses: ["127.0.0.1", "::1"] + example.dnsAddresses, operatingSystem: "Debian 12", by: .system, in: db, at: now)
+                name: Self.machine, addresses: ["127.0.0.1", "::1"] + example.dnsAddresses, operatingSystem: "Debian 12", by: .system,
+                in: db, at: now)
             for address in example.dnsAddresses {
-                _ = try servers.addLogical("dns", endpoints: ["\(address):\(example.dnsPort)"], on: machine.id, by: .system, in: db, at: now)
+                _ = try servers.addLogical(
+                    "dns", endpoints: ["\(address):\(example.dnsPort)"], on: machine.id, by: .system, in: db, at: now)
             }
             _ = try servers.addLogical(
-                "web", endpoints: ["127.0.0.1:\(example.webPort)", "[::1]:\(example.webPort)"], on: machine.id, by: .system, in: db, at: now)
+                "web", endpoints: ["127.0.0.1:\(example.webPort)", "[::1]:\(example.webPort)"], on: machine.id, by: .system, in: db, at: now
+            )
         }
     }
 
@@ -62,7 +65,8 @@ struct Example: Service {
         // Nobody knows this password: the customer of the example signs in after its administrator has given him one.
         let account = try await features.owners.create(
             AccountForm(title: "Kern Keramik", plan: "Starter", login: "kern"),
-            OwnerForm(login: "kern", email: "kern@example.org", password: Self.secret()), with: features.accounts, by: .system, in: database,
+            OwnerForm(login: "kern", email: "kern@example.org", password: Self.secret()), with: features.accounts, by: .system,
+            in: database,
             at: now
         ).account
         let hosted = features.hosted
@@ -75,7 +79,9 @@ struct Example: Service {
         if FileManager.default.fileExists(atPath: path) { return path }
         let now = clock.now
         let prepared = try await features.logins.prepare(
-            NewLogin(name: "program", person: "Program on this machine", email: "program@localhost.localdomain", password: Self.secret(), role: .administrator))
+            NewLogin(
+                name: "program", person: "Program on this machine", email: "program@localhost.localdomain", password: Self.secret(),
+                role: .administrator))
         let secret = try await database.write { db in
             let login = try Logins.find(name: "program", in: db) ?? Logins.create(prepared, in: db, at: now)
             return try Tokens.mint(name: "this machine", for: login.id, role: .administrator, expires: nil, in: db, at: now).secret
@@ -107,7 +113,8 @@ struct Example: Service {
         func isLive() async throws -> Bool {
             try await database.read { db in
                 // The example's site may have been deleted since: then there is nothing to wait for.
-                guard let domain = try hosted.domains.find(DomainName(stored: Self.site), by: .system, in: db), domain.state == .active else {
+                guard let domain = try hosted.domains.find(DomainName(stored: Self.site), by: .system, in: db), domain.state == .active
+                else {
                     return true
                 }
                 let parts = try hosted.statuses(of: domain, site: try hosted.websites.of(domain, in: db), in: db)

@@ -38,7 +38,9 @@ func customerHomePage(_ visit: Visit, _ home: CustomerHome) -> Page {
     let mayAdd = home.accounts.contains { $0.state == .active }
     let add = linkButton(visit.texts.domains.add, "/domains/new", kind: .primary, icon: .plus)
     return Page(texts.greeting(hour), summary: texts.customersSummary(home.total, home.accounts.count), actions: mayAdd ? [add] : []) {
-        if !wanted.isEmpty { card(texts.wantsAttention, aside: .text(visit.texts.number(wanted.count)), isFlush: true) { decisions(wanted) } }
+        if !wanted.isEmpty {
+            card(texts.wantsAttention, aside: .text(visit.texts.number(wanted.count)), isFlush: true) { decisions(wanted) }
+        }
         grid {
             card(
                 visit.texts.domains.title,
@@ -49,7 +51,8 @@ func customerHomePage(_ visit: Visit, _ home: CustomerHome) -> Page {
                     emptyState(visit.texts.domains.emptyTitle, visit.texts.domains.emptyText, icon: .globe) { mayAdd ? add : .nothing }
                 } else {
                     dataTable(
-                        visit, columns: domainColumns(visit, home.states, sortable: false), rows: home.domains, rowName: { $0.name.display })
+                        visit, columns: domainColumns(visit, home.states, sortable: false), rows: home.domains, rowName: { $0.name.display }
+                    )
                 }
             }
         } side: {
@@ -74,7 +77,8 @@ private func customersDecisions(_ visit: Visit, _ home: CustomerHome) -> [Decisi
             .warn, icon: .pause, title: texts.accountSuspended(account.title), text: account.suspensionReason ?? "",
             action: linkButton(texts.look, "/accounts/\(account.number)"))
     }
-    let failed = home.domains.filter { $0.state == .active && [.failed, .contentMissing].contains(home.states[$0.id]?.state) }.map { domain in
+    let failed = home.domains.filter { $0.state == .active && [.failed, .contentMissing].contains(home.states[$0.id]?.state) }.map {
+        domain in
         Decision(
             .fail, title: texts.domainFailed(domain.name.display), text: texts.domainFailedText,
             action: linkButton(texts.look, "/domains/\(domain.name)"))

@@ -25,8 +25,10 @@ struct HomePage: Sendable {
         }
         let view = try await visit.database.read { db in
             AdministratorHome(
-                accounts: try features.accounts.counts(by: visit.actor, in: db), domains: try features.hosted.domains.total(by: visit.actor, in: db),
-                counts: try Statuses.counts(in: db), nodes: try Nodes.all(in: db), failed: try named(Statuses.failed(in: db, limit: 20), in: db),
+                accounts: try features.accounts.counts(by: visit.actor, in: db),
+                domains: try features.hosted.domains.total(by: visit.actor, in: db),
+                counts: try Statuses.counts(in: db), nodes: try Nodes.all(in: db),
+                failed: try named(Statuses.failed(in: db, limit: 20), in: db),
                 plans: try Plans.all(in: db).count)
         }
         return administratorHomePage(visit, view)
@@ -46,7 +48,8 @@ struct HomePage: Sendable {
             }
             let known = try name.flatMap { try features.hosted.domains.find($0, by: .system, in: db) }
             return FailedItem(
-                isMissing: item.status.state == .contentMissing, title: name?.display ?? item.status.serverName.ascii, server: item.status.serverName, words: item.status.words,
+                isMissing: item.status.state == .contentMissing, title: name?.display ?? item.status.serverName.ascii,
+                server: item.status.serverName, words: item.status.words,
                 nextTry: item.status.nextTry, link: known.map { "/domains/\($0.name)" } ?? "/servers")
         }
     }
@@ -120,7 +123,11 @@ private func serverLine(_ visit: Visit, _ node: NodeOverview) -> HTML {
         }
         if let state = node.state, state.diskTotal > 0 {
             meter(Double(state.diskUsed) / Double(state.diskTotal), label: visit.texts.servers.disk)
-            p(.class("hint"), text: "\(visit.texts.servers.disk) \(diskText(visit, state)), \(visit.texts.servers.load.lowercased()) \(loadText(state.load))")
+            p(
+                .class("hint"),
+                text:
+                    "\(visit.texts.servers.disk) \(diskText(visit, state)), \(visit.texts.servers.load.lowercased()) \(loadText(state.load))"
+            )
         }
     }
 }
@@ -161,7 +168,8 @@ private func homeDecisions(_ visit: Visit, _ home: AdministratorHome) -> [Decisi
         }
         wanted.append(
             Decision(
-                .fail, title: texts.failedOn(item.title, item.server.labels.first.map(String.init) ?? item.server.ascii), text: words + next,
+                .fail, title: texts.failedOn(item.title, item.server.labels.first.map(String.init) ?? item.server.ascii),
+                text: words + next,
                 action: look(item.link)))
     }
     if home.nodes.isEmpty {
@@ -173,7 +181,8 @@ private func homeDecisions(_ visit: Visit, _ home: AdministratorHome) -> [Decisi
     if home.plans == 0 {
         wanted.append(
             Decision(
-                .warn, icon: .box, title: texts.makePlan, text: texts.makePlanText, action: linkButton(visit.texts.plans.new, "/plans/new")))
+                .warn, icon: .box, title: texts.makePlan, text: texts.makePlanText, action: linkButton(visit.texts.plans.new, "/plans/new"))
+        )
     }
     return wanted
 }

@@ -81,7 +81,8 @@ struct EnglishHomeTexts: HomeTexts {
     }
     func summary(_ decisions: Int) -> String {
         decisions == 0
-            ? "Nothing wants a decision from you." : "\(texts.plural(decisions, one: "thing wants", other: "things want")) a decision from you."
+            ? "Nothing wants a decision from you."
+            : "\(texts.plural(decisions, one: "thing wants", other: "things want")) a decision from you."
     }
     func failedOn(_ what: String, _ server: String) -> String { "\(what) failed on \(server)" }
     func waits(_ server: String) -> String { "\(server) waits for its agent" }

@@ -34,7 +34,7 @@ struct JobPages: Sendable {
 func jobListPage(_ visit: Visit, _ jobs: [JobRecord], _ counts: [JobState: Int]) -> Page {
     let texts = visit.texts.jobs
     let query = ListState(
-            visit.query, sorts: ["runAt"], filters: JobState.allCases.map(\.rawValue), size: 100)
+        visit.query, sorts: ["runAt"], filters: JobState.allCases.map(\.rawValue), size: 100)
     return Page(texts.title, summary: texts.summary(counts.values.reduce(0, +))) {
         listCard(
             visit, at: "/jobs", state: query,
@@ -50,7 +50,8 @@ func jobListPage(_ visit: Visit, _ jobs: [JobRecord], _ counts: [JobState: Int])
                     }
                 },
             ], rows: jobs, total: jobs.count,
-            filters: [Filter(nil, visit.texts.panel.all)] + JobState.allCases.map { Filter($0.rawValue, texts.word($0), count: counts[$0] ?? 0) },
+            filters: [Filter(nil, visit.texts.panel.all)]
+                + JobState.allCases.map { Filter($0.rawValue, texts.word($0), count: counts[$0] ?? 0) },
             rowName: { $0.kind }, empty: emptyState(texts.emptyTitle, texts.emptyText, icon: .jobs))
     }
 }

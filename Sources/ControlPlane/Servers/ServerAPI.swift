@@ -32,7 +32,8 @@ struct ServerAPI: Sendable {
         let new = try visit.decode(NewPhysicalServerResource.self)
         return try await visit.database.write { db in
             let server = try Servers.add(
-                name: new.name, addresses: new.addresses, operatingSystem: new.operatingSystem ?? "", by: visit.actor, in: db, at: visit.now)
+                name: new.name, addresses: new.addresses, operatingSystem: new.operatingSystem ?? "", by: visit.actor, in: db, at: visit.now
+            )
             return Resource.created(
                 try PhysicalServerResource(try Servers.required(server.name, in: db), in: db), at: "/api/v1/servers/\(server.name)")
         }
@@ -47,7 +48,8 @@ struct ServerAPI: Sendable {
         let servers = servers
         return try await visit.database.write { db in
             let logical = try servers.addLogical(
-                new.kind, endpoints: new.endpoints, on: try Servers.required(name, in: db).server.id, by: visit.actor, in: db, at: visit.now)
+                new.kind, endpoints: new.endpoints, on: try Servers.required(name, in: db).server.id, by: visit.actor, in: db, at: visit.now
+            )
             return Resource.created(LogicalServerResource(logical), at: "/api/v1/servers/\(name)")
         }
     }

@@ -103,7 +103,8 @@ struct EnglishServerTexts: ServerTexts {
     let endpoints = "Addresses and ports"
     let endpointsHint = "Separated by spaces: 203.0.113.24 or 203.0.113.24:80 or [2001:db8::24]:80"
     let noLogicalTitle = "Nothing runs here yet"
-    let noLogicalText = "A logical server is a service on this machine: a web server or a name server. Names follow from the kind: web1, ns1."
+    let noLogicalText =
+        "A logical server is a service on this machine: a web server or a name server. Names follow from the kind: web1, ns1."
     let joinLine = "Show join line"
     let rejoin = "New join line"
     let joinTitle = "Join line"
@@ -111,7 +112,8 @@ struct EnglishServerTexts: ServerTexts {
     let confirm = "These changes are wanted, go on"
     let confirmed = "The agent goes on."
     let revoke = "Revoke"
-    let revokeQuestion = "The agent loses its right to connect at once. What the machine serves it goes on serving, without any further change."
+    let revokeQuestion =
+        "The agent loses its right to connect at once. What the machine serves it goes on serving, without any further change."
     let revokeKeeps = "A new join line lets it in again."
     let wasRevoked = "The server is revoked."
     let quarantine = "Quarantine"

@@ -28,7 +28,9 @@ func serverListPage(_ visit: Visit, _ nodes: [NodeOverview]) -> Page {
                     visit,
                     columns: [
                         Column<NodeOverview>(texts.server, .name) { a(.href("/servers/\($0.server.name)"), text: $0.server.name) },
-                        Column(texts.carries) { .text($0.logical.compactMap { $0.name.labels.first.map(String.init) }.joined(separator: ", ")) },
+                        Column(texts.carries) {
+                            .text($0.logical.compactMap { $0.name.labels.first.map(String.init) }.joined(separator: ", "))
+                        },
                         Column(texts.state, .state) { nodeBadge(visit, $0) },
                         Column(texts.disk, .number) { .text(diskText(visit, $0.state)) },
                         Column(texts.load, .number) { .text($0.state.map { loadText($0.load) } ?? "–") },
@@ -137,7 +139,8 @@ private func quarantineCard(_ visit: Visit, _ path: Link, _ entries: [Quarantine
                     ]
                     return html {
                         actionButton(visit, texts.adopt, to: "\(path)/quarantine", values: values + [("decision", "adopt")])
-                        actionButton(visit, texts.toTrash, to: "\(path)/quarantine", kind: .danger, values: values + [("decision", "trash")])
+                        actionButton(
+                            visit, texts.toTrash, to: "\(path)/quarantine", kind: .danger, values: values + [("decision", "trash")])
                     }
                 },
             ], rows: entries, rowName: { $0.object.name })

@@ -19,7 +19,9 @@ package struct Servers: Sendable {
 
     /// The server of that name. Throws `Fault(.notFound)`.
     package static func required(_ name: String, in db: any Connection) throws -> NodeOverview {
-        guard let server = try Nodes.all(in: db).first(where: { $0.server.name.folded == name.folded }) else { throw Fault.notFound("server") }
+        guard let server = try Nodes.all(in: db).first(where: { $0.server.name.folded == name.folded }) else {
+            throw Fault.notFound("server")
+        }
         return server
     }
 

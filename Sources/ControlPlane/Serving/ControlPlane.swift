@@ -58,7 +58,9 @@ package struct ControlPlane: Sendable {
         ]
         services += workers(features, identity: identity, database: database)
         if let example = configuration.example {
-            let setup = Example(configuration: configuration, example: example, features: features, servers: servers, database: database, clock: clock, logger: logger)
+            let setup = Example(
+                configuration: configuration, example: example, features: features, servers: servers, database: database, clock: clock,
+                logger: logger)
             services.append(.init(service: setup))
         } else {
             try await FirstStart.offerLink(configuration, in: database, at: clock.now, logger: logger)
@@ -87,7 +89,8 @@ package struct ControlPlane: Sendable {
         _ features: Features, authority: Authority, doorURL: String, identity: Identity, hub: StatusHub, door: AgentDoor, started: Timestamp
     ) -> Routes {
         routes(
-            features, servers: Servers(authority: authority, doorURL: doorURL, panelAddresses: panelAddresses), identity: identity, hub: hub,
+            features, servers: Servers(authority: authority, doorURL: doorURL, panelAddresses: panelAddresses), identity: identity,
+            hub: hub,
             health: Health(started: started, door: door))
     }
 

@@ -39,7 +39,9 @@ struct DomainChanges: StatusSource {
                 var parts: [Presentation.StatusChange] = []
                 var seen: Set<DomainID> = []
                 for key in keys {
-                    guard let domain = try features.domain(of: key, for: visit.actor, in: db), seen.insert(domain.id).inserted else { continue }
+                    guard let domain = try features.domain(of: key, for: visit.actor, in: db), seen.insert(domain.id).inserted else {
+                        continue
+                    }
                     parts += try features.hosted.liveParts(of: domain, for: visit, in: db)
                         .map { Presentation.StatusChange(target: $0.target, html: $0.html) }
                 }
@@ -58,7 +60,8 @@ extension Features {
         let row: Row?
         switch key.kind {
         case .website:
-            row = try db.first("SELECT domain.name FROM website JOIN domain ON domain.id = website.domain_id WHERE website.id = \(key.object)")
+            row = try db.first(
+                "SELECT domain.name FROM website JOIN domain ON domain.id = website.domain_id WHERE website.id = \(key.object)")
         case .zone: row = try db.first("SELECT name FROM domain WHERE zone_id = \(key.object)")
         case .account, .webServer, .nameServer: row = nil
         }

@@ -16,7 +16,9 @@ enum FirstStart {
     }
 
     /// For an installation that nobody prints a table for: the link goes to a file of mode 0600, and the log names the file.
-    static func offerLink(_ configuration: ServeConfiguration, in database: any Persistence.Database, at now: Timestamp, logger: Logger) async throws {
+    static func offerLink(_ configuration: ServeConfiguration, in database: any Persistence.Database, at now: Timestamp, logger: Logger)
+        async throws
+    {
         guard let link = try await link(origin: configuration.origin, in: database, at: now) else { return }
         let path = configuration.privateDirectory + "/first-administrator-link"
         try writePrivately(link + "\n", to: path)
@@ -29,7 +31,9 @@ func writePrivately(_ text: String, to path: String) throws {
     let new = path + ".new"
     _ = unlink(new)
     let file = open(new, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard file >= 0 else { throw Fault(.unavailable, key: "state.write", "\(path) cannot be written: \(String(cString: strerror(errno))).") }
+    guard file >= 0 else {
+        throw Fault(.unavailable, key: "state.write", "\(path) cannot be written: \(String(cString: strerror(errno))).")
+    }
     let handle = FileHandle(fileDescriptor: file, closeOnDealloc: true)
     try handle.write(contentsOf: Data(text.utf8))
     try handle.synchronize()

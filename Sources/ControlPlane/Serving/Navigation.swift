@@ -18,10 +18,12 @@ package struct Navigation: ShellSource {
         let numbers = try await visit.database.read { db in
             Numbers(
                 provider: try Installations.current(in: db)?.providerName ?? "Hostwright",
-                accounts: try features.accounts.counts(by: visit.actor, in: db), domains: try features.hosted.domains.total(by: visit.actor, in: db),
+                accounts: try features.accounts.counts(by: visit.actor, in: db),
+                domains: try features.hosted.domains.total(by: visit.actor, in: db),
                 servers: isAdministrator ? try PhysicalServers.all(in: db).count : 0,
                 own: isAdministrator
-                    ? [] : try features.accounts.list(AccountFilter(order: .title, limit: Self.mostAccounts), by: visit.actor, in: db).accounts)
+                    ? []
+                    : try features.accounts.list(AccountFilter(order: .title, limit: Self.mostAccounts), by: visit.actor, in: db).accounts)
         }
         let groups = isAdministrator ? administrator(visit, numbers) : customer(visit, numbers)
         return Shell(provider: numbers.provider, groups: groups, search: "/search")
@@ -51,14 +53,16 @@ package struct Navigation: ShellSource {
     private func customer(_ visit: Visit, _ numbers: Numbers) -> [Shell.Group] {
         let texts = visit.texts
         var accounts = numbers.own.map { Shell.Item($0.title, "/accounts/\($0.number)", icon: .person) }
-        if numbers.living > accounts.count { accounts.append(.init(texts.home.allAccounts, "/accounts", icon: .people, count: numbers.living)) }
+        if numbers.living > accounts.count {
+            accounts.append(.init(texts.home.allAccounts, "/accounts", icon: .people, count: numbers.living))
+        }
         return [
             Shell.Group(
                 nil,
                 [
                     .init(texts.home.title, "/", icon: .house),
                     .init(texts.domains.title, "/domains", icon: .globe, count: numbers.domains),
-                ]),
+                ])
         ] + (accounts.isEmpty ? [] : [Shell.Group(texts.accounts.title, accounts)])
     }
 

@@ -1,5 +1,5 @@
-import Core
 import Accounts
+import Core
 
 /// A domain name that an account hosts here.
 package struct Domain: Sendable, Hashable {

@@ -40,8 +40,10 @@ enum DomainQueries {
     }
 
     static func of(_ account: AccountID, in db: any Connection) throws -> [Domain] {
-        try db.query("SELECT \(columns) FROM \(tables) WHERE domain.account_id = \(account) AND domain.purged_at IS NULL ORDER BY domain.id")
-            .map(domain)
+        try db.query(
+            "SELECT \(columns) FROM \(tables) WHERE domain.account_id = \(account) AND domain.purged_at IS NULL ORDER BY domain.id"
+        )
+        .map(domain)
     }
 
     /// Domains that count against the plan's limit: those in the trash do not (contract 5.48).
@@ -83,7 +85,8 @@ enum DomainQueries {
         let total =
             isWhole
             ? try self.total(reach: reach, in: db)
-            : try db.scalar("SELECT COUNT(*) FROM domain JOIN account ON account.id = domain.account_id WHERE \(condition)", as: Int.self) ?? 0
+            : try db.scalar("SELECT COUNT(*) FROM domain JOIN account ON account.id = domain.account_id WHERE \(condition)", as: Int.self)
+                ?? 0
         let rows = max(0, min(filter.limit, total - filter.offset))
         if rows == 0 { return ([], total) }
         // Rows before the page are walked over: a page of the second half is reached from the end.

@@ -179,7 +179,8 @@ package struct Domains: Sendable {
     }
 
     private static func alreadyHosted(_ name: DomainName) -> Fault {
-        .invalid(.init("name", key: "domain.already_hosted", "\(name.display) is already hosted here. Transfer it from its current account."))
+        .invalid(
+            .init("name", key: "domain.already_hosted", "\(name.display) is already hosted here. Transfer it from its current account."))
     }
 
     private func checkFree(_ name: DomainName, for account: Account, by actor: Actor, in db: any Connection) throws {

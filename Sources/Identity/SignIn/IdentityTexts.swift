@@ -51,7 +51,8 @@ struct EnglishIdentityTexts: IdentityTexts {
     let linkExpiredTitle = "This link has expired"
     let linkExpired = "It worked for 24 hours. Start the panel again: as long as there is no administrator, it prints a new one."
     let linkUnknownTitle = "This link does not work"
-    let linkUnknown = "It was copied incompletely, or a newer one has replaced it: each start of the panel prints one, until there is an administrator. If there is one, sign in."
+    let linkUnknown =
+        "It was copied incompletely, or a newer one has replaced it: each start of the panel prints one, until there is an administrator. If there is one, sign in."
 
     func welcome(_ name: String) -> String { "Welcome, \(name)." }
 }

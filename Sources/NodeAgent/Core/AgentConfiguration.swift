@@ -44,12 +44,14 @@ package struct AgentConfiguration: Codable, Sendable, Hashable {
             throw InputProblem("agent.root", "The state directory must be an absolute path without a slash at its end.")
         }
         if root.utf8.count > 60 {
-            throw InputProblem("agent.root_long", "The state directory's path has at most 60 bytes, for socket paths below it have at most 108.")
+            throw InputProblem(
+                "agent.root_long", "The state directory's path has at most 60 bytes, for socket paths below it have at most 108.")
         }
         for byte in root.utf8 {
             let isPlain = (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
             if !isPlain && !"/._-".utf8.contains(byte) {
-                throw InputProblem("agent.root_characters", "The state directory's path has letters, digits, dots, underscores and hyphens only.")
+                throw InputProblem(
+                    "agent.root_characters", "The state directory's path has letters, digits, dots, underscores and hyphens only.")
             }
         }
         let customers = firstUID..<(firstUID + max(uidCount, 1))

@@ -20,6 +20,8 @@ package final class StateDirectory: Sendable {
 
     package struct Busy: Error, CustomStringConvertible {
         package var root: String
-        package var description: String { "another agent runs with the state directory \(root); stop it, or give this one a directory of its own" }
+        package var description: String {
+            "another agent runs with the state directory \(root); stop it, or give this one a directory of its own"
+        }
     }
 }

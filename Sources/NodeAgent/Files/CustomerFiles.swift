@@ -61,7 +61,8 @@ package struct CustomerFiles: Sendable {
             switch problem.key {
             case "file.not_found": (.notFound, "There is no file \(path).")
             case "file.too_large": (.limit, "The file \(path) is larger than can be read here.")
-            case "file.link": (.forbidden, "The path \(path) leads through a symbolic link, which is not followed. Give the file's own path.")
+            case "file.link":
+                (.forbidden, "The path \(path) leads through a symbolic link, which is not followed. Give the file's own path.")
             case "file.forbidden": (.forbidden, "The account has no right to do this with \(path): \(problem.words).")
             case "file.not_a_file": (.invalid, "The path \(path) is not a file, or a part of it is not a directory.")
             case "node.disk_full": (.unavailable, "The server's disk or the account's space is full; nothing was changed.")

@@ -105,7 +105,9 @@ package enum ProcessLauncher {
     }
 
     /// Runs a program to its end and keeps what it says, at most `limit` bytes of each stream. It is killed with its session after `timeout`.
-    package static func run(_ command: Command, input: [UInt8] = [], limit: Int = 65536, timeout: Duration = .seconds(10)) async throws -> Finished {
+    package static func run(_ command: Command, input: [UInt8] = [], limit: Int = 65536, timeout: Duration = .seconds(10)) async throws
+        -> Finished
+    {
         try await withCheckedThrowingContinuation { continuation in
             // A thread of its own: waiting for a program must not hold a thread of the cooperative pool.
             Thread.detachNewThread {
@@ -213,7 +215,8 @@ package enum ProcessLauncher {
         plan.failure = failure.write.number
         plan.gate = gate?.read.number ?? -1
         plan.file_mode_mask = command.fileModeMask
-        let pid = withCStrings(command.words, command.environment.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }) { arguments, environment in
+        let pid = withCStrings(command.words, command.environment.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }) {
+            arguments, environment in
             command.executable.withCString { path in
                 command.directory.withCString { directory in
                     plan.path = path
@@ -259,7 +262,9 @@ package enum ProcessLauncher {
         }
     }
 
-    private static func pointer(_ buffer: UnsafeMutableBufferPointer<UnsafeMutablePointer<CChar>?>) -> UnsafePointer<UnsafeMutablePointer<CChar>?> {
+    private static func pointer(_ buffer: UnsafeMutableBufferPointer<UnsafeMutablePointer<CChar>?>) -> UnsafePointer<
+        UnsafeMutablePointer<CChar>?
+    > {
         UnsafePointer(buffer.baseAddress ?? UnsafeMutablePointer.allocate(capacity: 1))
     }
 }

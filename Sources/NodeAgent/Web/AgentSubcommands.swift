@@ -41,7 +41,8 @@ package enum AgentSubcommands {
         let (uid, gid) = (uid_t(plan.uid), gid_t(plan.gid))
         if (plan.bindsLowPorts ? hw_become_keeping_bind(uid, gid) : hw_become(uid, gid)) != 0 { throw SystemError("setresuid", "\(uid)") }
         if hw_no_new_privileges() != 0 { throw SystemError("prctl", "no_new_privs") }
-        try ProcessLauncher.become(Command(executable, Array(plan.program.dropFirst()), environment: ["LANG": "C", "PATH": "/usr/bin:/bin"]))
+        try ProcessLauncher.become(
+            Command(executable, Array(plan.program.dropFirst()), environment: ["LANG": "C", "PATH": "/usr/bin:/bin"]))
     }
 
     /// Joins with the line that the panel shows. Throws `InputProblem` for a line that is cut off, `JoinFailure` with what is to be done.

@@ -170,7 +170,8 @@ extension WebDriver {
     }
 
     /// A graceful restart opens a new address a moment later.
-    private func look(_ name: DomainName, at endpoint: Endpoint, until deadline: ContinuousClock.Instant) async throws -> WebProbe.Sighting {
+    private func look(_ name: DomainName, at endpoint: Endpoint, until deadline: ContinuousClock.Instant) async throws -> WebProbe.Sighting
+    {
         while true {
             do {
                 return try await probe.look(name, at: endpoint)
@@ -194,7 +195,8 @@ extension WebDriver {
         let home = paths.home(wanted.systemUser)
         let object = WebObject(reference: change.reference, presence: change.presence, specification: .account(wanted))
         let recordState: AccountRecord.State = change.presence == .trashed ? .trashed : wanted.isLocked ? .locked : .open
-        let record = AccountRecord(systemUser: wanted.systemUser, state: recordState, settings: PHPRequestSettings(home: try PlainPath(home)))
+        let record = AccountRecord(
+            systemUser: wanted.systemUser, state: recordState, settings: PHPRequestSettings(home: try PlainPath(home)))
         if change.presence == .present { try await servers.ensurePHP(forAccount: wanted.number) }
         try await Blocking.run { [state, paths, configuration] in
             try state.write(object)
@@ -211,7 +213,9 @@ extension WebDriver {
         guard number >= 1, number < configuration.uidCount, uid == configuration.firstUID + number else {
             throw ApplyFailure(
                 key: "node.refused",
-                words: "web\(number) with uid \(uid) lies outside this node's range of \(configuration.uidCount) from \(configuration.firstUID)")
+                words:
+                    "web\(number) with uid \(uid) lies outside this node's range of \(configuration.uidCount) from \(configuration.firstUID)"
+            )
         }
     }
 

@@ -52,7 +52,8 @@ struct WebProbe: Sendable {
         guard words.count == 5, words[0] == nonce else {
             throw ApplyFailure(
                 key: "webserver.foreign",
-                words: "another web server answers at \(endpoint.address.inURL):\(endpoint.port): \(text.prefix(200))", retryAfter: .seconds(5))
+                words: "another web server answers at \(endpoint.address.inURL):\(endpoint.port): \(text.prefix(200))",
+                retryAfter: .seconds(5))
         }
         return Sighting(
             website: words[1] == "-" ? nil : words[1], accountState: words[2], documentRoot: words[3], phpSocket: words[4],

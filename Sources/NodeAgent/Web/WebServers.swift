@@ -66,7 +66,8 @@ actor WebServers {
             if isChanged, let before, await supervisor.process("apache") == before { try await supervisor.reload("apache") }
         } catch let failure as DaemonFailure {
             let words = SiteLogs.lastWords(paths.apache.errorLog)
-            throw ApplyFailure(key: "webserver.not_running", words: failure.words + (words.isEmpty ? "" : "\n" + words), retryAfter: .seconds(2))
+            throw ApplyFailure(
+                key: "webserver.not_running", words: failure.words + (words.isEmpty ? "" : "\n" + words), retryAfter: .seconds(2))
         }
     }
 
@@ -136,7 +137,9 @@ actor WebServers {
             name: shard.name, command: Command(Self.fpm, ["--nodaemonize", "--fpm-config", shard.file, "-c", shard.iniFile]),
             reloadSignal: SIGUSR2,
             prepare: {
-                for name in try SmallFiles.names(in: directory) where name.hasSuffix(".sock") { try SmallFiles.remove("\(directory)/\(name)") }
+                for name in try SmallFiles.names(in: directory) where name.hasSuffix(".sock") {
+                    try SmallFiles.remove("\(directory)/\(name)")
+                }
             },
             // The pools' sockets are made in their order, and the last one is there when all are.
             isReady: { sockets.last.map { access($0, F_OK) == 0 } ?? false })

@@ -106,18 +106,21 @@ extension WebDriver {
                 let sighting = try await probe.look(name, at: endpoint)
                 guard sighting.website == website.text else {
                     throw ApplyFailure(
-                        key: "website.not_served", words: "\(name) is not answered by this website at \(endpoint.address.inURL):\(endpoint.port)",
+                        key: "website.not_served",
+                        words: "\(name) is not answered by this website at \(endpoint.address.inURL):\(endpoint.port)",
                         retryAfter: .seconds(2))
                 }
                 guard sighting.documentRoot == "directory" else {
                     throw ApplyFailure(
                         key: "website.document_root_missing",
-                        words: "the web server cannot reach the directory \(wanted.documentRoot) in the home of web\(wanted.accountNumber): "
+                        words:
+                            "the web server cannot reach the directory \(wanted.documentRoot) in the home of web\(wanted.accountNumber): "
                             + "it is missing, or a directory on the way lacks the right to pass for the group",
                         retryAfter: .seconds(60))
                 }
                 if sighting.phpSocket == "missing" {
-                    throw ApplyFailure(key: "php.not_running", words: "PHP's socket of web\(wanted.accountNumber) is missing", retryAfter: .seconds(2))
+                    throw ApplyFailure(
+                        key: "php.not_running", words: "PHP's socket of web\(wanted.accountNumber) is missing", retryAfter: .seconds(2))
                 }
                 isOpen = isOpen && sighting.accountState == "open"
                 slowest = max(slowest, sighting.time)
@@ -132,9 +135,12 @@ extension WebDriver {
         guard let website = WebsiteID(change.reference.object) else {
             throw ApplyFailure(key: "node.refused", words: "the website has no id")
         }
-        guard var object = try state.read(change.reference) ?? change.specification.map({
-            WebObject(reference: change.reference, presence: .trashed, specification: $0)
-        }) else { return AppliedObject(result: .removed) }
+        guard
+            var object = try state.read(change.reference)
+                ?? change.specification.map({
+                    WebObject(reference: change.reference, presence: .trashed, specification: $0)
+                })
+        else { return AppliedObject(result: .removed) }
         object.presence = .trashed
         // It says whether the files go with the site once it is purged.
         if let specification = change.specification { object.specification = specification }
@@ -145,13 +151,16 @@ extension WebDriver {
     }
 
     private func purgeWebsite(_ reference: ObjectReference) async throws -> AppliedObject {
-        guard let website = WebsiteID(reference.object), var object = try state.read(reference), case .website(let wanted) = object.specification
+        guard let website = WebsiteID(reference.object), var object = try state.read(reference),
+            case .website(let wanted) = object.specification
         else { return AppliedObject(result: .removed) }
         object.presence = .purged
         try state.write(object)
         for name in object.names + wanted.names { try removeName(name, of: website) }
         let systemUser = "web\(wanted.accountNumber)"
-        if wanted.removesContent == true, object.isPrepared, access(paths.home(systemUser), F_OK) == 0, try !isShared(wanted.documentRoot, systemUser: systemUser, by: reference) {
+        if wanted.removesContent == true, object.isPrepared, access(paths.home(systemUser), F_OK) == 0,
+            try !isShared(wanted.documentRoot, systemUser: systemUser, by: reference)
+        {
             _ = try await files(systemUser: systemUser, uid: wanted.uid).visit([.removeTree(path: wanted.documentRoot.components)])
         }
         try state.remove(reference)
@@ -162,7 +171,9 @@ extension WebDriver {
     /// True when another site of the account lies in this document root, above or below it.
     private func isShared(_ root: RelativePath, systemUser: String, by reference: ObjectReference) throws -> Bool {
         for other in websites.value[systemUser] ?? [] where other != reference {
-            guard let object = try state.read(other), object.presence != .purged, case .website(let wanted) = object.specification else { continue }
+            guard let object = try state.read(other), object.presence != .purged, case .website(let wanted) = object.specification else {
+                continue
+            }
             let (a, b) = (wanted.documentRoot.components, root.components)
             if a.starts(with: b) || b.starts(with: a) { return true }
         }

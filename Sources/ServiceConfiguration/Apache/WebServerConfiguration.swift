@@ -16,7 +16,8 @@ package struct WebServerConfiguration: Sendable, Hashable {
         package var modules: PlainPath
         package var mimeTypes: PlainPath
 
-        package init(root: String, modules: String = "/usr/lib/apache2/modules", mimeTypes: String = "/etc/mime.types") throws(InputProblem) {
+        package init(root: String, modules: String = "/usr/lib/apache2/modules", mimeTypes: String = "/etc/mime.types") throws(InputProblem)
+        {
             configuration = try PlainPath(root + "/web")
             homes = try PlainPath(root + "/home")
             logs = try PlainPath(root + "/log/web")
@@ -56,7 +57,8 @@ package struct WebServerConfiguration: Sendable, Hashable {
     ///
     /// `AllowOverride` stays `None`: each of its classes would also allow mod_lua's own directives, whose class is "any".
     package static let customerDirectives: [ApacheArgument] = [
-        "<Files", "<FilesMatch", "<If", "<IfModule", "<IfVersion", "<Else", "<ElseIf", "<Limit", "<LimitExcept", "<RequireAll", "<RequireAny",
+        "<Files", "<FilesMatch", "<If", "<IfModule", "<IfVersion", "<Else", "<ElseIf", "<Limit", "<LimitExcept", "<RequireAll",
+        "<RequireAny",
         "<RequireNone", "AddCharset", "AddDefaultCharset", "AddEncoding", "AddHandler", "AddLanguage", "AddOutputFilterByType", "AddType",
         "Allow", "AuthGroupFile", "AuthName", "AuthType", "AuthUserFile", "BrowserMatch", "BrowserMatchNoCase", "DefaultLanguage", "Deny",
         "DirectoryIndex", "DirectorySlash", "ErrorDocument", "ExpiresActive", "ExpiresByType", "ExpiresDefault", "FallbackResource",
@@ -74,7 +76,10 @@ package struct WebServerConfiguration: Sendable, Hashable {
         nodes.append(.set("PidFile", ApacheArgument(try paths.run.below("httpd.pid"))))
         nodes.append(.set("Mutex", try ApacheArgument(quoting: "file:" + paths.run.text), "default"))
         for module in Self.modules {
-            nodes.append(.set("LoadModule", try ApacheArgument(quoting: module + "_module"), ApacheArgument(try paths.modules.below("mod_\(module).so"))))
+            nodes.append(
+                .set(
+                    "LoadModule", try ApacheArgument(quoting: module + "_module"),
+                    ApacheArgument(try paths.modules.below("mod_\(module).so"))))
         }
         for endpoint in endpoints { nodes.append(.set("Listen", ApacheArgument(endpoint.address, port: endpoint.port))) }
         nodes += try processNodes() + logNodes() + securityNodes() + hookNodes()
@@ -93,7 +98,9 @@ package struct WebServerConfiguration: Sendable, Hashable {
             .set("DirectoryIndex", "index.php", "index.html", "index.htm"), .set("AddDefaultCharset", "Off"),
             // CVE-2016-5385: the request header Proxy would become the variable HTTP_PROXY of scripts.
             .set("RequestHeader", "unset", "Proxy", "early"),
-            .set("AddOutputFilterByType", "DEFLATE", "text/html", "text/plain", "text/css", "text/javascript", "application/json", "image/svg+xml"),
+            .set(
+                "AddOutputFilterByType", "DEFLATE", "text/html", "text/plain", "text/css", "text/javascript", "application/json",
+                "image/svg+xml"),
         ]
     }
 
@@ -101,11 +108,15 @@ package struct WebServerConfiguration: Sendable, Hashable {
     private func logNodes() throws(InputProblem) -> [ApacheNode] {
         [
             .set("ErrorLog", try ApacheArgument(quoting: paths.errorLog)), .set("LogLevel", "warn"),
-            .set("ErrorLogFormat", try ApacheArgument(quoting: "%-{hw-site}n %-{hw-account}n [%{cu}t] [%l] %M% ,\\ client\\ %a% ,\\ referer\\ %{Referer}i")),
+            .set(
+                "ErrorLogFormat",
+                try ApacheArgument(quoting: "%-{hw-site}n %-{hw-account}n [%{cu}t] [%l] %M% ,\\ client\\ %a% ,\\ referer\\ %{Referer}i")),
             .set(
                 "LogFormat",
-                try ApacheArgument(quoting: "%{hw-site}n %{hw-account}n %V %a %u %t \"%r\" %>s %O \"%{Referer}i\" \"%{User-Agent}i\""), "sites"),
-            .set("CustomLog", try ApacheArgument(quoting: paths.accessLog), "sites", try ApacheArgument(quoting: "expr=-z note('hw-probe')")),
+                try ApacheArgument(quoting: "%{hw-site}n %{hw-account}n %V %a %u %t \"%r\" %>s %O \"%{Referer}i\" \"%{User-Agent}i\""),
+                "sites"),
+            .set(
+                "CustomLog", try ApacheArgument(quoting: paths.accessLog), "sites", try ApacheArgument(quoting: "expr=-z note('hw-probe')")),
         ]
     }
 

@@ -202,7 +202,8 @@ package enum NeutralPage: String, Sendable, CaseIterable {
     private var sentences: (title: String, text: String) {
         switch self {
         case .unknown: ("No website here", "There is no website at this address.")
-        case .suspended: ("Website unavailable", "This website is currently suspended. If it is yours, please sign in to your control panel.")
+        case .suspended:
+            ("Website unavailable", "This website is currently suspended. If it is yours, please sign in to your control panel.")
         case .broken: ("Website unavailable", "This website cannot be shown at the moment. Please try again in a minute.")
         }
     }

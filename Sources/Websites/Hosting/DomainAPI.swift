@@ -138,7 +138,8 @@ extension DomainFilter {
             isDescending: list.isDescending, offset: list.offset, limit: list.limit)
         if !query.text("account").isEmpty {
             guard let number = query.number("account"), let account = try accounts.find(number, by: actor, in: db) else {
-                throw Fault.invalid(.init("account", key: "account.not_found", "There is no account \(query.text("account")), or it is not yours."))
+                throw Fault.invalid(
+                    .init("account", key: "account.not_found", "There is no account \(query.text("account")), or it is not yours."))
             }
             self.account = account.id
         }

@@ -85,7 +85,8 @@ package struct DomainPages: Sendable {
                 throw Fault.invalid(.init("account", key: "domain.account.missing", "Choose the account that the domain belongs to."))
             }
             return try hosted.add(
-                form.values.text("name"), to: account, documentRoot: form.values.text("documentRoot"), by: visit.actor, in: db, at: visit.now)
+                form.values.text("name"), to: account, documentRoot: form.values.text("documentRoot"), by: visit.actor, in: db,
+                at: visit.now)
         }
         return Redirect("/domains/\(domain.name)", saying: .done(visit.texts.domains.wasAdded(domain.name.display)))
     }
@@ -183,7 +184,8 @@ extension HostedDomains {
             nameServers: try domain.zone.map { try Zones.servers(of: $0, in: db) } ?? [],
             zone: try domain.zone.flatMap { try Zones.find($0, in: db) },
             records: try domain.zone.map { try Zones.records(of: $0, in: db) } ?? [],
-            planIncludesPHP: try Accounts.find(domain.account, by: .system, in: db).flatMap { try Plans.find($0.plan, in: db) }?.includesPHP ?? false)
+            planIncludesPHP: try Accounts.find(domain.account, by: .system, in: db).flatMap { try Plans.find($0.plan, in: db) }?.includesPHP
+                ?? false)
     }
 
     /// The parts of open pages that change with this domain, for the stream of events: target and markup.

@@ -144,7 +144,8 @@ struct EnglishDomainTexts: DomainTexts {
     let timeToLive = "TTL"
     let data = "Data"
     let delegationTitle = "For your registrar"
-    let delegationText = "Enter these name servers where the domain is registered. Until then only those who ask them directly see this zone."
+    let delegationText =
+        "Enter these name servers where the domain is registered. Until then only those who ask them directly see this zone."
     let tryIt = "Try it"
     let onOff = "Web service"
     let onOffHint = "Off: the names answer with a neutral page. Files stay."

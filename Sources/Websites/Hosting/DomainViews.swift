@@ -74,7 +74,11 @@ package func domainColumns(_ visit: Visit, _ states: [DomainID: StatusSummary], 
     if sortable {
         columns.append(
             Column(texts.account, sort: "account") { domain in
-                html { a(.class("quiet-link"), .href("/accounts/\(domain.accountNumber)"), text: "\(domain.systemUser) · \(domain.accountTitle)") }
+                html {
+                    a(
+                        .class("quiet-link"), .href("/accounts/\(domain.accountNumber)"),
+                        text: "\(domain.systemUser) · \(domain.accountTitle)")
+                }
             })
     }
     columns.append(Column(texts.state, .state) { domainBadge(visit, $0, states[$0.id]) })
@@ -122,7 +126,9 @@ func domainFrame(_ visit: Visit, _ view: DomainView, tab: String, @HTMLBuilder c
     let path: Link = "/domains/\(domain.name)"
     return Page(
         domain.name.display, state: domainBadge(visit, domain, view.parts.summary),
-        crumbs: [.init(texts.title, "/domains"), .init("\(domain.systemUser) · \(domain.accountTitle)", "/accounts/\(domain.accountNumber)")],
+        crumbs: [
+            .init(texts.title, "/domains"), .init("\(domain.systemUser) · \(domain.accountTitle)", "/accounts/\(domain.accountNumber)"),
+        ],
         actions: domainActions(visit, view),
         tabs: [
             Tab(texts.overview, path, isCurrent: tab == "overview"), Tab(texts.website, "\(path)/website", isCurrent: tab == "website"),
@@ -170,7 +176,9 @@ func domainPage(_ visit: Visit, _ view: DomainView) -> Page {
                     codeLine(visit, line, label: texts.website)
                     for server in view.nameServers.sorted(by: { $0.number < $1.number }) {
                         if let end = server.endpoints.first {
-                            codeLine(visit, "dig @\(end.address) -p \(end.port) \(domain.name) SOA +short", label: server.name.labels.first.map(String.init))
+                            codeLine(
+                                visit, "dig @\(end.address) -p \(end.port) \(domain.name) SOA +short",
+                                label: server.name.labels.first.map(String.init))
                         }
                     }
                     if !site.isOn { p(.class("hint"), text: texts.webIsOff) }
@@ -214,7 +222,8 @@ func domainTruth(_ visit: Visit, _ view: DomainView) -> HTML {
         for part in view.parts where part.status.state == .failed || part.status.state == .contentMissing {
             let next = part.status.nextTry.map { nextTry(visit, at: $0) } ?? ""
             callout(
-                part.status.state == .failed ? .fail : .warn, part.status.state == .failed ? "\(texts.failedHelp) \(next)" : texts.contentMissingHelp,
+                part.status.state == .failed ? .fail : .warn,
+                part.status.state == .failed ? "\(texts.failedHelp) \(next)" : texts.contentMissingHelp,
                 title: part.status.state == .failed ? texts.failedOn(part.status.serverName.ascii) : texts.word(.contentMissing),
                 words: part.status.state == .failed ? part.status.words : nil
             ) {
@@ -239,7 +248,10 @@ private func outsideViews(_ visit: Visit, _ view: DomainView) -> [OutsideView] {
         views.append(
             OutsideView(
                 title, isNeutral ? .warn : state.tone, isNeutral ? texts.neutralPage : texts.word(state),
-                lines: [.text(shown.isEmpty ? texts.since(visit.texts.ago(part.status.since, now: visit.now)) : shown), .text(part.status.serverName.ascii)]))
+                lines: [
+                    .text(shown.isEmpty ? texts.since(visit.texts.ago(part.status.since, now: visit.now)) : shown),
+                    .text(part.status.serverName.ascii),
+                ]))
     }
     if view.site == nil || view.site?.isOn == false, !views.contains(where: { $0.title == texts.website }) {
         views.insert(OutsideView(texts.website, .idle, texts.off, lines: [.text(texts.webIsOff)]), at: 0)
@@ -257,7 +269,8 @@ func websitePage(_ visit: Visit, _ view: DomainView, _ form: Form) -> Page {
                     checkbox(
                         form, "runsPHP", label: texts.php,
                         hint: texts.phpHint + " "
-                            + (view.planIncludesPHP ? texts.included(in: view.domain.planName) : texts.notIncluded(in: view.domain.planName)))
+                            + (view.planIncludesPHP
+                                ? texts.included(in: view.domain.planName) : texts.notIncluded(in: view.domain.planName)))
                     textField(form, "documentRoot", label: texts.documentRoot, hint: texts.documentRootHint, kind: .domain)
                     formActions { submitButton(texts.save) }
                 }
@@ -324,7 +337,8 @@ func domainDeletionPage(_ visit: Visit, _ view: DomainView, _ form: Form, days: 
     let texts = visit.texts.domains
     return Page(texts.delete, crumbs: deletionCrumbs(visit, view, texts.delete)) {
         confirmation(
-            visit, form, question: texts.deleteQuestion(view.domain.name.display), losses: losses(visit, view), keeps: texts.deleteKeeps(days),
+            visit, form, question: texts.deleteQuestion(view.domain.name.display), losses: losses(visit, view),
+            keeps: texts.deleteKeeps(days),
             button: texts.delete, cancel: "/domains/\(view.domain.name)",
             fields: [
                 radioField(

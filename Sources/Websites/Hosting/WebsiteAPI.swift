@@ -44,7 +44,8 @@ package struct WebsiteAPI: Sendable {
         return try await visit.database.write { db in
             let domain = try hosted.domains.locked(name, by: visit.actor, in: db)
             let site = try hosted.websites.change(
-                domain, WebsiteChange(documentRoot: change.documentRoot, isOn: change.isOn, runsPHP: change.runsPHP), by: visit.actor, in: db,
+                domain, WebsiteChange(documentRoot: change.documentRoot, isOn: change.isOn, runsPHP: change.runsPHP), by: visit.actor,
+                in: db,
                 at: visit.now)
             return Resource(try WebsiteResource(site, of: domain, in: db))
         }
