@@ -120,7 +120,6 @@ def test_a_form_that_is_sent_twice_does_its_work_once(world):
     assert world.installation.api("GET", "/domains/sent-again.example")[0] == 404
 
 
-@proves("H.PLAT-08")
 @proves("H.OPS-04", part="only what is failing now: no history, no mail")
 def test_a_domain_that_failed_says_why_and_is_live_again_when_the_cause_is_gone(world):
     installation, name = world.installation, "blocked-root.example"
