@@ -113,7 +113,7 @@ extension LiveInstallation {
         return try Answer(status: 0, body: said).decode(AccountResource.self)
     }
 
-    func home(_ account: AccountResource, node: String = "node") -> String { "\(state)/\(node)/homes/\(account.systemUser)" }
+    func home(_ account: AccountResource, node: String = "node") -> String { "\(state)/\(node)/home/\(account.systemUser)" }
 
     /// Waits until the domain is live on all its servers.
     func isLive(_ name: String, within limit: Duration = .seconds(20)) async throws {

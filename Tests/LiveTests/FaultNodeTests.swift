@@ -129,7 +129,7 @@ extension WholeInstallation {
         @Test func `a full disk is told and heals`() async throws {
             try await withInstallation(homesLimit: "4m") { one, _ in
                 let account = try await one.addAccount("Hoarder")
-                let homes = "\(one.state)/node/homes"
+                let homes = "\(one.state)/node/home"
                 let filled = try await ProcessLauncher.run(
                     Command("/usr/bin/dd", ["if=/dev/zero", "of=\(homes)/filler", "bs=4k", "status=none"]))
                 #expect(filled.errors.contains("No space left"))
@@ -190,7 +190,7 @@ extension LiveInstallation {
     /// Every file of customers and their zones on the node: paths below the homes, records of host names, and the zones' names.
     func customerFiles() throws -> Set<String> {
         var found: Set<String> = []
-        for part in ["homes", "web/names"] {
+        for part in ["home", "web/names"] {
             for path in FileManager.default.enumerator(atPath: "\(state)/node/\(part)")?.allObjects as? [String] ?? [] {
                 found.insert("\(part)/\(path)")
             }

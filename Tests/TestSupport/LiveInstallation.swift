@@ -168,9 +168,9 @@ package final class LiveInstallation: Sendable {
         try await addToken(database: database)
         let node = try agent()
         if let homesLimit {
-            try SmallFiles.makeDirectory("\(state)/node/homes", mode: 0o711)
+            try SmallFiles.makeDirectory("\(state)/node/home", mode: 0o711)
             let mounted = try await ProcessLauncher.run(
-                Command("/usr/bin/mount", ["-t", "tmpfs", "-o", "size=\(homesLimit),mode=0711", "hostwright-test", "\(state)/node/homes"]))
+                Command("/usr/bin/mount", ["-t", "tmpfs", "-o", "size=\(homesLimit),mode=0711", "hostwright-test", "\(state)/node/home"]))
             guard mounted.isSuccess else { throw LiveProblem("mounting failed: \(mounted.words)") }
         }
         try await join(line: try await joinLine())
@@ -202,7 +202,7 @@ package final class LiveInstallation: Sendable {
         Self.sweep(state)
         Self.running.withLock { $0.removeAll { $0 == state } }
         // Most installations have nothing mounted, and what a mounted file system holds back goes with the end of the process.
-        _ = try? await ProcessLauncher.run(Command("/usr/bin/umount", ["--lazy", "--quiet", "\(state)/node/homes"]))
+        _ = try? await ProcessLauncher.run(Command("/usr/bin/umount", ["--lazy", "--quiet", "\(state)/node/home"]))
         try? FileManager.default.removeItem(atPath: state)
     }
 
