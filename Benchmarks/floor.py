@@ -21,7 +21,7 @@ class Floor:
         self.installation, self.template = installation, template
         self.node = installation.state / "node"
         self.configuration = json.loads((self.node / "agent.json").read_text())
-        self.names = next(path.parent for path in self.node.rglob(template) if path.is_file())
+        self.names = next(path.parent for path in (self.node / "web").rglob(template) if path.is_file())
         self.record = (self.names / template).read_bytes()
         self.databases = []
         for path in sorted(self.node.glob("dns/*/zones.sqlite")):
@@ -31,18 +31,18 @@ class Floor:
 
     def free_numbers(self):
         """Account numbers whose PHP pool is running and that nobody has."""
-        free = []
-        for socket in self.node.rglob("web*.sock"):
+        free, homes = [], self.homes()
+        for socket in (self.node / "php").rglob("web*.sock"):
             number = int(socket.name[3:-5])
-            if not (self.homes() / f"web{number}").exists():
+            if not (homes / f"web{number}").exists():
                 free.append(number)
         return sorted(free, reverse=True)
 
     def homes(self):
-        return next(path for path in self.node.rglob("web1") if path.is_dir()).parent
+        return self.node / "home"
 
     def accounts(self):
-        return next(path for path in self.node.rglob("web1") if path.is_file()).parent
+        return next(path for path in (self.node / "web").rglob("web1") if path.is_file()).parent
 
     def measure(self, samples):
         numbers, homes, accounts = self.free_numbers()[:samples], self.homes(), self.accounts()
