@@ -15,7 +15,8 @@ extension WholeInstallation {
             .proves("H.WEB-01", part: "prices are missing", door: .cli, client: "curl"), .proves("H.WEB-02", door: .cli, client: "curl"),
             .proves("H.WEB-05", part: "versions and settings are missing", door: .cli, client: "curl"),
             .proves("C.SVC-02", part: "settings are missing", door: .cli, client: "curl"), .proves("H.DOM-12", door: .cli, client: "dig"),
-            .proves("H.PLAT-04", door: .operation), .proves("H.SRV-01", part: "resource limits", door: .api), arguments: LiveDatabase.allCases)
+            .proves("H.PLAT-04", door: .operation), .proves("H.SRV-01", part: "resource limits", door: .api),
+            arguments: LiveDatabase.allCases)
         func `a customer's domain is served, suspended, trashed, restored and purged`(database: LiveDatabase) async throws {
             try await withInstallation(on: database) { one, _ in
                 let account = try await one.addAccount("Anna's Bakery")
