@@ -94,8 +94,10 @@ package final class FileHelper: Sendable {
             if state.leash != nil, let socket = try? connectOnce() { return socket }
             if let process = state.process { waitpid(process, nil, WNOHANG) }
             let listener = try listen()
+            // Before the helper exists: an agent that is killed right after the launch would leave one that waits for its leash for ever.
+            let leash = try connectOnce()
             state.process = try ProcessLauncher.launch(command, input: listener, outputFile: outputFile)
-            state.leash = try connectOnce()
+            state.leash = leash
             return try connectOnce()
         }
     }
