@@ -46,7 +46,7 @@ def test_a_stranger_is_led_to_the_sign_in_page_and_back(world):
 
 
 @proves("H.DOM-04", part="the data is on the page and not mailed")
-@proves("H.WEB-01")
+@proves("H.WEB-01", part="prices are missing")
 def test_a_domain_added_in_the_panel_becomes_live_on_the_open_page(world):
     name = "rosehill-bakery.example"
     with world.browser.visit(f"/domains/new?account={world.sample.account}") as page:
