@@ -2,7 +2,7 @@
 import PackageDescription
 
 /// Every target of ours is compiled in Swift 6 language mode; `make check` also refuses warnings and undeclared imports.
-/// The arrows point one way: Core <- Persistence <- Jobs, Presentation <- Identity <- Fleet <- Accounts <- Domains <- Websites <- ControlPlane.
+/// The arrows point one way: Core <- Persistence <- Jobs, Presentation <- Identity <- Notifications <- Fleet <- Accounts <- Domains <- Websites <- ControlPlane.
 /// The agent sees only Core, AgentProtocol and ServiceConfiguration.
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdTLS: Target.Dependency = .product(name: "HummingbirdTLS", package: "hummingbird")
@@ -20,6 +20,7 @@ let asn1: Target.Dependency = .product(name: "SwiftASN1", package: "swift-asn1")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 
 let package = Package(
@@ -42,6 +43,7 @@ let package = Package(
         .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
     ],
     targets: [
         // C libraries of Debian.
@@ -49,6 +51,12 @@ let package = Package(
         .systemLibrary(name: "CArgon2", pkgConfig: "libargon2", providers: [.apt(["libargon2-dev"])]),
         .systemLibrary(name: "CIDN2", pkgConfig: "libidn2", providers: [.apt(["libidn2-dev"])]),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .systemLibrary(name: "CFido2", pkgConfig: "libfido2", providers: [.apt(["libfido2-dev"])]),
+        .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+        .systemLibrary(name: "CMarkGFM", pkgConfig: "libcmark-gfm", providers: [.apt(["libcmark-gfm-dev"])]),
+        .systemLibrary(name: "CZxcvbn", providers: [.apt(["libzxcvbn-dev"])]),
+        // libcurl's functions with a variable number of arguments, one per kind of argument.
+        .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
         // System calls that Glibc's module does not export (openat2, unshare, setresuid ...): declarations, no logic.
         .target(name: "CLinux"),
 
@@ -67,45 +75,58 @@ let package = Package(
         // Doors and features of the control plane.
         .target(
             name: "Presentation",
-            dependencies: ["Core", "Persistence", "APIResources", hummingbird, httpTypes, nioCore, crypto, logging]),
+            dependencies: ["Core", "Persistence", "APIResources", "CMarkGFM", hummingbird, httpTypes, nioCore, crypto, logging]),
         .target(
             name: "Identity",
             dependencies: [
-                "Core", "Persistence", "Jobs", "Presentation", "APIResources", "CArgon2", hummingbird, httpTypes, crypto, logging,
+                "Core", "Persistence", "Jobs", "Presentation", "APIResources", "CArgon2", "CFido2", "CQREncode", "CZxcvbn", hummingbird,
+                httpTypes,
+                crypto, logging,
+            ]),
+        .target(
+            name: "Notifications",
+            dependencies: [
+                "Core", "Persistence", "Jobs", "Presentation", "Identity", "APIResources", "CCurl", asyncHTTPClient, hummingbird,
+                httpTypes, nioCore, nioHTTP1, crypto, logging,
             ]),
         .target(
             name: "Fleet",
             dependencies: [
-                "Core", "AgentProtocol", "Persistence", "Jobs", "Presentation", "Identity", "APIResources", hummingbird, hummingbirdTLS,
+                "Core", "AgentProtocol", "Persistence", "Jobs", "Presentation", "Identity", "Notifications", "APIResources", hummingbird,
+                hummingbirdTLS,
                 httpTypes, nioCore, nioSSL, x509, asn1, crypto, lifecycle, logging,
             ]),
         .target(
             name: "Accounts",
             dependencies: [
-                "Core", "AgentProtocol", "Persistence", "Jobs", "Presentation", "Identity", "Fleet", "APIResources", hummingbird, httpTypes,
+                "Core", "AgentProtocol", "Persistence", "Jobs", "Presentation", "Identity", "Notifications", "Fleet", "APIResources",
+                hummingbird, httpTypes,
             ]),
         .target(
             name: "Domains",
             dependencies: [
-                "Core", "AgentProtocol", "Persistence", "Jobs", "Presentation", "Identity", "Fleet", "Accounts", "APIResources",
+                "Core", "AgentProtocol", "Persistence", "Jobs", "Presentation", "Identity", "Notifications", "Fleet", "Accounts",
+                "APIResources",
                 hummingbird, httpTypes,
             ]),
         .target(
             name: "Websites",
             dependencies: [
-                "Core", "AgentProtocol", "Persistence", "Jobs", "Presentation", "Identity", "Fleet", "Accounts", "Domains", "APIResources",
+                "Core", "AgentProtocol", "Persistence", "Jobs", "Presentation", "Identity", "Notifications", "Fleet", "Accounts", "Domains",
+                "APIResources",
                 hummingbird, httpTypes, nioCore,
             ]),
         .target(
             name: "ControlPlane",
             dependencies: [
                 "Core", "AgentProtocol", "Persistence", "PersistenceSQLite", "PersistencePostgreSQL", "Jobs", "Presentation", "Identity",
+                "Notifications",
                 "Fleet", "Accounts", "Domains", "Websites", "APIResources", hummingbird, hummingbirdTLS, httpTypes, nioCore, nioPosix,
                 nioSSL, lifecycle, logging,
             ]),
 
         // The command line talks REST only.
-        .target(name: "CommandLineTool", dependencies: ["Core", "APIResources", arguments, asyncHTTPClient, nioCore, nioHTTP1]),
+        .target(name: "CommandLineTool", dependencies: ["Core", "APIResources", arguments, asyncHTTPClient, nioCore, nioHTTP1, yams]),
 
         // The only part that is root.
         .target(
@@ -142,21 +163,24 @@ let package = Package(
         .testTarget(
             name: "PresentationTests",
             dependencies: [
-                "Core", "Persistence", "Presentation", "Identity", "ControlPlane", "TestSupport", hummingbird, hummingbirdTesting,
+                "APIResources", "Core", "Persistence", "Presentation", "Identity", "Notifications", "ControlPlane", "TestSupport",
+                hummingbird, hummingbirdTesting,
                 httpTypes,
                 nioCore, logging,
             ]),
         .testTarget(
             name: "FleetTests",
             dependencies: [
-                "Core", "AgentProtocol", "Persistence", "Fleet", "NodeAgent", "ControlPlane", "TestSupport", asyncHTTPClient, nioCore,
+                "Core", "AgentProtocol", "Persistence", "Identity", "Fleet", "NodeAgent", "ControlPlane", "TestSupport", asyncHTTPClient,
+                nioCore,
                 nioHTTP1, nioSSL,
                 x509, asn1, crypto, hummingbird, hummingbirdTesting, lifecycle, logging,
             ]),
         .testTarget(
             name: "HostingTests",
             dependencies: [
-                "Core", "AgentProtocol", "Persistence", "Jobs", "Presentation", "Identity", "Fleet", "Accounts", "Domains", "Websites",
+                "Core", "AgentProtocol", "Persistence", "Jobs", "Presentation", "Identity", "Notifications", "Fleet", "Accounts", "Domains",
+                "Websites",
                 "ControlPlane", "APIResources", "CommandLineTool", "TestSupport", hummingbird, hummingbirdTesting, httpTypes, logging,
             ]),
         .testTarget(

@@ -3,7 +3,7 @@ import Core
 // The payloads of `/api/v1`: shared by the server, the command line and the tests. Times are RFC 3339 text, ids are text.
 
 /// A page of a list.
-package struct ListResource<Item: Codable & Sendable>: Codable, Sendable {
+package struct ListResource<Item: APIResource>: APIResource {
     package var items: [Item]
     /// How many there are over all pages.
     package var total: Int
@@ -15,18 +15,21 @@ package struct ListResource<Item: Codable & Sendable>: Codable, Sendable {
 }
 
 /// Who the caller is: `GET /api/v1/me`.
-package struct MeResource: Codable, Sendable {
+package struct MeResource: APIResource {
     package var name: String
     package var role: String
+    /// What a member of staff may do.
+    package var permissions: [String]?
 
-    package init(name: String, role: String) {
+    package init(name: String, role: String, permissions: [String]? = nil) {
         self.name = name
         self.role = role
+        self.permissions = permissions
     }
 }
 
 /// Every refusal, as `application/problem+json` (RFC 9457) with the complaints per field.
-package struct ProblemResource: Codable, Sendable {
+package struct ProblemResource: APIResource {
     package struct Field: Codable, Sendable {
         /// Path of the field in the payload: `name`, `endpoints[1]`.
         package var field: String
@@ -68,7 +71,7 @@ package struct ProblemResource: Codable, Sendable {
 }
 
 /// The state of a thing on one server: what is wanted against what is.
-package struct StatusResource: Codable, Sendable {
+package struct StatusResource: APIResource {
     /// Host name of the logical server.
     package var server: String
     /// `web` or `dns`.
@@ -90,7 +93,7 @@ package struct StatusResource: Codable, Sendable {
     }
 }
 
-package struct PlanResource: Codable, Sendable {
+package struct PlanResource: APIResource {
     package var id: String
     package var name: String
     /// nil: unlimited.
@@ -107,7 +110,7 @@ package struct PlanResource: Codable, Sendable {
     }
 }
 
-package struct NewPlanResource: Codable, Sendable {
+package struct NewPlanResource: APIResource {
     package var name: String
     package var domainLimit: Int?
     package var includesPHP: Bool?
@@ -119,7 +122,7 @@ package struct NewPlanResource: Codable, Sendable {
     }
 }
 
-package struct AccountResource: Codable, Sendable {
+package struct AccountResource: APIResource {
     package var number: Int
     package var title: String
     /// Name of the plan.
@@ -160,7 +163,7 @@ package struct AccountResource: Codable, Sendable {
 }
 
 /// `POST /api/v1/accounts`. The owner is an existing login, or a new one is made from name, e-mail and password.
-package struct NewAccountResource: Codable, Sendable {
+package struct NewAccountResource: APIResource {
     package var title: String
     /// Name or id of the plan.
     package var plan: String
@@ -181,13 +184,13 @@ package struct NewAccountResource: Codable, Sendable {
 }
 
 /// `PUT /api/v1/accounts/{number}/suspension`.
-package struct SuspensionResource: Codable, Sendable {
+package struct SuspensionResource: APIResource {
     package var reason: String
 
     package init(reason: String) { self.reason = reason }
 }
 
-package struct DomainResource: Codable, Sendable {
+package struct DomainResource: APIResource {
     /// A-labels in lower case.
     package var name: String
     package var displayName: String
@@ -225,7 +228,7 @@ package struct DomainResource: Codable, Sendable {
 }
 
 /// `POST /api/v1/domains`.
-package struct NewDomainResource: Codable, Sendable {
+package struct NewDomainResource: APIResource {
     package var name: String
     package var account: Int
     /// Below the account's home; default `<name>/public`.
@@ -238,7 +241,7 @@ package struct NewDomainResource: Codable, Sendable {
     }
 }
 
-package struct RecordResource: Codable, Sendable {
+package struct RecordResource: APIResource {
     package var name: String
     package var type: String
     /// Seconds.
@@ -253,7 +256,7 @@ package struct RecordResource: Codable, Sendable {
     }
 }
 
-package struct WebsiteResource: Codable, Sendable {
+package struct WebsiteResource: APIResource {
     package var names: [String]
     package var documentRoot: String
     package var isOn: Bool
@@ -273,7 +276,7 @@ package struct WebsiteResource: Codable, Sendable {
 }
 
 /// `PATCH /api/v1/websites/{domain}`; what is absent stays as it is.
-package struct WebsiteChangeResource: Codable, Sendable {
+package struct WebsiteChangeResource: APIResource {
     package var documentRoot: String?
     package var isOn: Bool?
     package var runsPHP: Bool?
@@ -286,13 +289,13 @@ package struct WebsiteChangeResource: Codable, Sendable {
 }
 
 /// `GET /api/v1/websites/{domain}/logs/{access|error}?lines=N`.
-package struct LogResource: Codable, Sendable {
+package struct LogResource: APIResource {
     package var lines: [String]
 
     package init(lines: [String]) { self.lines = lines }
 }
 
-package struct PhysicalServerResource: Codable, Sendable {
+package struct PhysicalServerResource: APIResource {
     package var id: String
     package var name: String
     package var addresses: [String]
@@ -329,7 +332,7 @@ package struct PhysicalServerResource: Codable, Sendable {
     }
 }
 
-package struct LogicalServerResource: Codable, Sendable {
+package struct LogicalServerResource: APIResource {
     package var id: String
     /// Host name in the service zone: `web1.hosting.example`.
     package var name: String
@@ -346,7 +349,7 @@ package struct LogicalServerResource: Codable, Sendable {
 }
 
 /// `POST /api/v1/servers`.
-package struct NewPhysicalServerResource: Codable, Sendable {
+package struct NewPhysicalServerResource: APIResource {
     package var name: String
     package var addresses: [String]
     package var operatingSystem: String?
@@ -359,7 +362,7 @@ package struct NewPhysicalServerResource: Codable, Sendable {
 }
 
 /// `POST /api/v1/servers/{name}/logical-servers`.
-package struct NewLogicalServerResource: Codable, Sendable {
+package struct NewLogicalServerResource: APIResource {
     package var kind: String
     /// `address:port` or an address (then port 80 or 53).
     package var endpoints: [String]
@@ -371,7 +374,7 @@ package struct NewLogicalServerResource: Codable, Sendable {
 }
 
 /// `POST /api/v1/servers/{name}/join-line`: the line that `hostwright-agent join` reads. Valid for 15 minutes, once.
-package struct JoinLineResource: Codable, Sendable {
+package struct JoinLineResource: APIResource {
     package var joinLine: String
     package var expiresAt: String
 
@@ -381,7 +384,7 @@ package struct JoinLineResource: Codable, Sendable {
     }
 }
 
-package struct JobResource: Codable, Sendable {
+package struct JobResource: APIResource {
     package var id: String
     package var kind: String
     /// `waiting`, `running`, `done`, `given_up`.

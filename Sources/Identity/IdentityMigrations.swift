@@ -49,6 +49,83 @@ package enum IdentityMigrations {
                 last_failure_at BIGINT NOT NULL
             );
             CREATE INDEX sign_in_attempt_last ON sign_in_attempt (last_failure_at);
-            """)
+            """),
+        Migration(
+            "identity.0002_people",
+            """
+            ALTER TABLE login ADD COLUMN language TEXT;
+            ALTER TABLE login ADD COLUMN time_zone TEXT;
+            ALTER TABLE login ADD COLUMN password_changed_at BIGINT;
+            ALTER TABLE session ADD COLUMN proved_at BIGINT;
+            ALTER TABLE session ADD COLUMN user_agent TEXT;
+            ALTER TABLE session ADD COLUMN impersonator_id TEXT REFERENCES login (id) ON DELETE CASCADE;
+            ALTER TABLE session ADD COLUMN impersonator_session TEXT;
+            ALTER TABLE session ADD COLUMN has_second_factor BOOLEAN NOT NULL DEFAULT FALSE;
+            ALTER TABLE api_token ADD COLUMN is_read_only BOOLEAN NOT NULL DEFAULT FALSE;
+            ALTER TABLE api_token ADD COLUMN permissions TEXT;
+            ALTER TABLE api_token ADD COLUMN addresses TEXT;
+            ALTER TABLE api_token ADD COLUMN used_from TEXT;
+            CREATE TABLE staff_role (
+                id TEXT NOT NULL PRIMARY KEY,
+                name TEXT NOT NULL,
+                name_folded TEXT NOT NULL CONSTRAINT staff_role_name_folded_key UNIQUE,
+                is_full BOOLEAN NOT NULL,
+                created_at BIGINT NOT NULL
+            );
+            CREATE TABLE staff_role_permission (
+                role_id TEXT NOT NULL REFERENCES staff_role (id) ON DELETE CASCADE,
+                permission TEXT NOT NULL,
+                PRIMARY KEY (role_id, permission)
+            );
+            CREATE TABLE login_staff_role (
+                login_id TEXT NOT NULL REFERENCES login (id) ON DELETE CASCADE,
+                role_id TEXT NOT NULL REFERENCES staff_role (id),
+                PRIMARY KEY (login_id, role_id)
+            );
+            CREATE INDEX login_staff_role_role ON login_staff_role (role_id);
+            INSERT INTO staff_role (id, name, name_folded, is_full, created_at)
+                VALUES ('00000000-0000-7000-8000-000000000001', 'Administrator', 'administrator', TRUE, 0);
+            INSERT INTO login_staff_role (login_id, role_id)
+                SELECT id, '00000000-0000-7000-8000-000000000001' FROM login WHERE role = 'administrator';
+            """),
+        Migration(
+            "identity.0003_audit",
+            """
+            CREATE TABLE audit_entry (
+                sequence BIGINT NOT NULL PRIMARY KEY,
+                at BIGINT NOT NULL,
+                actor_kind TEXT NOT NULL,
+                login_id TEXT,
+                actor_name TEXT NOT NULL,
+                token_id TEXT,
+                impersonator TEXT,
+                address TEXT,
+                request TEXT,
+                action TEXT NOT NULL,
+                object_kind TEXT NOT NULL,
+                object_id TEXT NOT NULL,
+                object_name TEXT NOT NULL,
+                account_id TEXT,
+                owner_id TEXT,
+                result TEXT NOT NULL CONSTRAINT audit_entry_result CHECK (result IN ('done', 'refused')),
+                changes TEXT NOT NULL,
+                previous_hash TEXT NOT NULL,
+                hash TEXT NOT NULL,
+                search TEXT NOT NULL
+            );
+            CREATE INDEX audit_entry_object ON audit_entry (object_kind, object_id, sequence);
+            CREATE INDEX audit_entry_account ON audit_entry (account_id, sequence) WHERE account_id IS NOT NULL;
+            CREATE INDEX audit_entry_owner ON audit_entry (owner_id, sequence) WHERE owner_id IS NOT NULL;
+            CREATE INDEX audit_entry_login ON audit_entry (login_id, sequence) WHERE login_id IS NOT NULL;
+            CREATE INDEX audit_entry_action ON audit_entry (action, sequence);
+            CREATE TABLE audit_head (
+                only_row BIGINT NOT NULL PRIMARY KEY,
+                sequence BIGINT NOT NULL,
+                hash TEXT NOT NULL,
+                CONSTRAINT audit_head_only_row CHECK (only_row = 1)
+            );
+            INSERT INTO audit_head (only_row, sequence, hash)
+                VALUES (1, 0, '0000000000000000000000000000000000000000000000000000000000000000');
+            """),
     ]
 }

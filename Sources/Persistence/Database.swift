@@ -61,6 +61,10 @@ package protocol Connection: AnyObject {
     func notify(_ channel: NotificationChannel, _ payload: String) throws
     /// Runs `body`; when it throws, what it did (its notifications too) is undone, the error is thrown on, and the transaction can go on.
     func savepoint<R>(_ body: () throws -> R) throws -> R
+    /// Runs `work` once the body has returned, as the last of the transaction, in the order given. For rows that everybody writes, such as
+    /// the head of the audit log: their locks are held for the shortest time and always taken after all others, so they cannot deadlock.
+    /// What a savepoint undoes is not run.
+    func beforeCommit(_ work: @escaping (any Connection) throws -> Void)
 }
 
 extension Connection {

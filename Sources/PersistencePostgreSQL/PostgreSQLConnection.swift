@@ -8,6 +8,7 @@ final class PostgreSQLConnection: Connection {
     private(set) var failure: (any Error)?
     private let session: PostgreSQLSession
     private var depth = 0
+    private var last: [(any Connection) throws -> Void] = []
 
     init(_ session: PostgreSQLSession) { self.session = session }
 
@@ -42,6 +43,7 @@ final class PostgreSQLConnection: Connection {
         depth += 1
         defer { depth -= 1 }
         let name = "hostwright_\(depth)"
+        let waiting = last.count
         try guarded { try session.command("SAVEPOINT \(name)") }
         do {
             let value = try body()
@@ -52,9 +54,17 @@ final class PostgreSQLConnection: Connection {
             // A serialization failure or a lost connection ends the whole transaction; the driver runs it again.
             if session.isLost || failure.map(PostgreSQLDatabase.isWorthRepeating) == true { throw error }
             failure = nil
+            last.removeSubrange(waiting...)
             try guarded { try session.command("ROLLBACK TO \(name); RELEASE \(name)") }
             throw error
         }
+    }
+
+    func beforeCommit(_ work: @escaping (any Connection) throws -> Void) { last.append(work) }
+
+    /// What was kept for the end of the transaction, which may ask for more.
+    func finish() throws {
+        while !last.isEmpty { try last.removeFirst()(self) }
     }
 
     /// Statements sent together; their rows in order.

@@ -97,6 +97,7 @@ package final class PostgreSQLDatabase: Database {
             do {
                 try session.command(begin)
                 let value = try body(connection)
+                try connection.finish()
                 try connection.checkIntact()
                 isCommitting = true
                 try session.command("COMMIT")

@@ -11,6 +11,7 @@ final class SQLiteConnection: Connection {
     private let db: GRDB.Database
     private var failure: (any Error)?
     private var depth = 0
+    private var last: [(any Connection) throws -> Void] = []
 
     /// Statements with more values than this are lists of varying length, which would fill the statement cache.
     private static let mostCachedValues = 40
@@ -70,6 +71,7 @@ final class SQLiteConnection: Connection {
         defer { depth -= 1 }
         let name = "hostwright_\(depth)"
         let notified = notifications.count
+        let waiting = last.count
         try guarded { try db.execute(sql: "SAVEPOINT \(name)") }
         do {
             let value = try body()
@@ -79,9 +81,17 @@ final class SQLiteConnection: Connection {
         } catch {
             failure = nil
             notifications.removeSubrange(notified...)
+            last.removeSubrange(waiting...)
             try guarded { try db.execute(sql: "ROLLBACK TO \(name); RELEASE \(name)") }
             throw error
         }
+    }
+
+    func beforeCommit(_ work: @escaping (any Connection) throws -> Void) { last.append(work) }
+
+    /// What was kept for the end of the transaction, which may ask for more.
+    func finish() throws {
+        while !last.isEmpty { try last.removeFirst()(self) }
     }
 
     /// Throws when a statement has failed before: see `Connection`.

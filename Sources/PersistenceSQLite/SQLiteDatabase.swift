@@ -74,6 +74,7 @@ package final class SQLiteDatabase: Persistence.Database {
                     let value: R
                     do {
                         value = try body(connection)
+                        try connection.finish()
                         try connection.checkIntact()
                         try db.commit()
                     } catch {

@@ -3,6 +3,7 @@ import AgentProtocol
 import Core
 import Domains
 import Fleet
+import Identity
 import Persistence
 
 /// Operations on websites.
@@ -50,7 +51,9 @@ package struct Websites: Sendable {
         guard domain.state == .active || domain.state == .suspended else {
             throw Fault.conflict(key: "domain.in_trash", "\(domain.name.display) is in the trash. Restore it first.")
         }
+        try actor.requireWork(for: domain.owner)
         var site = try required(domain, in: db)
+        let before = site
         guard let account = try Accounts.find(domain.account, by: actor, in: db) else { throw Fault.notFound("account") }
         var complaints = Complaints()
         if let typed = change.documentRoot,
@@ -65,6 +68,12 @@ package struct Websites: Sendable {
         site.isOn = change.isOn ?? site.isOn
         site.runsPHP = change.runsPHP ?? site.runsPHP
         try WebsiteQueries.update(site, in: db)
+        try Audit.record(
+            "website.changed", on: .init(.website, site.id.text, domain.name.display, account: domain.account, owner: domain.owner),
+            changes: [
+                .init("documentRoot", before.documentRoot.description, site.documentRoot.description),
+                .init("isOn", String(before.isOn), String(site.isOn)), .init("runsPHP", String(before.runsPHP), String(site.runsPHP)),
+            ], by: actor, in: db, at: now)
         if site.isOn {
             try publish(site, domain: domain, uid: account.uid, in: db, at: now)
         } else {

@@ -12,7 +12,7 @@ import X509
 @Suite struct `Joining and certificates` {
     @Test(arguments: Engine.available)
     func `a machine joins with its line once, renews, and works with what it got`(_ engine: DatabaseEngine) async throws {
-        try await withDatabase(engine, migrations: FleetMigrations.all) { database in
+        try await withDatabase(engine, migrations: FleetSample.migrations) { database in
             let sample = try await FleetSample(database)
             try await sample.withDoor { _, port in
                 let line = try await sample.joinLine(port: port)
@@ -61,7 +61,7 @@ import X509
 
     @Test(arguments: Engine.available)
     func `expired, superseded, unknown and damaged joins are refused in words`(_ engine: DatabaseEngine) async throws {
-        try await withDatabase(engine, migrations: FleetMigrations.all) { database in
+        try await withDatabase(engine, migrations: FleetSample.migrations) { database in
             let sample = try await FleetSample(database)
             try await sample.withDoor { _, port in
                 let key = P256.Signing.PrivateKey()
@@ -99,7 +99,7 @@ import X509
     }
 
     @Test func `certificates that are not a node's of this installation end in the handshake`() async throws {
-        try await withDatabase(.sqlite, migrations: FleetMigrations.all) { database in
+        try await withDatabase(.sqlite, migrations: FleetSample.migrations) { database in
             let sample = try await FleetSample(database)
             let now = sample.time.value
             try await sample.withDoor { _, port in
@@ -158,7 +158,7 @@ import X509
 
     @Test(arguments: Engine.available)
     func `an expired certificate opens nothing but its renewal, and only with the pinned key`(_ engine: DatabaseEngine) async throws {
-        try await withDatabase(engine, migrations: FleetMigrations.all) { database in
+        try await withDatabase(engine, migrations: FleetSample.migrations) { database in
             let sample = try await FleetSample(database)
             try await sample.withDoor { _, port in
                 let key = P256.Signing.PrivateKey()
@@ -193,7 +193,7 @@ import X509
 
     @Test(arguments: Engine.available)
     func `a revoked server is cut off at once, and only a new join brings it back`(_ engine: DatabaseEngine) async throws {
-        try await withDatabase(engine, migrations: FleetMigrations.all) { database in
+        try await withDatabase(engine, migrations: FleetSample.migrations) { database in
             let sample = try await FleetSample(database)
             // No heartbeat is due in this test: the word itself has to close the stream.
             try await sample.withDoor(heartbeat: .seconds(30)) { door, port in
@@ -232,7 +232,7 @@ import X509
 
     @Test(arguments: Engine.available)
     func `the authority is made once and opens only under its master key`(_ engine: DatabaseEngine) async throws {
-        try await withDatabase(engine, migrations: FleetMigrations.all) { database in
+        try await withDatabase(engine, migrations: FleetSample.migrations) { database in
             let clock = Clock.system
             let masterKey = MasterKey()
             let none = await #expect(throws: Fault.self) {
@@ -281,7 +281,7 @@ import X509
 
     @Test(.proves("H.SRV-01", part: "resource limits and login data", door: .node, client: "openssl, curl"))
     func `foreign clients see TLS 1.3, the authority of the join line, and the same refusals`() async throws {
-        try await withDatabase(.sqlite, migrations: FleetMigrations.all) { database in
+        try await withDatabase(.sqlite, migrations: FleetSample.migrations) { database in
             let sample = try await FleetSample(database)
             try await withTemporaryDirectory { directory in
                 let key = P256.Signing.PrivateKey()

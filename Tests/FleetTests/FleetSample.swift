@@ -2,6 +2,7 @@ import AgentProtocol
 import Core
 import Crypto
 import Foundation
+import Identity
 import Logging
 import Persistence
 import TestSupport
@@ -20,6 +21,8 @@ struct FleetSample: Sendable {
     let time: Locked<Timestamp>
     var clock: Clock { .manual(time) }
 
+    /// The tables of servers and those they need.
+    static let migrations = IdentityMigrations.all + FleetMigrations.all
     static let administrator = Actor(role: .administrator, login: LoginID(), name: "admin")
     static let customer = Actor(role: .customer, login: LoginID(), name: "customer")
 

@@ -10,7 +10,7 @@ import Testing
 @Suite struct `Questions to a node and several control planes` {
     @Test(arguments: Engine.available)
     func `a question reaches the node with its bytes and the answer comes back`(_ engine: DatabaseEngine) async throws {
-        try await withDatabase(engine, migrations: FleetMigrations.all) { database in
+        try await withDatabase(engine, migrations: FleetSample.migrations) { database in
             let sample = try await FleetSample(database)
             try await sample.withDoor(heartbeat: .seconds(30)) { _, port in
                 let agent = try SampleAgent(port: port, sample: sample)
@@ -45,7 +45,7 @@ import Testing
 
     @Test(arguments: Engine.available)
     func `a silent node and one that does not answer are told in words`(_ engine: DatabaseEngine) async throws {
-        try await withDatabase(engine, migrations: FleetMigrations.all) { database in
+        try await withDatabase(engine, migrations: FleetSample.migrations) { database in
             let sample = try await FleetSample(database)
             let requests = NodeRequests(database: database, clock: sample.clock)
             let operation = NodeRequest.Operation.readLog(website: WebsiteID(), log: .error, lines: 10)
@@ -72,7 +72,7 @@ import Testing
 
     @Test(arguments: Engine.available)
     func `what nobody wants is shown until a person decides`(_ engine: DatabaseEngine) async throws {
-        try await withDatabase(engine, migrations: FleetMigrations.all) { database in
+        try await withDatabase(engine, migrations: FleetSample.migrations) { database in
             let sample = try await FleetSample(database)
             try await sample.withDoor { _, port in
                 let agent = try SampleAgent(port: port, sample: sample)
@@ -129,7 +129,7 @@ import Testing
     }
 
     @Test func `what one control plane commits reaches the stream at another, and questions and answers cross too`() async throws {
-        try await withTestDatabase(.postgresql, migrations: FleetMigrations.all) { test in
+        try await withTestDatabase(.postgresql, migrations: FleetSample.migrations) { test in
             let sample = try await FleetSample(test.database)
             let second = try test.another()
             // Long heartbeats: only notifications can be that quick.

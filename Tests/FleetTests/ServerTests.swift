@@ -10,7 +10,7 @@ import Testing
 @Suite struct `Servers` {
     @Test(.proves("H.PLAT-10"), .proves("H.SRV-03"), arguments: Engine.available)
     func `logical servers are named by kind and number in the service zone and numbers go on`(_ engine: DatabaseEngine) async throws {
-        try await withDatabase(engine, migrations: FleetMigrations.all) { database in
+        try await withDatabase(engine, migrations: FleetSample.migrations) { database in
             let sample = try await FleetSample(database)
             #expect(sample.web.name.ascii == "web1.hosting.example")
             #expect(sample.dns.name.ascii == "ns1.hosting.example")
@@ -30,7 +30,7 @@ import Testing
 
     @Test(.proves("H.SRV-03"), .proves("H.SRV-04", part: "mail and DNS roles"), arguments: Engine.available)
     func `a new logical server is published to its computer with addresses and uid range`(_ engine: DatabaseEngine) async throws {
-        try await withDatabase(engine, migrations: FleetMigrations.all) { database in
+        try await withDatabase(engine, migrations: FleetSample.migrations) { database in
             let sample = try await FleetSample(database)
             let changes = try await database.read { db in
                 try StreamQueries.changes(of: sample.computer.id, after: 0, limit: 10, in: db)
@@ -57,7 +57,7 @@ import Testing
 
     @Test(.proves("H.SRV-01", part: "resource limits and login data"), arguments: Engine.available)
     func `bad servers are refused with the field and nothing is stored`(_ engine: DatabaseEngine) async throws {
-        try await withDatabase(engine, migrations: FleetMigrations.all) { database in
+        try await withDatabase(engine, migrations: FleetSample.migrations) { database in
             let sample = try await FleetSample(database)
             let now = sample.time.value
             let address = try IPAddress("127.0.0.1")
@@ -104,7 +104,7 @@ import Testing
 
     @Test(arguments: Engine.available)
     func `the list of servers says in which condition each one is`(_ engine: DatabaseEngine) async throws {
-        try await withDatabase(engine, migrations: FleetMigrations.all) { database in
+        try await withDatabase(engine, migrations: FleetSample.migrations) { database in
             let sample = try await FleetSample(database)
             func condition() async throws -> NodeCondition? {
                 try await database.read { db in try Nodes.find(sample.computer.id, in: db) }?.condition

@@ -10,7 +10,7 @@ import Testing
 @Suite struct `Specifications and their status` {
     @Test(arguments: Engine.available)
     func `publishing the same again changes nothing and a change replaces what it supersedes`(_ engine: DatabaseEngine) async throws {
-        try await withDatabase(engine, migrations: FleetMigrations.all) { database in
+        try await withDatabase(engine, migrations: FleetSample.migrations) { database in
             let sample = try await FleetSample(database)
             let id = AccountID()
             try await sample.publishAccount(id)
@@ -31,7 +31,7 @@ import Testing
 
     @Test(arguments: Engine.available)
     func `trash keeps what was wanted and a purge stays until the node has reported it`(_ engine: DatabaseEngine) async throws {
-        try await withDatabase(engine, migrations: FleetMigrations.all) { database in
+        try await withDatabase(engine, migrations: FleetSample.migrations) { database in
             let sample = try await FleetSample(database)
             let id = AccountID()
             let reference = sample.account(id)
@@ -73,7 +73,7 @@ import Testing
 
     @Test(arguments: Engine.available)
     func `a reader that follows the sequence misses nothing while many publish at once`(_ engine: DatabaseEngine) async throws {
-        try await withTestDatabase(engine, migrations: FleetMigrations.all, connections: 8) { test in
+        try await withTestDatabase(engine, migrations: FleetSample.migrations, connections: 8) { test in
             let sample = try await FleetSample(test.database)
             let writers = 8
             let each = 25
@@ -106,7 +106,7 @@ import Testing
     func `an object's status goes from wanted over applying to live or failed with the daemon's words`(_ engine: DatabaseEngine)
         async throws
     {
-        try await withDatabase(engine, migrations: FleetMigrations.all) { database in
+        try await withDatabase(engine, migrations: FleetSample.migrations) { database in
             let sample = try await FleetSample(database)
             let id = AccountID()
             let reference = sample.account(id)
@@ -137,7 +137,7 @@ import Testing
 
     @Test(arguments: Engine.available)
     func `late, repeated and foreign reports change nothing`(_ engine: DatabaseEngine) async throws {
-        try await withDatabase(engine, migrations: FleetMigrations.all) { database in
+        try await withDatabase(engine, migrations: FleetSample.migrations) { database in
             let sample = try await FleetSample(database)
             let id = AccountID()
             let reference = sample.account(id)
@@ -175,7 +175,7 @@ import Testing
 
     @Test(arguments: Engine.available)
     func `summaries and counts follow the objects`(_ engine: DatabaseEngine) async throws {
-        try await withDatabase(engine, migrations: FleetMigrations.all) { database in
+        try await withDatabase(engine, migrations: FleetSample.migrations) { database in
             let sample = try await FleetSample(database)
             try await sample.take(
                 sample.batch(
@@ -206,7 +206,7 @@ import Testing
 
     @Test(arguments: Engine.available)
     func `open pages hear of changed objects once however often they change`(_ engine: DatabaseEngine) async throws {
-        try await withDatabase(engine, migrations: FleetMigrations.all) { database in
+        try await withDatabase(engine, migrations: FleetSample.migrations) { database in
             let sample = try await FleetSample(database)
             let hub = StatusHub(database: database)
             let running = Task { try await hub.run() }
@@ -238,7 +238,7 @@ import Testing
     }
 
     @Test func `a page that does not look is told to look at everything`() async throws {
-        try await withDatabase(.sqlite, migrations: FleetMigrations.all) { database in
+        try await withDatabase(.sqlite, migrations: FleetSample.migrations) { database in
             let sample = try await FleetSample(database)
             let hub = StatusHub(database: database)
             let running = Task { try await hub.run() }

@@ -11,7 +11,7 @@ import Testing
 @Suite struct `The stream` {
     @Test(arguments: Engine.available)
     func `a new node gets a snapshot, then changes in their order as they commit`(_ engine: DatabaseEngine) async throws {
-        try await withDatabase(engine, migrations: FleetMigrations.all) { database in
+        try await withDatabase(engine, migrations: FleetSample.migrations) { database in
             let sample = try await FleetSample(database)
             // Long heartbeat: what arrives was woken by its commit.
             try await sample.withDoor(heartbeat: .seconds(30)) { _, port in
@@ -37,7 +37,7 @@ import Testing
 
     @Test(arguments: Engine.available)
     func `a node that was away gets each object once and the chain of numbers holds`(_ engine: DatabaseEngine) async throws {
-        try await withDatabase(engine, migrations: FleetMigrations.all) { database in
+        try await withDatabase(engine, migrations: FleetSample.migrations) { database in
             let sample = try await FleetSample(database)
             let ids = (0..<3).map { _ in AccountID() }
             for (i, id) in ids.enumerated() { try await sample.publishAccount(id, number: i + 1) }
@@ -65,7 +65,7 @@ import Testing
 
     @Test(arguments: Engine.available)
     func `a snapshot goes to a node that is ahead, of another epoch, or missed a removal`(_ engine: DatabaseEngine) async throws {
-        try await withDatabase(engine, migrations: FleetMigrations.all) { database in
+        try await withDatabase(engine, migrations: FleetSample.migrations) { database in
             let sample = try await FleetSample(database)
             let id = AccountID()
             try await sample.publishAccount(id)
@@ -106,7 +106,7 @@ import Testing
 
     @Test(arguments: Engine.available)
     func `ten thousand objects arrive complete and in order`(_ engine: DatabaseEngine) async throws {
-        try await withDatabase(engine, migrations: FleetMigrations.all) { database in
+        try await withDatabase(engine, migrations: FleetSample.migrations) { database in
             let sample = try await FleetSample(database)
             try await database.write { db in
                 for number in 1...10_000 {
@@ -128,7 +128,7 @@ import Testing
 
     @Test(arguments: Engine.available)
     func `an epoch or a confirmation begins the stream anew`(_ engine: DatabaseEngine) async throws {
-        try await withDatabase(engine, migrations: FleetMigrations.all) { database in
+        try await withDatabase(engine, migrations: FleetSample.migrations) { database in
             let sample = try await FleetSample(database)
             try await sample.withDoor(heartbeat: .seconds(30)) { _, port in
                 let agent = try SampleAgent(port: port, sample: sample)
@@ -159,7 +159,7 @@ import Testing
     @Test(arguments: Engine.available)
     func `a node that stops reporting loses its stream and is shown as silent since its last report`(_ engine: DatabaseEngine) async throws
     {
-        try await withDatabase(engine, migrations: FleetMigrations.all) { database in
+        try await withDatabase(engine, migrations: FleetSample.migrations) { database in
             let sample = try await FleetSample(database)
             try await sample.withDoor(heartbeat: .milliseconds(100), silence: .seconds(7)) { door, port in
                 let agent = try SampleAgent(port: port, sample: sample)
@@ -195,7 +195,7 @@ import Testing
     }
 
     @Test func `a stream ends with its certificate, and a second stream of a node ends the first`() async throws {
-        try await withDatabase(.sqlite, migrations: FleetMigrations.all) { database in
+        try await withDatabase(.sqlite, migrations: FleetSample.migrations) { database in
             let sample = try await FleetSample(database)
             try await sample.withDoor(heartbeat: .milliseconds(100), silence: .days(100)) { door, port in
                 let agent = try SampleAgent(port: port, sample: sample)
@@ -214,7 +214,7 @@ import Testing
     }
 
     @Test func `the control plane says good-bye when it stops`() async throws {
-        try await withDatabase(.sqlite, migrations: FleetMigrations.all) { database in
+        try await withDatabase(.sqlite, migrations: FleetSample.migrations) { database in
             let sample = try await FleetSample(database)
             let door = AgentDoor(
                 configuration: .init(port: 0), database: database, authority: sample.authority, clock: sample.clock, logger: .silent)
@@ -233,7 +233,7 @@ import Testing
     }
 
     @Test func `two versions are served, others are refused in words, and unknown fields do not matter`() async throws {
-        try await withDatabase(.sqlite, migrations: FleetMigrations.all) { database in
+        try await withDatabase(.sqlite, migrations: FleetSample.migrations) { database in
             let sample = try await FleetSample(database)
             try await sample.withDoor { _, port in
                 let old = try SampleAgent(port: port, sample: sample, version: "1")
@@ -273,7 +273,7 @@ import Testing
     }
 
     @Test func `bodies over the limit and bodies that are none are refused and change nothing`() async throws {
-        try await withDatabase(.sqlite, migrations: FleetMigrations.all) { database in
+        try await withDatabase(.sqlite, migrations: FleetSample.migrations) { database in
             let sample = try await FleetSample(database)
             try await sample.withDoor { _, port in
                 let agent = try SampleAgent(port: port, sample: sample)

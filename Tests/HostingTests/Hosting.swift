@@ -73,14 +73,15 @@ struct Hosting: Sendable {
         features = Features(database: database, clock: clock, origin: Self.origin, passwords: Self.passwords)
         let identity = Identity(database: database, clock: clock, passwords: Self.passwords)
         let door = AgentDoor(configuration: .init(port: 0), database: database, authority: authority, clock: clock, logger: .silent)
-        var routes = ControlPlane.routes(
-            features, authority: authority, doorURL: "https://localhost:8444", identity: identity, hub: StatusHub(database: database),
-            door: door,
-            started: now)
+        let parts = features.parts(
+            database: database, clock: clock, origin: Self.origin, identity: identity, servers: servers,
+            hub: StatusHub(database: database), door: door)
+        let list = try FeatureList(parts)
+        var routes = try ControlPlane.routes(list, parts, started: now)
         routes.add(planted)
         panel = try Panel(
             routes, settings: PanelSettings(origin: Self.origin), database: database, clock: clock, verifier: identity,
-            shell: Navigation(features: features), logger: .silent)
+            shell: Navigation(list: list), logger: .silent)
         (self.database, self.time, self.servers, self.routes) = (database, time, servers, routes)
     }
 

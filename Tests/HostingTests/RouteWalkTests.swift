@@ -1,3 +1,4 @@
+import APIResources
 import Accounts
 import Core
 import Domains
@@ -33,11 +34,13 @@ import Websites
             let title: String? = try await visit.database.read { db in try db.scalar("SELECT title FROM account WHERE number = \(number)") }
             return Page(title ?? "") {}
         }
-        planted.api(.get, "/api/v1/planted", .reaching) { visit in
-            Resource(
-                try await visit.database.read { db in try db.query("SELECT name FROM domain").map { try $0("name", as: String.self) } })
+        planted.api(.get, "/api/v1/planted", .reaching, "Hole") { visit in
+            let names = try await visit.database.read { db in
+                try db.query("SELECT name FROM domain").map { try $0("name", as: String.self) }
+            }
+            return Resource(LogResource(lines: names))
         }
-        planted.api(.post, "/api/v1/planted/{domain}", .signedIn) { (visit: Visit, name: String) in
+        planted.api(.post, "/api/v1/planted/{domain}", .signedIn, "Hole") { (visit: Visit, name: String) in
             try await visit.database.write { db in _ = try db.execute("UPDATE website SET is_on = FALSE") }
             return NoContent()
         }
@@ -55,8 +58,8 @@ import Websites
 
     @Test func `the rest of a path keeps its slashes and comes last`() throws {
         var routes = Routes()
-        routes.api(.get, "/api/v1/{site}/files/{path...}", .signedIn) { (_: Visit, _: String, _: String) in NoContent() }
-        routes.api(.get, "/api/v1/{site}/files", .signedIn) { (_: Visit, _: String) in NoContent() }
+        routes.api(.get, "/api/v1/{site}/files/{path...}", .signedIn, "Sample") { (_: Visit, _: String, _: String) in NoContent() }
+        routes.api(.get, "/api/v1/{site}/files", .signedIn, "Sample") { (_: Visit, _: String) in NoContent() }
         #expect(routes.mistakes == [])
         let table = RouteTable(routes.all)
         func parameters(_ path: String) -> [String]? {
@@ -69,8 +72,8 @@ import Websites
         #expect(parameters("/api/v1/s/files/" + Array(repeating: "d", count: 64).joined(separator: "/"))?.count == 2)
         #expect(parameters("/api/v1/s/files/" + Array(repeating: "d", count: 100).joined(separator: "/")) == nil)
         #expect(parameters("/api/v1/s/files/%") == nil)
-        routes.api(.get, "/api/v1/{path...}/end", .signedIn) { (_: Visit, _: String) in NoContent() }
-        routes.api(.get, "/api/v1/{s}/files/{p...}", .signedIn) { (_: Visit, _: String, _: String) in NoContent() }
+        routes.api(.get, "/api/v1/{path...}/end", .signedIn, "Sample") { (_: Visit, _: String) in NoContent() }
+        routes.api(.get, "/api/v1/{s}/files/{p...}", .signedIn, "Sample") { (_: Visit, _: String, _: String) in NoContent() }
         #expect(routes.mistakes.count == 2)
     }
 }
@@ -105,6 +108,7 @@ struct RouteWalk {
         let administrator = [
             try await hosting.browser("admin", role: .administrator), try await hosting.program("admin", role: .administrator),
         ]
+        let clerk = try await clerk()
         for route in routes {
             walked.withLock { _ = $0.insert(name(route)) }
             if route.policy.requirement == .anyone {
@@ -121,14 +125,34 @@ struct RouteWalk {
             }
             let signsOut = route.template.text == "/sign-out"
             findings += try await foreign(route, signsOut ? hosting.browser("ben") : atAPI ? ben[1] : ben[0])
+            if case .staff(let permission) = route.policy.requirement, permission != Self.clerksPermission {
+                let before = try await hosting.everything()
+                let reply = try await send(route, atAPI ? clerk.program : clerk.browser)
+                if reply.status != 403 { findings.append("\(name(route)) answers staff without \(permission) with \(reply.status)") }
+                if try await hosting.everything() != before {
+                    findings.append("\(name(route)) lets staff without \(permission) change something")
+                }
+            }
             // Whoever may must not be refused, else the walk would prove nothing.
             if route.method == .get {
-                let allowed = route.policy.requirement == .administrator ? administrator : anna
+                let allowed = route.policy.isForStaff ? administrator : anna
                 let reply = try await send(route, atAPI ? allowed[1] : allowed[0])
                 if ![200, 303, 503].contains(reply.status) { findings.append("\(name(route)) refuses whoever may with \(reply.status)") }
             }
         }
         return findings
+    }
+
+    private static let clerksPermission = Permission.messageReader
+
+    /// A member of staff who may do one thing only.
+    private func clerk() async throws -> (browser: Client, program: Client) {
+        let login = try await hosting.login("clerk", role: .administrator)
+        try await hosting.write { db, now in
+            let role = try StaffRoles.create(name: "Clerk", permissions: [Self.clerksPermission], by: .system, in: db, at: now)
+            try StaffRoles.give([role.id], to: login.id, by: .system, in: db, at: now)
+        }
+        return (try await hosting.browser("clerk", role: .administrator), try await hosting.program("clerk", role: .administrator))
     }
 
     /// What Ben, a customer, can do with what is Anna's.
@@ -141,7 +165,7 @@ struct RouteWalk {
         let isRefused = [403, 404].contains(reply.status) || (isUnsafe && !isAboutSomething && reply.status == 422)
         switch route.policy.requirement {
         case .anyone: break
-        case .administrator:
+        case .anyStaff, .staff:
             if reply.status != 404 { findings.append("\(name(route)) answers a customer with \(reply.status)") }
         case .signedIn, .reaching:
             let isHisOwn = route.template.text == "/sign-out"
@@ -174,7 +198,12 @@ struct RouteWalk {
             return try await client.post(path, Self.fields(account), token: client.session == nil ? "none" : nil)
         }
         // About a thing no field is needed to find out whose it is; without one, the body names the account.
-        let body = route.template.parameters.isEmpty ? #"{"name":"stolen.example","account":\#(account.number)}"# : "{}"
+        let body =
+            switch route.template.parts.last {
+            case .literal("suspension"): #"{"reason":"because"}"#
+            case .literal("logical-servers"): #"{"kind":"web","endpoints":["127.0.0.1:8099"]}"#
+            default: route.template.parameters.isEmpty ? #"{"name":"stolen.example","account":\#(account.number)}"# : "{}"
+            }
         return try await client.send(route.method, path, headers: [.contentType: "application/json"], body: body)
     }
 

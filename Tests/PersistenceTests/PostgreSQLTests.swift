@@ -41,7 +41,7 @@ import Testing
                 try await group.waitForAll()
             }
             try await expectNumber(4, "SELECT SUM(value) FROM counter", in: database)
-            #expect(starts.value == 3)
+            #expect(starts.value >= 3)
         }
     }
 

@@ -1,3 +1,4 @@
+import APIResources
 import Core
 import HTTPTypes
 import Persistence
@@ -7,7 +8,7 @@ import Testing
 
 private struct Broken: Error { let detail: String }
 
-private struct Payload: Codable, Sendable {
+private struct Payload: APIResource {
     struct Inner: Codable, Sendable { var disk: Int }
     var title: String
     var inner: Inner?
@@ -27,14 +28,14 @@ private struct Payload: Codable, Sendable {
             return Redirect("/things/\(form.values.text("name"))", saying: .done("Made."))
         }
         routes.page("/things/{name}", .signedIn) { (visit: Visit, name: String) in Page(name) { p(text: "here") } }
-        routes.action("/things/{name}/suspension", .administrator) { (visit: Visit, name: String) in
+        routes.action("/things/{name}/suspension", .anyStaff) { (visit: Visit, name: String) in
             throw Fault.conflict(key: "thing.busy", "The thing is busy.")
         }
         routes.page("/broken", .signedIn) { _ in throw Broken(detail: "secret column") }
-        routes.api(.post, "/api/v1/things", .signedIn) { visit in
-            Resource(try visit.decode(Payload.self), status: .created)
+        routes.api(.post, "/api/v1/things", .signedIn, "Make a thing", taking: Payload.self) { visit, payload in
+            Created(payload, at: "/api/v1/things")
         }
-        routes.api(.get, "/api/v1/things/{id}", .reaching) { (visit: Visit, id: DomainID) in
+        routes.api(.get, "/api/v1/things/{id}", .reaching, "Show a thing") { (visit: Visit, id: DomainID) -> NoContent in
             throw Fault.notFound("thing")
         }
         return routes
@@ -197,7 +198,7 @@ private struct Payload: Codable, Sendable {
         routes.page("/a/{x}", .signedIn) { _ in Page("") {} }
         routes.page("/b/{x}", .signedIn) { (_: Visit, _: String) in Page("") {} }
         routes.page("/b/{y}", .signedIn) { (_: Visit, _: String) in Page("") {} }
-        routes.api(.get, "/things", .signedIn) { _ in NoContent() }
+        routes.api(.get, "/things", .signedIn, "Mistaken") { _ in NoContent() }
         #expect(routes.mistakes.count == 3)
         try await withDatabase(.sqlite) { database in
             #expect(throws: RoutesMistaken.self) {
@@ -222,7 +223,7 @@ private struct Payload: Codable, Sendable {
                 case .page: #expect(stranger.status == 303 && stranger.location?.hasPrefix("/sign-in") == true)
                 case .api, .machine: #expect(stranger.status == 401)
                 }
-                if route.policy.requirement == .administrator {
+                if route.policy.requirement == .anyStaff {
                     #expect(try await customer.send(route.method, path, headers: [.origin: Site.origin]).status == 404)
                 }
             }

@@ -1,4 +1,5 @@
 import Core
+import Identity
 
 /// The unit the system works with: one system user, one home, any number of domains, one plan.
 package struct Account: Sendable, Hashable {
@@ -30,6 +31,9 @@ package struct Account: Sendable, Hashable {
     package var purgeAt: Timestamp?
     package var purgedAt: Timestamp?
     package var createdAt: Timestamp
+
+    /// As the audit log names it.
+    package var audited: AuditEntry.Object { .init(.account, id.text, "\(number) \(title)", account: id, owner: login) }
 
     package var systemUser: String { "web\(number)" }
 

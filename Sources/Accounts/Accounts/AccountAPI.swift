@@ -17,18 +17,25 @@ package struct AccountAPI: Sendable {
 
     package func routes() -> Routes {
         var routes = Routes()
-        routes.api(.get, "/api/v1/accounts", .reaching, list)
-        routes.api(.post, "/api/v1/accounts", .administrator, create)
-        routes.api(.get, "/api/v1/accounts/{account}", .reaching, show)
-        routes.api(.put, "/api/v1/accounts/{account}/suspension", .administrator, suspend)
-        routes.api(.delete, "/api/v1/accounts/{account}/suspension", .administrator, resume)
-        routes.api(.delete, "/api/v1/accounts/{account}", .administrator, trash)
-        routes.api(.post, "/api/v1/accounts/{account}/restoration", .administrator, restore)
-        routes.api(.delete, "/api/v1/trash/accounts/{account}", .administrator, purge)
+        routes.api(.get, "/api/v1/accounts", .reaching, "List accounts", query: Self.listQuery, list)
+        routes.api(
+            .post, "/api/v1/accounts", .staff(.accountManager), "Create an account, and its owner when he is new",
+            taking: NewAccountResource.self, create)
+        routes.api(.get, "/api/v1/accounts/{account}", .reaching, "Show an account", show)
+        routes.api(
+            .put, "/api/v1/accounts/{account}/suspension", .staff(.accountManager), "Suspend an account", taking: SuspensionResource.self,
+            suspend)
+        routes.api(.delete, "/api/v1/accounts/{account}/suspension", .staff(.accountManager), "Resume an account", resume)
+        routes.api(.delete, "/api/v1/accounts/{account}", .staff(.accountManager), "Put an account in the trash", trash)
+        routes.api(.post, "/api/v1/accounts/{account}/restoration", .staff(.accountManager), "Take an account out of the trash", restore)
+        routes.api(.delete, "/api/v1/trash/accounts/{account}", .staff(.accountManager), "Delete a trashed account for good", purge)
         return routes
     }
 
-    private func list(_ visit: Visit) async throws -> any Answer {
+    private static let listQuery = QueryParameter.list(
+        sorts: AccountFilter.Order.allCases.map(\.rawValue), states: Account.State.allCases.map(\.rawValue))
+
+    private func list(_ visit: Visit) async throws -> Resource<ListResource<AccountResource>> {
         let query = try ResourceListQuery(
             visit.query, orders: AccountFilter.Order.allCases.map(\.rawValue), otherwise: AccountFilter.Order.number.rawValue)
         let filter = AccountFilter(
@@ -42,53 +49,52 @@ package struct AccountAPI: Sendable {
         }
     }
 
-    private func create(_ visit: Visit) async throws -> any Answer {
-        let new = try visit.decode(NewAccountResource.self)
+    private func create(_ visit: Visit, _ new: NewAccountResource) async throws -> Created<AccountResource> {
         let created = try await owners.create(
             AccountForm(title: new.title, plan: new.plan, login: new.login),
             OwnerForm(login: new.login, email: new.email ?? "", password: new.password ?? ""), with: accounts, visit)
         var resource = AccountResource(created.account, domains: 0)
         resource.initialPassword = created.initialPassword
-        return Resource.created(resource, at: "/api/v1/accounts/\(created.account.number)")
+        return Created(resource, at: "/api/v1/accounts/\(created.account.number)")
     }
 
-    private func show(_ visit: Visit, _ number: Int) async throws -> any Answer {
+    private func show(_ visit: Visit, _ number: Int) async throws -> Resource<AccountResource> {
         let accounts = accounts
         return try await visit.database.read { db in
             Resource(try resource(try accounts.required(number, by: visit.actor, in: db), in: db))
         }
     }
 
-    private func suspend(_ visit: Visit, _ number: Int) async throws -> any Answer {
-        let reason = try visit.decode(SuspensionResource.self).reason
+    private func suspend(_ visit: Visit, _ number: Int, _ typed: SuspensionResource) async throws -> Resource<AccountResource> {
+        let reason = typed.reason
         let accounts = accounts
         return try await visit.database.write { db in
             Resource(try resource(try accounts.suspend(number, reason: reason, by: visit.actor, in: db, at: visit.now), in: db))
         }
     }
 
-    private func resume(_ visit: Visit, _ number: Int) async throws -> any Answer {
+    private func resume(_ visit: Visit, _ number: Int) async throws -> Resource<AccountResource> {
         let accounts = accounts
         return try await visit.database.write { db in
             Resource(try resource(try accounts.resume(number, by: visit.actor, in: db, at: visit.now), in: db))
         }
     }
 
-    private func trash(_ visit: Visit, _ number: Int) async throws -> any Answer {
+    private func trash(_ visit: Visit, _ number: Int) async throws -> Resource<AccountResource> {
         let accounts = accounts
         return try await visit.database.write { db in
             Resource(try resource(try accounts.trash(number, by: visit.actor, in: db, at: visit.now), in: db))
         }
     }
 
-    private func restore(_ visit: Visit, _ number: Int) async throws -> any Answer {
+    private func restore(_ visit: Visit, _ number: Int) async throws -> Resource<AccountResource> {
         let accounts = accounts
         return try await visit.database.write { db in
             Resource(try resource(try accounts.restore(number, by: visit.actor, in: db, at: visit.now), in: db))
         }
     }
 
-    private func purge(_ visit: Visit, _ number: Int) async throws -> any Answer {
+    private func purge(_ visit: Visit, _ number: Int) async throws -> NoContent {
         let accounts = accounts
         try await visit.database.write { db in try accounts.purge(number, by: visit.actor, in: db, at: visit.now) }
         return NoContent()

@@ -38,7 +38,7 @@ package struct AccountOwners: Sendable {
     package func create(
         _ form: AccountForm, _ owner: OwnerForm, with accounts: Accounts, by actor: Actor, in database: any Database, at now: Timestamp
     ) async throws -> CreatedAccount {
-        try actor.requireAdministrator()
+        try actor.require(.accountManager)
         let name = owner.login.trimmingWhitespace
         let existing = try await database.read { db in try Logins.find(name: name, in: db) }
         if let existing, existing.role != .customer {

@@ -24,13 +24,13 @@ package struct AccountPages: Sendable {
     package func routes() -> Routes {
         var routes = Routes()
         routes.page("/accounts", .reaching, list)
-        routes.form("/accounts/new", .administrator, show: new, submit: create)
+        routes.form("/accounts/new", .staff(.accountManager), show: new, submit: create)
         routes.page("/accounts/{account}", .reaching, show)
-        routes.form("/accounts/{account}/suspension", .administrator, show: askSuspension, submit: suspend)
-        routes.action("/accounts/{account}/resumption", .administrator, resume)
-        routes.form("/accounts/{account}/deletion", .administrator, show: askDeletion, submit: trash)
-        routes.action("/accounts/{account}/restoration", .administrator, restore)
-        routes.form("/accounts/{account}/purge", .administrator, show: askPurge, submit: purge)
+        routes.form("/accounts/{account}/suspension", .staff(.accountManager), show: askSuspension, submit: suspend)
+        routes.action("/accounts/{account}/resumption", .staff(.accountManager), resume)
+        routes.form("/accounts/{account}/deletion", .staff(.accountManager), show: askDeletion, submit: trash)
+        routes.action("/accounts/{account}/restoration", .staff(.accountManager), restore)
+        routes.form("/accounts/{account}/purge", .staff(.accountManager), show: askPurge, submit: purge)
         return routes
     }
 

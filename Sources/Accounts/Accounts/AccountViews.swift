@@ -11,10 +11,10 @@ struct AccountList: Sendable {
 
 func accountListPage(_ visit: Visit, _ query: ListState, _ shown: AccountList) -> Page {
     let texts = visit.texts.accounts
-    let isAdministrator = visit.actor.role == .administrator
+    let mayManage = visit.actor.may(.accountManager)
     let alive = (shown.counts[.active] ?? 0) + (shown.counts[.suspended] ?? 0)
     let create = linkButton(texts.new, "/accounts/new", kind: .primary, icon: .plus)
-    return Page(texts.title, summary: texts.summary(alive), actions: isAdministrator ? [create] : []) {
+    return Page(texts.title, summary: texts.summary(alive), actions: mayManage ? [create] : []) {
         listCard(
             visit, at: "/accounts", state: query,
             columns: [
@@ -38,7 +38,7 @@ func accountListPage(_ visit: Visit, _ query: ListState, _ shown: AccountList) -
                 Filter("trashed", texts.inTrash, count: shown.counts[.trashed] ?? 0),
             ],
             search: texts.search, rowName: { $0.title },
-            empty: emptyState(texts.emptyTitle, texts.emptyText, icon: .people) { isAdministrator ? create : .nothing })
+            empty: emptyState(texts.emptyTitle, texts.emptyText, icon: .people) { mayManage ? create : .nothing })
     }
 }
 
@@ -117,7 +117,7 @@ func accountPage(_ visit: Visit, _ account: Account, _ use: PlanUse, domains: HT
 }
 
 private func accountActions(_ visit: Visit, _ account: Account) -> [HTML] {
-    guard visit.actor.role == .administrator else {
+    guard visit.actor.may(.accountManager) else {
         return account.state == .active ? [addDomainButton(visit, account)] : []
     }
     let texts = visit.texts.accounts

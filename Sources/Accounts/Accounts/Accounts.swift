@@ -1,6 +1,7 @@
 import AgentProtocol
 import Core
 import Fleet
+import Identity
 import Persistence
 
 /// Operations on accounts. Pages, REST, command line and jobs all call these.
@@ -64,7 +65,7 @@ package struct Accounts: Sendable {
     package func create(
         _ form: AccountForm, owner: LoginID, by actor: Actor, in db: any Connection, at now: Timestamp
     ) throws -> Account {
-        try actor.requireAdministrator()
+        try actor.require(.accountManager)
         var complaints = Complaints()
         let title = try complaints.take("title") { try form.title.asName() }
         let plans = try Plans.all(in: db).map(\.plan)
@@ -93,35 +94,43 @@ package struct Accounts: Sendable {
             server: server.id, serverName: server.name, title: title, uid: installation.firstUID + number, createdAt: now)
         try AccountQueries.insert(account, in: db)
         try publish(account, isLocked: false, in: db, at: now)
+        try Audit.record(
+            "account.created", on: account.audited,
+            changes: [.init("plan", nil, plan.name), .init("login", nil, form.login), .init("server", nil, server.name.ascii)],
+            by: actor, in: db, at: now)
         return account
     }
 
     /// Locks the account: its sites show the neutral page. Suspending a suspended account with the same reason changes nothing.
     package func suspend(_ number: Int, reason: String, by actor: Actor, in db: any Connection, at now: Timestamp) throws -> Account {
-        try actor.requireAdministrator()
+        try actor.require(.accountManager)
         var account = try locked(number, by: actor, in: db)
         var complaints = Complaints()
         let reason = try complaints.take("reason") { try reason.asName(limit: 200) }
         try complaints.check()
         guard account.trashedAt == nil else { throw inTrash(account) }
-        let wasSuspended = account.suspendedAt
+        let (wasSuspended, before) = (account.suspendedAt, account.suspensionReason)
+        if wasSuspended != nil, before == reason { return account }
         account.suspensionReason = reason
         account.suspendedAt = wasSuspended ?? now
         try AccountQueries.setSuspension(account.id, reason: reason, at: account.suspendedAt, in: db)
         if wasSuspended == nil { try publish(account, isLocked: true, in: db, at: now) }
+        try Audit.record("account.suspended", on: account.audited, changes: [.init("reason", before, reason)], by: actor, in: db, at: now)
         return account
     }
 
     /// Lifts a suspension. Resuming an active account changes nothing.
     package func resume(_ number: Int, by actor: Actor, in db: any Connection, at now: Timestamp) throws -> Account {
-        try actor.requireAdministrator()
+        try actor.require(.accountManager)
         var account = try locked(number, by: actor, in: db)
         guard account.trashedAt == nil else { throw inTrash(account) }
         guard account.suspendedAt != nil else { return account }
+        let reason = account.suspensionReason
         account.suspensionReason = nil
         account.suspendedAt = nil
         try AccountQueries.setSuspension(account.id, reason: nil, at: nil, in: db)
         try publish(account, isLocked: false, in: db, at: now)
+        try Audit.record("account.resumed", on: account.audited, changes: [.init("reason", reason, nil)], by: actor, in: db, at: now)
         return account
     }
 
@@ -132,7 +141,7 @@ package struct Accounts: Sendable {
 
     /// Puts the account in the trash: nothing of it is served, nothing is lost until `purgeAt`. A trashed account is refused in words.
     package func trash(_ number: Int, by actor: Actor, in db: any Connection, at now: Timestamp) throws -> Account {
-        try actor.requireAdministrator()
+        try actor.require(.accountManager)
         var account = try locked(number, by: actor, in: db)
         guard account.trashedAt == nil else { throw inTrash(account) }
         account.trashedAt = now
@@ -140,12 +149,13 @@ package struct Accounts: Sendable {
         try AccountQueries.setTrash(account.id, at: now, purgeAt: account.purgeAt, in: db)
         for part in parts { try part.accountWasTrashed(account, in: db, at: now) }
         try Specifications.trash(kind: .account, object: account.id.text, on: account.server, in: db, at: now)
+        try Audit.record("account.trashed", on: account.audited, by: actor, in: db, at: now)
         return account
     }
 
     /// Takes the account out of the trash as it was.
     package func restore(_ number: Int, by actor: Actor, in db: any Connection, at now: Timestamp) throws -> Account {
-        try actor.requireAdministrator()
+        try actor.require(.accountManager)
         var account = try locked(number, by: actor, in: db)
         guard account.trashedAt != nil else {
             throw Fault.conflict(
@@ -156,13 +166,14 @@ package struct Accounts: Sendable {
         try AccountQueries.setTrash(account.id, at: nil, purgeAt: nil, in: db)
         try publish(account, isLocked: account.suspendedAt != nil, in: db, at: now)
         for part in parts { try part.accountWasRestored(account, in: db, at: now) }
+        try Audit.record("account.restored", on: account.audited, by: actor, in: db, at: now)
         return account
     }
 
     /// Deletes a trashed account for good: home, sites, zones. Its number and uid are never given again.
     package func purge(_ number: Int, by actor: Actor, in db: any Connection, at now: Timestamp) throws {
-        try actor.requireAdministrator()
-        try purge(locked(number, by: actor, in: db), in: db, at: now)
+        try actor.require(.accountManager)
+        try purge(locked(number, by: actor, in: db), by: actor, in: db, at: now)
     }
 
     /// Purges what has been in the trash for its period, one account's at a time. Returns how many.
@@ -172,13 +183,13 @@ package struct Accounts: Sendable {
             try AccountQueries.lock(id, in: db)
             // Somebody may have restored or purged it a moment ago.
             guard let account = try AccountQueries.find(id, reach: .everything, in: db), account.state == .trashed else { continue }
-            try purge(account, in: db, at: now)
+            try purge(account, by: .system, in: db, at: now)
             purged += 1
         }
         return purged
     }
 
-    private func purge(_ account: Account, in db: any Connection, at now: Timestamp) throws {
+    private func purge(_ account: Account, by actor: Actor, in db: any Connection, at now: Timestamp) throws {
         guard account.trashedAt != nil else {
             throw Fault.conflict(
                 key: "account.not_in_trash", "Account \(account.number) is not in the trash. Delete it first; purging cannot be undone.")
@@ -186,6 +197,7 @@ package struct Accounts: Sendable {
         for part in parts { try part.accountWasPurged(account, in: db, at: now) }
         try Specifications.purge(kind: .account, object: account.id.text, on: account.server, in: db, at: now)
         try AccountQueries.setPurged(account.id, at: now, in: db)
+        try Audit.record("account.purged", on: account.audited, by: actor, in: db, at: now)
     }
 
     private func publish(_ account: Account, isLocked: Bool, in db: any Connection, at now: Timestamp) throws {

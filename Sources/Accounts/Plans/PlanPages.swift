@@ -8,8 +8,8 @@ package struct PlanPages: Sendable {
 
     package func routes() -> Routes {
         var routes = Routes()
-        routes.page("/plans", .administrator, list)
-        routes.form("/plans/new", .administrator, show: new, submit: create)
+        routes.page("/plans", .staff(.planManager), list)
+        routes.form("/plans/new", .staff(.planManager), show: new, submit: create)
         return routes
     }
 

@@ -1,4 +1,5 @@
 import Core
+import Identity
 import Persistence
 
 /// Operations on plans. Administrators only.
@@ -15,12 +16,13 @@ package enum Plans {
 
     /// Throws `Fault(.invalid)` beside the fields, also when the name is taken.
     package static func create(_ form: PlanForm, by actor: Actor, in db: any Connection, at now: Timestamp) throws -> Plan {
-        try actor.requireAdministrator()
+        try actor.require(.planManager)
         let (name, limit) = try form.checked()
         if try PlanQueries.named(name, in: db) != nil { throw taken(name) }
         let plan = Plan(id: PlanID(at: now), name: name, domainLimit: limit, includesPHP: form.includesPHP, createdAt: now)
         do {
             try PlanQueries.insert(plan, in: db)
+            try Audit.record("plan.created", on: .init(.plan, plan.id.text, plan.name), by: actor, in: db, at: now)
         } catch let violation as ConstraintViolation where violation.kind == .unique {
             throw taken(name)
         }
@@ -29,14 +31,5 @@ package enum Plans {
 
     private static func taken(_ name: String) -> Fault {
         .invalid(.init("name", key: "plan.name.taken", arguments: ["name": name], "There is already a plan \(name). Choose another name."))
-    }
-}
-
-extension Actor {
-    /// Throws `Fault(.forbidden)` for anybody but an administrator and the system itself.
-    package func requireAdministrator() throws {
-        guard role == .administrator || role == .system else {
-            throw Fault(.forbidden, key: "access.administrator_only", "Only an administrator may do this.")
-        }
     }
 }

@@ -11,6 +11,7 @@ import Websites
 /// The first page: for administrators a list of decisions, for customers what they have and how it is.
 struct HomePage: Sendable {
     let features: Features
+    let list: FeatureList
 
     func routes() -> Routes {
         var routes = Routes()
@@ -20,7 +21,7 @@ struct HomePage: Sendable {
 
     private func show(_ visit: Visit) async throws -> any Answer {
         let features = features
-        guard visit.actor.role == .administrator else {
+        guard visit.actor.reach == .everything else {
             return customerHomePage(visit, try await visit.database.read { db in try CustomerHome(features, by: visit.actor, in: db) })
         }
         let view = try await visit.database.read { db in

@@ -5,6 +5,8 @@ protocol HomeTexts: Sendable {
     var title: String { get }
     var customersGroup: String { get }
     var clusterGroup: String { get }
+    var providerGroup: String { get }
+    var accountsGroup: String { get }
     var jobs: String { get }
     var wantsDecision: String { get }
     var nothingTitle: String { get }
@@ -34,7 +36,6 @@ protocol HomeTexts: Sendable {
     func quarantined(_ server: String, _ count: Int) -> String
     func suspendedCount(_ count: Int) -> String
     func ofObjects(_ failed: Int, _ applying: Int) -> String
-    var allAccounts: String { get }
     var wantsAttention: String { get }
     var noAccount: String { get }
     var domainFailedText: String { get }
@@ -54,6 +55,8 @@ struct EnglishHomeTexts: HomeTexts {
     let title = "Home"
     let customersGroup = "Customers"
     let clusterGroup = "Cluster"
+    let providerGroup = "Provider"
+    let accountsGroup = "Accounts"
     let jobs = "Jobs"
     let wantsDecision = "Wants a decision"
     let nothingTitle = "Nothing wants a decision"
@@ -93,7 +96,6 @@ struct EnglishHomeTexts: HomeTexts {
     func quarantined(_ server: String, _ count: Int) -> String {
         "\(server) has \(texts.plural(count, one: "object", other: "objects")) that nobody wants"
     }
-    let allAccounts = "All accounts"
     let wantsAttention = "Wants your attention"
     let noAccount = "You have no account here. Ask your provider."
     let domainFailedText = "Its page says what is in the way and when it is tried again."

@@ -1,26 +1,16 @@
-import Accounts
 import Core
-import Domains
-import Fleet
+import Identity
 import Persistence
 import Presentation
-import Websites
 
-/// What the search field on top finds: domains, accounts and, for administrators, servers. A single hit is opened at once.
+/// What the search field on top finds, of all features. A single hit is opened at once.
 struct SearchPage: Sendable {
-    let features: Features
+    let list: FeatureList
 
     func routes() -> Routes {
         var routes = Routes()
         routes.page("/search", .reaching, show)
         return routes
-    }
-
-    private struct Hit: Sendable {
-        var text: String
-        var note: String
-        var link: Link
-        var icon: Icon
     }
 
     /// Most hits of each kind.
@@ -39,7 +29,7 @@ struct SearchPage: Sendable {
                     dataTable(
                         visit,
                         columns: [
-                            Column<Hit>(texts.hit, .name) { hit in
+                            Column<SearchHit>(texts.hit, .name) { hit in
                                 div(.class("hit")) {
                                     icon(hit.icon)
                                     a(.href(hit.link), text: hit.text)
@@ -52,16 +42,10 @@ struct SearchPage: Sendable {
         }
     }
 
-    private func hits(_ visit: Visit, _ typed: String) async throws -> [Hit] {
-        let features = features
+    private func hits(_ visit: Visit, _ typed: String) async throws -> [SearchHit] {
+        let list = list
         return try await visit.database.read { db in
-            let domains = try features.hosted.domains.list(DomainFilter(search: typed, limit: Self.most), by: visit.actor, in: db).domains
-            let accounts = try features.accounts.list(AccountFilter(search: typed, limit: Self.most), by: visit.actor, in: db).accounts
-            let servers = visit.actor.role == .administrator ? try PhysicalServers.all(in: db) : []
-            return domains.map { Hit(text: $0.name.display, note: $0.accountTitle, link: "/domains/\($0.name)", icon: .globe) }
-                + accounts.map { Hit(text: $0.title, note: $0.systemUser, link: "/accounts/\($0.number)", icon: .people) }
-                + servers.filter { $0.name.folded.contains(typed.folded) }.prefix(Self.most)
-                .map { Hit(text: $0.name, note: visit.texts.servers.server, link: "/servers/\($0.name)", icon: .servers) }
+            try list.all.flatMap { try $0.found(typed, limit: Self.most, for: visit, in: db) }
         }
     }
 }

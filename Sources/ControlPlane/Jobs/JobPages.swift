@@ -10,8 +10,8 @@ struct JobPages: Sendable {
 
     func routes() -> Routes {
         var routes = Routes()
-        routes.page("/jobs", .administrator, list)
-        routes.action("/jobs/{job}/retry", .administrator, retry)
+        routes.page("/jobs", .staff(.jobManager), list)
+        routes.action("/jobs/{job}/retry", .staff(.jobManager), retry)
         return routes
     }
 
@@ -72,12 +72,14 @@ struct JobAPI: Sendable {
 
     func routes() -> Routes {
         var routes = Routes()
-        routes.api(.get, "/api/v1/jobs", .administrator, list)
-        routes.api(.post, "/api/v1/jobs/{job}/retry", .administrator, retry)
+        routes.api(
+            .get, "/api/v1/jobs", .staff(.jobManager), "List jobs",
+            query: [.init("state", "Only those in this state.", .choice(JobState.allCases.map(\.rawValue)))], list)
+        routes.api(.post, "/api/v1/jobs/{job}/retry", .staff(.jobManager), "Run a job that was given up again", retry)
         return routes
     }
 
-    private func list(_ visit: Visit) async throws -> any Answer {
+    private func list(_ visit: Visit) async throws -> Resource<ListResource<JobResource>> {
         let typed = visit.query.text("state")
         let state = JobState(rawValue: typed)
         if state == nil, !typed.isEmpty {
@@ -89,12 +91,12 @@ struct JobAPI: Sendable {
         return Resource(ListResource(items: jobs.map(JobResource.init), total: jobs.count))
     }
 
-    private func retry(_ visit: Visit, _ id: JobID) async throws -> any Answer {
+    private func retry(_ visit: Visit, _ id: JobID) async throws -> Accepted<JobResource> {
         let queue = queue
         return try await visit.database.write { db in
             try queue.retryNow(id, in: db)
             guard let job = try queue.find(id, in: db) else { throw Fault.notFound("job") }
-            return Resource(JobResource(job), status: .accepted)
+            return Accepted(JobResource(job))
         }
     }
 }

@@ -11,50 +11,51 @@ struct ServerAPI: Sendable {
 
     func routes() -> Routes {
         var routes = Routes()
-        routes.api(.get, "/api/v1/servers", .administrator, list)
-        routes.api(.post, "/api/v1/servers", .administrator, add)
-        routes.api(.get, "/api/v1/servers/{server}", .administrator, show)
-        routes.api(.post, "/api/v1/servers/{server}/logical-servers", .administrator, addLogical)
-        routes.api(.post, "/api/v1/servers/{server}/join-line", .administrator, joinLine)
-        routes.api(.post, "/api/v1/servers/{server}/confirmation", .administrator, confirm)
-        routes.api(.post, "/api/v1/servers/{server}/revocation", .administrator, revoke)
+        routes.api(.get, "/api/v1/servers", .staff(.serverManager), "List physical servers", list)
+        routes.api(.post, "/api/v1/servers", .staff(.serverManager), "Add a physical server", taking: NewPhysicalServerResource.self, add)
+        routes.api(.get, "/api/v1/servers/{server}", .staff(.serverManager), "Show a physical server", show)
+        routes.api(
+            .post, "/api/v1/servers/{server}/logical-servers", .staff(.serverManager), "Add a logical server to it",
+            taking: NewLogicalServerResource.self, addLogical)
+        routes.api(.post, "/api/v1/servers/{server}/join-line", .staff(.serverManager), "Make the line by which its agent joins", joinLine)
+        routes.api(.post, "/api/v1/servers/{server}/confirmation", .staff(.serverManager), "Let a stopped server go on", confirm)
+        routes.api(.post, "/api/v1/servers/{server}/revocation", .staff(.serverManager), "Revoke its certificate", revoke)
         return routes
     }
 
-    private func list(_ visit: Visit) async throws -> any Answer {
+    private func list(_ visit: Visit) async throws -> Resource<ListResource<PhysicalServerResource>> {
         try await visit.database.read { db in
             let nodes = try Nodes.all(in: db)
             return Resource(ListResource(items: try nodes.map { try PhysicalServerResource($0, in: db) }, total: nodes.count))
         }
     }
 
-    private func add(_ visit: Visit) async throws -> any Answer {
-        let new = try visit.decode(NewPhysicalServerResource.self)
+    private func add(_ visit: Visit, _ new: NewPhysicalServerResource) async throws -> Created<PhysicalServerResource> {
         return try await visit.database.write { db in
             let server = try Servers.add(
                 name: new.name, addresses: new.addresses, operatingSystem: new.operatingSystem ?? "", by: visit.actor, in: db, at: visit.now
             )
-            return Resource.created(
+            return Created(
                 try PhysicalServerResource(try Servers.required(server.name, in: db), in: db), at: "/api/v1/servers/\(server.name)")
         }
     }
 
-    private func show(_ visit: Visit, _ name: String) async throws -> any Answer {
+    private func show(_ visit: Visit, _ name: String) async throws -> Resource<PhysicalServerResource> {
         try await visit.database.read { db in Resource(try PhysicalServerResource(try Servers.required(name, in: db), in: db)) }
     }
 
-    private func addLogical(_ visit: Visit, _ name: String) async throws -> any Answer {
-        let new = try visit.decode(NewLogicalServerResource.self)
+    private func addLogical(_ visit: Visit, _ name: String, _ new: NewLogicalServerResource) async throws -> Created<LogicalServerResource>
+    {
         let servers = servers
         return try await visit.database.write { db in
             let logical = try servers.addLogical(
                 new.kind, endpoints: new.endpoints, on: try Servers.required(name, in: db).server.id, by: visit.actor, in: db, at: visit.now
             )
-            return Resource.created(LogicalServerResource(logical), at: "/api/v1/servers/\(name)")
+            return Created(LogicalServerResource(logical), at: "/api/v1/servers/\(name)")
         }
     }
 
-    private func joinLine(_ visit: Visit, _ name: String) async throws -> any Answer {
+    private func joinLine(_ visit: Visit, _ name: String) async throws -> Resource<JoinLineResource> {
         let servers = servers
         return try await visit.database.write { db in
             let line = try servers.joinLine(for: try Servers.required(name, in: db).server.id, by: visit.actor, in: db, at: visit.now)
@@ -62,7 +63,7 @@ struct ServerAPI: Sendable {
         }
     }
 
-    private func confirm(_ visit: Visit, _ name: String) async throws -> any Answer {
+    private func confirm(_ visit: Visit, _ name: String) async throws -> NoContent {
         try await visit.database.write { db in
             let node = try Servers.required(name, in: db)
             guard case .stopped(let stop) = node.condition else {
@@ -73,7 +74,7 @@ struct ServerAPI: Sendable {
         }
     }
 
-    private func revoke(_ visit: Visit, _ name: String) async throws -> any Answer {
+    private func revoke(_ visit: Visit, _ name: String) async throws -> NoContent {
         try await visit.database.write { db in
             try Enrolment.revoke(try Servers.required(name, in: db).server.id, by: visit.actor, in: db, at: visit.now)
             return NoContent()

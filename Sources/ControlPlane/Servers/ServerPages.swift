@@ -11,14 +11,14 @@ struct ServerPages: Sendable {
 
     func routes() -> Routes {
         var routes = Routes()
-        routes.page("/servers", .administrator, list)
-        routes.form("/servers/new", .administrator, show: new, submit: add)
-        routes.page("/servers/{server}", .administrator, show)
-        routes.form("/servers/{server}/logical-servers", .administrator, show: newLogical, submit: addLogical)
-        routes.form("/servers/{server}/join-line", .administrator, show: askJoinLine, submit: joinLine)
-        routes.action("/servers/{server}/confirmation", .administrator, confirm)
-        routes.form("/servers/{server}/revocation", .administrator, show: askRevocation, submit: revoke)
-        routes.action("/servers/{server}/quarantine", .administrator, resolveQuarantine)
+        routes.page("/servers", .staff(.serverManager), list)
+        routes.form("/servers/new", .staff(.serverManager), show: new, submit: add)
+        routes.page("/servers/{server}", .staff(.serverManager), show)
+        routes.form("/servers/{server}/logical-servers", .staff(.serverManager), show: newLogical, submit: addLogical)
+        routes.form("/servers/{server}/join-line", .staff(.serverManager), show: askJoinLine, submit: joinLine)
+        routes.action("/servers/{server}/confirmation", .staff(.serverManager), confirm)
+        routes.form("/servers/{server}/revocation", .staff(.serverManager), show: askRevocation, submit: revoke)
+        routes.action("/servers/{server}/quarantine", .staff(.serverManager), resolveQuarantine)
         return routes
     }
 

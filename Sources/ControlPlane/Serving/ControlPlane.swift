@@ -43,10 +43,13 @@ package struct ControlPlane: Sendable {
         let hub = StatusHub(database: database)
         let servers = Servers(authority: authority, doorURL: configuration.agentDoor, panelAddresses: Self.panelAddresses)
         let identity = Identity(database: database, clock: clock)
+        let parts = features.parts(
+            database: database, clock: clock, origin: configuration.origin, identity: identity, servers: servers, hub: hub, door: door)
+        let list = try FeatureList(parts)
         let panel = try Panel(
-            Self.routes(features, servers: servers, identity: identity, hub: hub, health: Health(started: clock.now, door: door)),
+            Self.routes(list, parts, started: clock.now),
             settings: PanelSettings(origin: configuration.origin, provider: configuration.providerName), database: database, clock: clock,
-            verifier: identity, shell: Navigation(features: features), logger: logger)
+            verifier: identity, shell: Navigation(list: list), logger: logger)
         let application = Application(
             responder: panel,
             // Connections on which nothing is asked, or a body that never ends, are not kept; streams of events have heartbeats.
@@ -56,7 +59,7 @@ package struct ControlPlane: Sendable {
         var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
             .init(service: hub), .init(service: door), .init(service: application),
         ]
-        services += workers(features, identity: identity, database: database)
+        services += workers(list, features, identity: identity, database: database)
         if let example = configuration.example {
             let setup = Example(
                 configuration: configuration, example: example, features: features, servers: servers, database: database, clock: clock,
@@ -73,50 +76,27 @@ package struct ControlPlane: Sendable {
     }
 
     private func workers(
-        _ features: Features, identity: Identity, database: any Persistence.Database
+        _ list: FeatureList, _ features: Features, identity: Identity, database: any Persistence.Database
     ) -> [ServiceGroupConfiguration.ServiceConfiguration] {
-        var kinds = JobKinds()
-        kinds.repeat(PurgeTrash(), every: .minutes(1))
-        kinds.repeat(SweepExpired(), every: .days(1))
         var handed = JobServices()
         handed.add(features)
         handed.add(identity)
-        return [.init(service: JobWorker(database: database, kinds: kinds, services: handed, clock: clock, logger: logger))]
+        return [.init(service: JobWorker(database: database, kinds: list.jobKinds, services: handed, clock: clock, logger: logger))]
     }
 
     /// Every route of the panel and the API.
-    package static func routes(
-        _ features: Features, authority: Authority, doorURL: String, identity: Identity, hub: StatusHub, door: AgentDoor, started: Timestamp
-    ) -> Routes {
-        routes(
-            features, servers: Servers(authority: authority, doorURL: doorURL, panelAddresses: panelAddresses), identity: identity,
-            hub: hub,
-            health: Health(started: started, door: door))
-    }
-
-    static func routes(_ features: Features, servers: Servers, identity: Identity, hub: StatusHub, health: Health) -> Routes {
-        let domains = AccountDomains(hosted: features.hosted)
+    package static func routes(_ list: FeatureList, _ parts: FeatureParts, started: Timestamp) throws -> Routes {
+        let features = try parts(Features.self)
         var routes = Routes()
-        routes.add(HomePage(features: features).routes())
-        routes.add(SearchPage(features: features).routes())
-        routes.add(SignInPages(identity).routes)
-        routes.add(PlanPages().routes())
-        routes.add(PlanAPI().routes())
-        routes.add(AccountPages(accounts: features.accounts, owners: features.owners, domains: domains).routes())
-        routes.add(AccountAPI(accounts: features.accounts, owners: features.owners, domains: domains).routes())
-        routes.add(DomainPages(hosted: features.hosted, files: features.files).routes())
-        routes.add(DomainAPI(hosted: features.hosted).routes())
-        routes.add(WebsiteAPI(hosted: features.hosted, files: features.files).routes())
-        routes.add(ServerPages(servers: servers, requests: features.requests).routes())
-        routes.add(ServerAPI(servers: servers).routes())
-        routes.add(JobPages().routes())
-        routes.add(JobAPI().routes())
-        routes.add(Events(DomainChanges(features: features, hub: hub)).routes)
-        routes.add(health.routes())
+        routes.add(HomePage(features: features, list: list).routes())
+        routes.add(SearchPage(list: list).routes())
+        routes.add(list.routes)
+        routes.add(Events(DomainChanges(features: features, hub: try parts())).routes)
+        routes.add(Health(started: started, door: try parts()).routes())
         return routes
     }
 
-    static var panelAddresses: [IPAddress] { [IPAddress(stored: "127.0.0.1"), IPAddress(stored: "::1")] }
+    package static var panelAddresses: [IPAddress] { [IPAddress(stored: "127.0.0.1"), IPAddress(stored: "::1")] }
 
     /// Opens `sqlite:path` or `postgresql://...`. Throws `Fault(.invalid)` for anything else.
     package static func open(_ url: String, logger: Logger) throws -> any Persistence.Database {

@@ -8,7 +8,7 @@ import Persistence
 import Presentation
 import Websites
 
-/// The features of this installation, put together: the one place that knows all of them.
+/// The operations of this installation, put together.
 package struct Features: Sendable {
     package let logins: Logins
     package let accounts: Accounts
@@ -28,8 +28,25 @@ package struct Features: Sendable {
         files = SiteFiles(requests: requests, websites: websites)
     }
 
-    /// The schema of all features, in the order of their arrows.
-    package static let migrations: [Migration] =
-        PersistenceMigrations.all + JobsMigrations.all + PresentationMigrations.all + IdentityMigrations.all + FleetMigrations.all
-        + AccountsMigrations.all + DomainsMigrations.all + WebsitesMigrations.all
+    package static var migrations: [Migration] { FeatureList.migrations }
+
+    /// What features are made of.
+    package func parts(
+        database: any Database, clock: Clock, origin: String, identity: Identity, servers: Servers, hub: StatusHub, door: AgentDoor
+    ) -> FeatureParts {
+        var parts = FeatureParts(database: database, clock: clock, origin: origin)
+        parts.add(self)
+        parts.add(logins)
+        parts.add(accounts)
+        parts.add(owners)
+        parts.add(hosted)
+        parts.add(files)
+        parts.add(requests)
+        parts.add(identity)
+        parts.add(servers)
+        parts.add(hub)
+        parts.add(door)
+        parts.add(AccountDomains(hosted: hosted) as any AccountPageSection)
+        return parts
+    }
 }

@@ -24,7 +24,7 @@ struct Health: Sendable {
                 return plain("the database does not answer\n", status: .serviceUnavailable)
             }
         }
-        routes.machine(.get, "/metrics", .administrator, metrics)
+        routes.machine(.get, "/metrics", .staff(.serverManager), metrics)
         return routes
     }
 

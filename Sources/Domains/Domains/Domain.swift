@@ -1,5 +1,6 @@
 import Accounts
 import Core
+import Identity
 
 /// A domain name that an account hosts here.
 package struct Domain: Sendable, Hashable {
@@ -8,6 +9,8 @@ package struct Domain: Sendable, Hashable {
     package var id: DomainID
     package var account: AccountID
     package var accountNumber: Int
+    /// The login the account belongs to.
+    package var owner: LoginID
     package var accountTitle: String
     package var planName: String
     package var accountIsSuspended: Bool
@@ -33,11 +36,16 @@ package struct Domain: Sendable, Hashable {
 extension Domain {
     /// The owner of a suspended account looks and changes nothing (contract 5.5). Throws `Fault(.forbidden)`.
     package func requireOpen(for actor: Actor) throws {
-        guard accountIsSuspended, actor.role == .customer else { return }
+        guard accountIsSuspended, !actor.may(.accountManager) else { return }
         throw Fault(
             .forbidden, key: "account.suspended", arguments: ["reason": suspensionReason ?? ""],
             "This account is suspended, so nothing of it can be changed. Reason: \(suspensionReason ?? "not given").")
     }
+}
+
+extension Domain {
+    /// As the audit log names it.
+    package var audited: AuditEntry.Object { .init(.domain, id.text, name.display, account: account, owner: owner) }
 }
 
 /// What a list of domains is asked for.

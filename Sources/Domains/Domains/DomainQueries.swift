@@ -5,7 +5,8 @@ import Persistence
 /// All statements on `domain`. `held_name` is the name while it is taken (active or in the trash), NULL once purged, so a name can come back.
 enum DomainQueries {
     private static let columns: SQL = """
-        domain.id, domain.account_id, account.number AS account_number, account.title AS account_title, plan.name AS plan_name,
+        domain.id, domain.account_id, account.number AS account_number, account.login_id AS owner_id,
+        account.title AS account_title, plan.name AS plan_name,
         account.suspended_at, account.trashed_at AS account_trashed_at, account.suspension_reason, domain.zone_id, domain.name,
         domain.trashed_at, domain.purge_at, domain.purged_at, domain.created_at
         """
@@ -168,6 +169,7 @@ enum DomainQueries {
     private static func domain(_ row: Row) throws -> Domain {
         Domain(
             id: try row("id"), account: try row("account_id"), accountNumber: try row("account_number"),
+            owner: try row("owner_id"),
             accountTitle: try row("account_title"), planName: try row("plan_name"),
             accountIsSuspended: try row("suspended_at", as: Timestamp?.self) != nil,
             accountIsTrashed: try row("account_trashed_at", as: Timestamp?.self) != nil, suspensionReason: try row("suspension_reason"),

@@ -1,6 +1,7 @@
 import Accounts
 import Core
 import Fleet
+import Identity
 import Persistence
 
 /// What hangs on a domain in a feature above this one (its website).
@@ -43,6 +44,7 @@ package struct Domains: Sendable {
     /// and `Fault(.forbidden)` for the customer of a suspended account.
     package func locked(_ typed: String, by actor: Actor, in db: any Connection) throws -> Domain {
         let found = try required(typed, by: actor, in: db)
+        try actor.requireWork(for: found.owner)
         try found.requireOpen(for: actor)
         if db.engine == .sqlite { return found }
         try Domains.lock(found.account, in: db)
@@ -71,6 +73,7 @@ package struct Domains: Sendable {
     package func add(
         _ typed: String, to account: Account, addresses: [IPAddress], by actor: Actor, in db: any Connection, at now: Timestamp
     ) throws -> Domain {
+        try actor.requireWork(for: account.login)
         let installation = try Installations.required(in: db)
         var complaints = Complaints()
         let name = try complaints.take("name") {
@@ -80,7 +83,7 @@ package struct Domains: Sendable {
         }
         try complaints.check()
         guard let name else { throw Fault.notFound("domain") }
-        if actor.role == .customer, installation.serviceZone.isWithin(name) {
+        if !actor.may(.accountManager), installation.serviceZone.isWithin(name) {
             throw Fault.invalid(
                 .init(
                     "name", key: "domain.name.above_service_zone",
@@ -96,9 +99,11 @@ package struct Domains: Sendable {
         do {
             let zone = try Zones.create(name, for: account.id, addresses: addresses, in: db, at: now)
             let domain = Domain(
-                id: DomainID(at: now), account: account.id, accountNumber: account.number, accountTitle: account.title,
+                id: DomainID(at: now), account: account.id, accountNumber: account.number, owner: account.login,
+                accountTitle: account.title,
                 planName: account.planName, accountIsSuspended: false, accountIsTrashed: false, zone: zone.id, name: name, createdAt: now)
             try DomainQueries.insert(domain, in: db)
+            try Audit.record("domain.added", on: domain.audited, by: actor, in: db, at: now)
             return domain
         } catch let violation as ConstraintViolation where violation.kind == .unique {
             throw Domains.alreadyHosted(name)
@@ -118,6 +123,9 @@ package struct Domains: Sendable {
         try DomainQueries.setTrash(domain.id, at: now, purgeAt: domain.purgeAt, in: db)
         for part in parts { try part.domainWasTrashed(domain, removesContent: removesContent, in: db, at: now) }
         if let zone = domain.zone { try Zones.trash(zone, in: db, at: now) }
+        try Audit.record(
+            "domain.trashed", on: domain.audited, changes: [.init("content", nil, removesContent ? "removed" : nil)], by: actor, in: db,
+            at: now)
         return domain
     }
 
@@ -131,6 +139,7 @@ package struct Domains: Sendable {
         domain.trashedAt = nil
         domain.purgeAt = nil
         try DomainQueries.setTrash(domain.id, at: nil, purgeAt: nil, in: db)
+        try Audit.record("domain.restored", on: domain.audited, by: actor, in: db, at: now)
         guard !domain.accountIsTrashed else { return domain }
         for part in parts { try part.domainWasRestored(domain, in: db, at: now) }
         if let zone = domain.zone { try Zones.publish(zone, in: db, at: now) }
@@ -143,7 +152,7 @@ package struct Domains: Sendable {
             throw Fault.conflict(
                 key: "domain.not_in_trash", "\(domain.name.display) is not in the trash. Delete it first; purging cannot be undone.")
         }
-        try purge(domain, in: db, at: now)
+        try purge(domain, by: actor, in: db, at: now)
     }
 
     /// Purges what has been in the trash for its period, one account's at a time. Returns how many.
@@ -154,16 +163,17 @@ package struct Domains: Sendable {
             try Domains.lock(account, in: db)
             // Somebody may have restored or purged it a moment ago.
             guard let domain = try DomainQueries.find(id, in: db), domain.trashedAt != nil, domain.purgedAt == nil else { continue }
-            try purge(domain, in: db, at: now)
+            try purge(domain, by: .system, in: db, at: now)
             purged += 1
         }
         return purged
     }
 
-    private func purge(_ domain: Domain, in db: any Connection, at now: Timestamp) throws {
+    private func purge(_ domain: Domain, by actor: Actor, in db: any Connection, at now: Timestamp) throws {
         try DomainQueries.setPurged(domain.id, at: now, in: db)
         for part in parts { try part.domainWasPurged(domain, in: db, at: now) }
         if let zone = domain.zone { try Zones.purge(zone, in: db, at: now) }
+        try Audit.record("domain.purged", on: domain.audited, by: actor, in: db, at: now)
     }
 
     private static func lock(_ account: AccountID, in db: any Connection) throws {
@@ -201,7 +211,7 @@ package struct Domains: Sendable {
             }
         }
         // A customer could otherwise take the parent of a name that somebody else uses; an administrator may know better.
-        if actor.role == .customer, try DomainQueries.hasHeldBelow(name, notOf: account.id, in: db) {
+        if !actor.may(.accountManager), try DomainQueries.hasHeldBelow(name, notOf: account.id, in: db) {
             throw Fault.invalid(
                 .init("name", key: "domain.above_foreign", "A name below \(name.display) belongs to another customer. Ask your provider."))
         }
@@ -224,7 +234,7 @@ extension Domains: AccountPart {
     }
 
     package func accountWasPurged(_ account: Account, in db: any Connection, at now: Timestamp) throws {
-        for domain in try DomainQueries.of(account.id, in: db) { try purge(domain, in: db, at: now) }
+        for domain in try DomainQueries.of(account.id, in: db) { try purge(domain, by: .system, in: db, at: now) }
     }
 
     package func whatIsLost(with account: Account, in db: any Connection) throws -> [String] {

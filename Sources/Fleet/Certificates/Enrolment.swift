@@ -2,6 +2,7 @@ import AgentProtocol
 import Core
 import Crypto
 import Foundation
+import Identity
 import Persistence
 import X509
 
@@ -17,8 +18,8 @@ package enum Enrolment {
     package static func joinLine(
         for server: PhysicalServerID, url: String, authority: Authority, by actor: Actor, in db: any Connection, at now: Timestamp
     ) throws -> JoinLine {
-        try requireAdministrator(actor)
-        _ = try PhysicalServers.required(server, in: db)
+        try actor.require(.serverManager)
+        let computer = try PhysicalServers.required(server, in: db)
         let token = SymmetricKey(size: .bits256).withUnsafeBytes { Data($0).base64EncodedString() }
             .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
         let line = try JoinLine(url: url, authorityFingerprint: try authority.fingerprint, token: token)
@@ -28,16 +29,18 @@ package enum Enrolment {
             INSERT INTO join_token (hash, physical_server_id, created_at, expires_at)
             VALUES (\(hash(token)), \(server), \(now), \(now + tokenLife))
             """)
+        try Audit.record("server.join_line_made", on: .init(.physicalServer, server.text, computer.name), by: actor, in: db, at: now)
         return line
     }
 
     /// Takes the server's right to connect away; its stream is closed at once. What it serves it goes on serving.
     package static func revoke(_ server: PhysicalServerID, by actor: Actor, in db: any Connection, at now: Timestamp) throws {
-        try requireAdministrator(actor)
-        _ = try PhysicalServers.required(server, in: db)
+        try actor.require(.serverManager)
+        let computer = try PhysicalServers.required(server, in: db)
         try db.execute("DELETE FROM join_token WHERE physical_server_id = \(server) AND used_at IS NULL")
         try db.execute("UPDATE physical_server SET revoked_at = \(now) WHERE id = \(server) AND revoked_at IS NULL")
         try db.notify(.nodes, server.text)
+        try Audit.record("server.revoked", on: .init(.physicalServer, server.text, computer.name), by: actor, in: db, at: now)
     }
 
     /// An agent with a token becomes the server that the token was made for. Whatever joined as it before no longer is.

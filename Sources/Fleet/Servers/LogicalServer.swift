@@ -1,5 +1,6 @@
 import AgentProtocol
 import Core
+import Identity
 import Persistence
 
 /// What a logical server does. Stored by raw value.
@@ -76,7 +77,7 @@ package enum LogicalServers {
         _ kind: LogicalServerKind, on physical: PhysicalServerID, endpoints: [Endpoint], by actor: Actor, in db: any Connection,
         at now: Timestamp
     ) throws -> LogicalServer {
-        try requireAdministrator(actor)
+        try actor.require(.serverManager)
         let installation = try Installations.required(in: db)
         let computer = try PhysicalServers.required(physical, in: db)
         try check(endpoints, on: computer, of: nil, in: db)
@@ -91,6 +92,9 @@ package enum LogicalServers {
             """)
         try store(endpoints, of: server, in: db)
         try publish(server, of: installation, in: db, at: now)
+        try Audit.record(
+            "logical_server.added", on: .init(.logicalServer, server.id.text, server.name.ascii),
+            changes: [.init("endpoints", nil, listed(endpoints))], by: actor, in: db, at: now)
         return server
     }
 
@@ -98,15 +102,23 @@ package enum LogicalServers {
     package static func change(
         endpoints: [Endpoint], of id: LogicalServerID, by actor: Actor, in db: any Connection, at now: Timestamp
     ) throws -> LogicalServer {
-        try requireAdministrator(actor)
+        try actor.require(.serverManager)
         let installation = try Installations.required(in: db)
         var server = try required(id, in: db)
+        let before = server.endpoints
         try check(endpoints, on: try PhysicalServers.required(server.physical, in: db), of: id, in: db)
         server.endpoints = endpoints
         try db.execute("DELETE FROM server_endpoint WHERE logical_server_id = \(id)")
         try store(endpoints, of: server, in: db)
         try publish(server, of: installation, in: db, at: now)
+        try Audit.record(
+            "logical_server.changed", on: .init(.logicalServer, server.id.text, server.name.ascii),
+            changes: [.init("endpoints", listed(before), listed(endpoints))], by: actor, in: db, at: now)
         return server
+    }
+
+    private static func listed(_ endpoints: [Endpoint]) -> String {
+        endpoints.map { "\($0.address.text) port \($0.port)" }.joined(separator: ", ")
     }
 
     private static func publish(

@@ -62,7 +62,7 @@ package enum Nodes {
     package static func confirmStop(
         _ id: PhysicalServerID, atSequence sequence: Int64, by actor: Actor, in db: any Connection, at now: Timestamp
     ) throws {
-        try requireAdministrator(actor)
+        try actor.require(.serverManager)
         let server = try PhysicalServers.required(id, in: db)
         let stop: String? = try db.first("SELECT stop FROM node_state WHERE physical_server_id = \(id)").flatMap { try $0("stop") }
         guard let stop = stop.flatMap(Stop.init(stored:)), stop.atSequence == sequence else {
@@ -169,7 +169,7 @@ extension NodeRequests {
     package func resolveQuarantine(
         _ reference: ObjectReference, _ decision: QuarantineDecision, by actor: Actor, timeout: Duration = .seconds(30)
     ) async throws {
-        try requireAdministrator(actor)
+        try actor.require(.serverManager)
         let now = clock.now
         try await database.write { db in
             let row = try db.first(

@@ -1,4 +1,5 @@
 import Core
+import Identity
 import Persistence
 
 /// A computer with its own operating system, real or virtualised. One node agent runs on it and carries its logical servers.
@@ -71,7 +72,7 @@ package enum PhysicalServers {
     /// Adds a computer. It is silent until an agent joins with a line of `Enrolment.joinLine`.
     /// Throws `input.invalid` (name, addresses, operatingSystem) and `server.name_taken` (conflict); administrators only.
     package static func add(_ new: NewPhysicalServer, by actor: Actor, in db: any Connection, at now: Timestamp) throws -> PhysicalServer {
-        try requireAdministrator(actor)
+        try actor.require(.serverManager)
         var complaints = Complaints()
         let name = try complaints.take("name") { try new.name.asName() }
         let system = try complaints.take("operatingSystem") { try new.operatingSystem.asName() }
@@ -101,6 +102,9 @@ package enum PhysicalServers {
                 """)
         }
         try db.execute("INSERT INTO node_state (physical_server_id) VALUES (\(server.id))")
+        try Audit.record(
+            "server.added", on: .init(.physicalServer, server.id.text, name),
+            changes: [.init("addresses", nil, new.addresses.map(\.text).joined(separator: ", "))], by: actor, in: db, at: now)
         return server
     }
 
@@ -128,12 +132,5 @@ package enum PhysicalServers {
                 sequence: try row("sequence"), joinedAt: try row("joined_at"), machine: try row("machine"),
                 certificateEnd: try row("certificate_not_after"), revokedAt: try row("revoked_at"), createdAt: try row("created_at"))
         }
-    }
-}
-
-/// Servers are the administrator's business; customers see only names and states of what is theirs.
-func requireAdministrator(_ actor: Actor) throws {
-    guard actor.role == .administrator || actor.role == .system else {
-        throw Fault(.forbidden, key: "server.administrators_only", "Only an administrator may change servers.")
     }
 }

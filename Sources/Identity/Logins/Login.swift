@@ -12,6 +12,10 @@ package struct Login: Sendable, Equatable {
     package var role: Actor.Role
     package var isLocked: Bool
     package var createdAt: Timestamp
+    /// `en`, `de`, `ru`; nil: the provider's default.
+    package var language: String?
+    /// As the IANA database names it; nil: the provider's default.
+    package var timeZone: String?
 
     package var actor: Actor { Actor(role: role, login: id, name: person) }
 }

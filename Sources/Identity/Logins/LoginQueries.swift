@@ -2,7 +2,7 @@ import Core
 import Persistence
 
 enum LoginQueries {
-    private static let columns: SQL = "id, name, person, email, role, is_locked, created_at"
+    private static let columns: SQL = "id, name, person, email, role, is_locked, created_at, language, time_zone"
 
     static func insert(_ login: Login, passwordHash: String, in db: any Connection) throws {
         try db.execute(
@@ -37,6 +37,14 @@ enum LoginQueries {
         try db.execute("UPDATE login SET is_locked = \(isLocked) WHERE id = \(id)")
     }
 
+    static func setRole(_ id: LoginID, _ role: Actor.Role, in db: any Connection) throws {
+        try db.execute("UPDATE login SET role = \(role) WHERE id = \(id)")
+    }
+
+    static func setPreferences(_ id: LoginID, language: String?, timeZone: String?, in db: any Connection) throws {
+        try db.execute("UPDATE login SET language = \(language), time_zone = \(timeZone) WHERE id = \(id)")
+    }
+
     static func count(_ role: Actor.Role, in db: any Connection) throws -> Int {
         try db.scalar("SELECT COUNT(*) FROM login WHERE role = \(role)") ?? 0
     }
@@ -44,6 +52,6 @@ enum LoginQueries {
     private static func login(_ row: Row) throws -> Login {
         Login(
             id: try row("id"), name: try row("name"), person: try row("person"), email: try row("email"), role: try row("role"),
-            isLocked: try row("is_locked"), createdAt: try row("created_at"))
+            isLocked: try row("is_locked"), createdAt: try row("created_at"), language: try row("language"), timeZone: try row("time_zone"))
     }
 }

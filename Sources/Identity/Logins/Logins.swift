@@ -43,6 +43,8 @@ package struct Logins: Sendable {
             id: LoginID(at: now), name: new.name, person: new.person, email: new.email, role: new.role, isLocked: false, createdAt: now)
         do {
             try LoginQueries.insert(login, passwordHash: new.passwordHash, in: db)
+            // A login made as an administrator is one who may do everything; lesser roles are given afterwards.
+            if login.role == .administrator { try StaffRoleQueries.setRoles([StaffRole.full], of: login.id, in: db) }
         } catch let violation as ConstraintViolation where violation.kind == .unique {
             throw taken(new.name)
         }

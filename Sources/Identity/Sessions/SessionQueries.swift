@@ -10,6 +10,10 @@ enum SessionQueries {
         let person: String
         let role: Actor.Role
         let isLocked: Bool
+        let language: String?
+        let timeZone: String?
+        let provedAt: Timestamp?
+        let impersonator: Actor.Impersonator?
     }
 
     static func insert(_ id: SessionID, handleHash: String, login: LoginID, address: String?, at now: Timestamp, in db: any Connection)
@@ -25,13 +29,19 @@ enum SessionQueries {
     static func find(handleHash: String, in db: any Connection) throws -> Stored? {
         try db.first(
             """
-            SELECT session.id, session.signed_in_at, session.seen_at, session.login_id, login.person, login.role, login.is_locked
-            FROM session JOIN login ON login.id = session.login_id WHERE session.handle_hash = \(handleHash)
+            SELECT session.id, session.signed_in_at, session.seen_at, session.proved_at, session.login_id, login.person, login.role,
+                login.is_locked, login.language, login.time_zone, session.impersonator_id, staff.person AS impersonator
+            FROM session JOIN login ON login.id = session.login_id LEFT JOIN login staff ON staff.id = session.impersonator_id
+            WHERE session.handle_hash = \(handleHash)
             """
         ).map { row in
-            Stored(
+            let staff: LoginID? = try row("impersonator_id")
+            let staffName: String? = try row("impersonator")
+            return Stored(
                 id: try row("id"), signedInAt: try row("signed_in_at"), seenAt: try row("seen_at"), login: try row("login_id"),
-                person: try row("person"), role: try row("role"), isLocked: try row("is_locked"))
+                person: try row("person"), role: try row("role"), isLocked: try row("is_locked"),
+                language: try row("language"), timeZone: try row("time_zone"), provedAt: try row("proved_at"),
+                impersonator: staff.map { .init(login: $0, name: staffName ?? "") })
         }
     }
 

@@ -39,14 +39,21 @@ package enum Sessions {
     static func verify(_ handle: String, in database: any Database, at now: Timestamp) async throws -> Verified? {
         guard (40...64).contains(handle.utf8.count) else { return nil }
         let hash = secretHash(handle)
-        guard let stored = try await database.read({ db in try SessionQueries.find(handleHash: hash, in: db) }) else { return nil }
+        let found = try await database.read { db -> (SessionQueries.Stored, Set<Permission>)? in
+            guard let stored = try SessionQueries.find(handleHash: hash, in: db) else { return nil }
+            let isStaff = stored.role == .administrator && stored.impersonator == nil
+            return (stored, isStaff ? try StaffRoleQueries.permissions(of: stored.login, in: db) : [])
+        }
+        guard let (stored, permissions) = found else { return nil }
         if stored.isLocked || now - stored.seenAt > idleLimit || now - stored.signedInAt > lifetime { return nil }
         if now - stored.seenAt > touchInterval {
             try await database.write { db in try SessionQueries.touch(stored.id, at: now, in: db) }
         }
         return Verified(
-            actor: Actor(role: stored.role, login: stored.login, name: stored.person),
-            session: Session(id: stored.id, handle: handle, signedInAt: stored.signedInAt))
+            actor: Actor(
+                role: stored.role, login: stored.login, name: stored.person, permissions: permissions, impersonator: stored.impersonator),
+            session: Session(id: stored.id, handle: handle, signedInAt: stored.signedInAt, provedAt: stored.provedAt),
+            language: stored.language.flatMap(Language.init(rawValue:)), timeZone: stored.timeZone)
     }
 }
 

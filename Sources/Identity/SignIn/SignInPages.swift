@@ -16,8 +16,10 @@ package struct SignInPages: Sendable {
         routes.action("/sign-out", .signedIn, signOut)
         routes.form(
             "/first-administrator/{link}", .anyone(because: "the one-time link itself is the proof"), show: firstPage, submit: makeFirst)
-        routes.api(.get, "/api/v1/me", .signedIn) { visit in
-            Resource(MeResource(name: visit.actor.name, role: visit.actor.role.rawValue))
+        routes.api(.get, "/api/v1/me", .signedIn, "Show who asks and what he may do") { visit in
+            Resource(
+                MeResource(
+                    name: visit.actor.name, role: visit.actor.role.rawValue, permissions: visit.actor.permissions.sorted().map(\.rawValue)))
         }
         return routes
     }

@@ -47,7 +47,11 @@ package enum Tokens {
     static func verify(_ secret: String, in database: any Database, at now: Timestamp) async throws -> Verified? {
         guard secret.hasPrefix("hw_"), secret.utf8.count <= 64 else { return nil }
         let hash = secretHash(secret)
-        guard let (token, owner) = try await database.read({ db in try TokenQueries.find(secretHash: hash, in: db) }) else { return nil }
+        let found = try await database.read { db -> (APIToken, Login, Set<Permission>)? in
+            guard let (token, owner) = try TokenQueries.find(secretHash: hash, in: db) else { return nil }
+            return (token, owner, owner.role == .administrator ? try StaffRoleQueries.permissions(of: owner.id, in: db) : [])
+        }
+        guard let (token, owner, permissions) = found else { return nil }
         if owner.isLocked { return nil }
         if let expires = token.expiresAt, expires <= now { return nil }
         if token.usedAt.map({ now - $0 > .minutes(1) }) ?? true {
@@ -56,7 +60,9 @@ package enum Tokens {
         // The owner may have become a customer since: then so has the token.
         let role: Actor.Role = token.role == .administrator && owner.role == .administrator ? .administrator : .customer
         return Verified(
-            actor: Actor(role: role, login: owner.id, token: token.id, name: owner.person), session: nil)
+            actor: Actor(
+                role: role, login: owner.id, token: token.id, name: owner.person, permissions: role == .customer ? [] : permissions),
+            session: nil, language: owner.language.flatMap(Language.init(rawValue:)), timeZone: owner.timeZone)
     }
 }
 

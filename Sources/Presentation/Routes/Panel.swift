@@ -1,4 +1,5 @@
 import Core
+import Foundation
 import HTTPTypes
 import Hummingbird
 import Logging
@@ -54,6 +55,8 @@ package struct Panel: HTTPResponder {
     package typealias Context = PanelContext
 
     package let settings: PanelSettings
+    /// Language and time zone of those who chose none.
+    package let defaults = Locked(PanelDefaults())
     let database: any Database
     let clock: Clock
     let verifier: any Verifier
@@ -114,11 +117,13 @@ package struct Panel: HTTPResponder {
         }
         let door = route?.door ?? (path.hasPrefix("/api/") ? .api : .page)
         let newVisitor = randomSecret()
+        let defaults = self.defaults.withLock { $0 }
         func visit(_ verified: Verified?, body: [UInt8]) -> Visit {
             Visit(
                 method: request.method, path: path, query: FormValues(encoded: request.uri.query ?? "") ?? FormValues(),
                 headers: request.headers, requestID: id, door: door, address: address, person: verified?.actor, session: verified?.session,
-                database: database, clock: clock, texts: Texts(.english), logger: logger,
+                database: database, clock: clock, texts: texts(verified, request.headers, defaults),
+                logger: logger,
                 flash: settings.cookies.readFlash(cookies[settings.cookies.flash]), template: route?.template.text ?? "unknown",
                 settings: settings, parameters: parameters, body: body,
                 formKey: verified?.session?.handle ?? visitor ?? newVisitor)
@@ -127,13 +132,14 @@ package struct Panel: HTTPResponder {
         do {
             if let credentials = credentials(request.headers, cookies, door) {
                 verified = try await verifier.verify(credentials, from: address)
+                verified?.actor.origin = Actor.Origin(address: address, request: id)
             }
             guard let route else {
                 if let methods { throw MethodNotAllowed(allowed: methods) }
                 throw Fault.notFound("page")
             }
             if route.door == .page, isUnsafe(request.method) { try checkOrigin(request.headers, settings) }
-            try route.policy.check(verified?.actor)
+            try route.policy.check(verified?.actor, changes: isUnsafe(request.method))
             let body = try await readBody(request, limit: route.bodyLimit)
             let visit = visit(verified, body: body)
             var response = try await route.answer(visit).response(to: visit, by: self)
@@ -144,6 +150,13 @@ package struct Panel: HTTPResponder {
         } catch {
             return (await refusal(error, visit(verified, body: [])), route?.template.text ?? "unknown")
         }
+    }
+
+    /// In the person's language; a stranger's is what his browser asks for; the provider's default otherwise.
+    private func texts(_ verified: Verified?, _ headers: HTTPFields, _ defaults: PanelDefaults) -> Texts {
+        let asked = verified == nil ? headers[.acceptLanguage].flatMap(Language.init(accepting:)) : nil
+        let zone = verified?.timeZone.flatMap { TimeZone(identifier: $0) }
+        return Texts(verified?.language ?? asked ?? defaults.language, timeZone: zone ?? defaults.timeZone)
     }
 
     private func credentials(_ headers: HTTPFields, _ cookies: [String: String], _ door: Door) -> Credentials? {

@@ -5,7 +5,8 @@ package struct Policy: Sendable {
     package enum Requirement: Sendable, Equatable {
         case anyone
         case signedIn
-        case administrator
+        case anyStaff
+        case staff(Permission)
         case reaching
     }
 
@@ -19,22 +20,34 @@ package struct Policy: Sendable {
     /// Everybody who is signed in; the route shows nothing of customers.
     package static let signedIn = Policy(requirement: .signedIn, reason: nil)
 
-    /// Administrators only. For others the route does not exist (404), so its name tells nothing.
-    package static let administrator = Policy(requirement: .administrator, reason: nil)
+    /// Members of staff with this permission. For customers the route does not exist (404), so its name tells nothing.
+    package static func staff(_ permission: Permission) -> Policy { Policy(requirement: .staff(permission), reason: nil) }
+
+    /// Members of staff, whatever they may do.
+    package static let anyStaff = Policy(requirement: .anyStaff, reason: nil)
 
     /// Signed in, and every query of the handler takes `visit.actor.reach`: what is out of reach is answered with 404.
     package static let reaching = Policy(requirement: .reaching, reason: nil)
 
-    /// Throws the fault that says why `actor` may not.
-    func check(_ actor: Actor?) throws(Fault) {
-        switch (requirement, actor) {
-        case (.anyone, _): return
-        case (_, nil):
-            throw Fault(.unauthenticated, key: "session.needed", "Sign in to go on.")
-        case (.administrator, .some(let actor)) where actor.role != .administrator:
-            throw Fault.notFound("page")
-        default: return
+    package var isForStaff: Bool {
+        switch requirement {
+        case .anyStaff, .staff: true
+        case .anyone, .signedIn, .reaching: false
         }
+    }
+
+    /// Throws the fault that says why `actor` may not. `changes`: the request may change something, which a token that only looks must not.
+    func check(_ actor: Actor?, changes: Bool) throws {
+        if requirement == .anyone { return }
+        guard let actor else { throw Fault(.unauthenticated, key: "session.needed", "Sign in to go on.") }
+        switch requirement {
+        case .anyStaff, .staff: if actor.role != .administrator { throw Fault.notFound("page") }
+        case .anyone, .signedIn, .reaching: break
+        }
+        if changes, actor.isReadOnly {
+            throw Fault(.forbidden, key: "token.read_only", "This token may only look. Nothing was changed.")
+        }
+        if case .staff(let permission) = requirement { try actor.require(permission) }
     }
 }
 

@@ -18,8 +18,8 @@ package struct Route: Sendable {
 /// ```swift
 /// routes.page("/domains/{domain}", .reaching) { visit, domain in try await pages.show(visit, domain) }
 /// routes.form("/domains/new", .signedIn, show: pages.new, submit: pages.create)
-/// routes.action("/domains/{domain}/suspension", .administrator, pages.suspend)
-/// routes.api(.get, "/api/v1/domains/{domain}", .reaching) { visit, domain in try await Resource(api.find(visit, domain)) }
+/// routes.action("/domains/{domain}/suspension", .staff(.accountManager), pages.suspend)
+/// routes.api(.get, "/api/v1/domains/{domain}", .reaching, "Show a domain", api.show)
 /// ```
 /// Handlers take the path's parameters, in order, as the types they declare (`DomainID`, `Int`, `String`); a text that is none is a 404.
 /// `{path...}` at the end is the rest of the path: `a/b.php`, whether its slashes came plain or as `%2F`.
@@ -28,6 +28,8 @@ package struct Routes: Sendable {
     package private(set) var all: [Route] = []
     /// Mistakes of registration: templates that do not fit their handler, two routes of one name. `Panel` refuses to start with any.
     package private(set) var mistakes: [String] = []
+    /// The operations of the REST interface, in the order they were registered.
+    package internal(set) var operations: [APIOperation] = []
     private var known: Set<String> = []
 
     /// Bodies of JSON.
@@ -40,6 +42,7 @@ package struct Routes: Sendable {
     /// The routes of one feature after those of another.
     package mutating func add(_ feature: Routes) {
         for route in feature.all { append(route) }
+        operations += feature.operations
         mistakes += feature.mistakes
     }
 
@@ -161,33 +164,9 @@ extension Routes {
     }
 }
 
-// MARK: API and machine routes
+// MARK: Machine routes
 
 extension Routes {
-    /// A route of the REST API. `path` begins with `/api/`. The body, if any, is read by `visit.decode(Type.self)`.
-    package mutating func api(
-        _ method: HTTPRequest.Method, _ path: StaticString, _ policy: Policy, bodyLimit: Int = Routes.apiBodyLimit,
-        _ answer: @escaping @Sendable (Visit) async throws -> any Answer
-    ) {
-        add(method, path, policy, .api, bodyLimit: bodyLimit, parameters: 0, answer)
-    }
-
-    package mutating func api<A: PathParameter>(
-        _ method: HTTPRequest.Method, _ path: StaticString, _ policy: Policy, bodyLimit: Int = Routes.apiBodyLimit,
-        _ answer: @escaping @Sendable (Visit, A) async throws -> any Answer
-    ) {
-        add(method, path, policy, .api, bodyLimit: bodyLimit, parameters: 1) { visit in try await answer(visit, visit.parameter(0)) }
-    }
-
-    package mutating func api<A: PathParameter, B: PathParameter>(
-        _ method: HTTPRequest.Method, _ path: StaticString, _ policy: Policy, bodyLimit: Int = Routes.apiBodyLimit,
-        _ answer: @escaping @Sendable (Visit, A, B) async throws -> any Answer
-    ) {
-        add(method, path, policy, .api, bodyLimit: bodyLimit, parameters: 2) { visit in
-            try await answer(visit, visit.parameter(0), visit.parameter(1))
-        }
-    }
-
     /// Health, metrics, assets, streams: an answer that is neither a page nor a resource.
     package mutating func machine(
         _ method: HTTPRequest.Method, _ path: StaticString, _ policy: Policy, bodyLimit: Int = 0,

@@ -82,11 +82,14 @@ package struct Session: Sendable {
     /// The secret in the cookie. Never logged, never stored as it is.
     package let handle: String
     package let signedInAt: Timestamp
+    /// When the person last proved who he is: at sign-in, or since then for something that asks again (step-up).
+    package let provedAt: Timestamp
 
-    package init(id: SessionID, handle: String, signedInAt: Timestamp) {
+    package init(id: SessionID, handle: String, signedInAt: Timestamp, provedAt: Timestamp? = nil) {
         self.id = id
         self.handle = handle
         self.signedInAt = signedInAt
+        self.provedAt = provedAt ?? signedInAt
     }
 }
 
@@ -105,12 +108,29 @@ package protocol Verifier: Sendable {
 }
 
 package struct Verified: Sendable {
-    package let actor: Actor
+    package var actor: Actor
     package let session: Session?
+    /// The person's own choice; nil: the provider's default.
+    package let language: Language?
+    /// The person's own choice, as the IANA database names it: `Europe/Berlin`; nil: the provider's default.
+    package let timeZone: String?
 
-    package init(actor: Actor, session: Session?) {
+    package init(actor: Actor, session: Session?, language: Language? = nil, timeZone: String? = nil) {
         self.actor = actor
         self.session = session
+        self.language = language
+        self.timeZone = timeZone
+    }
+}
+
+/// What the provider has set for those who chose nothing themselves. ControlPlane keeps it in step with the settings.
+package struct PanelDefaults: Sendable {
+    package var language: Language
+    package var timeZone: TimeZone
+
+    package init(language: Language = .english, timeZone: TimeZone = .gmt) {
+        self.language = language
+        self.timeZone = timeZone
     }
 }
 

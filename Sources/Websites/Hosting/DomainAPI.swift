@@ -16,18 +16,25 @@ package struct DomainAPI: Sendable {
 
     package func routes() -> Routes {
         var routes = Routes()
-        routes.api(.get, "/api/v1/domains", .reaching, list)
-        routes.api(.post, "/api/v1/domains", .reaching, add)
-        routes.api(.get, "/api/v1/domains/{domain}", .reaching, show)
-        routes.api(.get, "/api/v1/domains/{domain}/records", .reaching, records)
-        routes.api(.delete, "/api/v1/domains/{domain}", .reaching, trash)
-        routes.api(.post, "/api/v1/domains/{domain}/restoration", .reaching, restore)
-        routes.api(.post, "/api/v1/domains/{domain}/application", .reaching, tryAgain)
-        routes.api(.delete, "/api/v1/trash/domains/{domain}", .reaching, purge)
+        routes.api(.get, "/api/v1/domains", .reaching, "List domains", query: Self.listQuery, list)
+        routes.api(.post, "/api/v1/domains", .reaching, "Add a domain with its zone and its website", taking: NewDomainResource.self, add)
+        routes.api(.get, "/api/v1/domains/{domain}", .reaching, "Show a domain and the state of its parts", show)
+        routes.api(.get, "/api/v1/domains/{domain}/records", .reaching, "List the records of its zone", records)
+        routes.api(
+            .delete, "/api/v1/domains/{domain}", .reaching, "Put a domain in the trash",
+            query: [.init("content", "`remove` deletes the website's files too.", .choice(["keep", "remove"]))], trash)
+        routes.api(.post, "/api/v1/domains/{domain}/restoration", .reaching, "Take a domain out of the trash", restore)
+        routes.api(.post, "/api/v1/domains/{domain}/application", .reaching, "Have its servers try again now", tryAgain)
+        routes.api(.delete, "/api/v1/trash/domains/{domain}", .reaching, "Delete a trashed domain for good", purge)
         return routes
     }
 
-    private func list(_ visit: Visit) async throws -> any Answer {
+    private static let listQuery =
+        QueryParameter.list(sorts: DomainFilter.Order.allCases.map(\.rawValue), states: Domain.State.allCases.map(\.rawValue)) + [
+            .init("account", "Only those of this account.", .integer(1...Int(Int32.max)))
+        ]
+
+    private func list(_ visit: Visit) async throws -> Resource<ListResource<DomainResource>> {
         let hosted = hosted
         return try await visit.database.read { db in
             let filter = try DomainFilter(query: visit.query, accounts: hosted.accounts, by: visit.actor, in: db)
@@ -36,8 +43,7 @@ package struct DomainAPI: Sendable {
         }
     }
 
-    private func add(_ visit: Visit) async throws -> any Answer {
-        let new = try visit.decode(NewDomainResource.self)
+    private func add(_ visit: Visit, _ new: NewDomainResource) async throws -> Created<DomainResource> {
         let hosted = hosted
         return try await visit.database.write { db in
             guard let account = try hosted.accounts.find(new.account, by: visit.actor, in: db) else {
@@ -45,18 +51,18 @@ package struct DomainAPI: Sendable {
             }
             let domain = try hosted.add(
                 new.name, to: account, documentRoot: new.documentRoot, by: visit.actor, in: db, at: visit.now)
-            return Resource.created(try resource(domain, in: db), at: "/api/v1/domains/\(domain.name)")
+            return Created(try resource(domain, in: db), at: "/api/v1/domains/\(domain.name)")
         }
     }
 
-    private func show(_ visit: Visit, _ name: String) async throws -> any Answer {
+    private func show(_ visit: Visit, _ name: String) async throws -> Resource<DomainResource> {
         let hosted = hosted
         return try await visit.database.read { db in
             Resource(try resource(hosted.domains.required(name, by: visit.actor, in: db), in: db))
         }
     }
 
-    private func records(_ visit: Visit, _ name: String) async throws -> any Answer {
+    private func records(_ visit: Visit, _ name: String) async throws -> Resource<ListResource<RecordResource>> {
         let hosted = hosted
         return try await visit.database.read { db in
             let domain = try hosted.domains.required(name, by: visit.actor, in: db)
@@ -68,7 +74,7 @@ package struct DomainAPI: Sendable {
         }
     }
 
-    private func trash(_ visit: Visit, _ name: String) async throws -> any Answer {
+    private func trash(_ visit: Visit, _ name: String) async throws -> Resource<DomainResource> {
         let removesContent = visit.query.text("content") == "remove"
         let hosted = hosted
         return try await visit.database.write { db in
@@ -77,23 +83,23 @@ package struct DomainAPI: Sendable {
         }
     }
 
-    private func restore(_ visit: Visit, _ name: String) async throws -> any Answer {
+    private func restore(_ visit: Visit, _ name: String) async throws -> Resource<DomainResource> {
         let hosted = hosted
         return try await visit.database.write { db in
             Resource(try resource(hosted.domains.restore(name, by: visit.actor, in: db, at: visit.now), in: db))
         }
     }
 
-    private func tryAgain(_ visit: Visit, _ name: String) async throws -> any Answer {
+    private func tryAgain(_ visit: Visit, _ name: String) async throws -> Accepted<DomainResource> {
         let hosted = hosted
         return try await visit.database.write { db in
             let domain = try hosted.domains.required(name, by: visit.actor, in: db)
             try hosted.tryAgain(domain, in: db, at: visit.now)
-            return Resource(try resource(domain, in: db), status: .accepted)
+            return Accepted(try resource(domain, in: db))
         }
     }
 
-    private func purge(_ visit: Visit, _ name: String) async throws -> any Answer {
+    private func purge(_ visit: Visit, _ name: String) async throws -> NoContent {
         let hosted = hosted
         try await visit.database.write { db in try hosted.domains.purge(name, by: visit.actor, in: db, at: visit.now) }
         return NoContent()

@@ -4,8 +4,6 @@ import Core
 import Domains
 import Fleet
 import HTTPTypes
-import Hummingbird
-import NIOCore
 import Persistence
 import Presentation
 
@@ -21,16 +19,22 @@ package struct WebsiteAPI: Sendable {
 
     package func routes() -> Routes {
         var routes = Routes()
-        routes.api(.get, "/api/v1/websites/{domain}", .reaching, show)
-        routes.api(.patch, "/api/v1/websites/{domain}", .reaching, change)
-        routes.api(.put, "/api/v1/websites/{domain}/files/{path...}", .reaching, bodyLimit: SiteFiles.limit, put)
-        routes.api(.get, "/api/v1/websites/{domain}/files/{path...}", .reaching, read)
-        routes.api(.get, "/api/v1/websites/{domain}/logs/{log}", .reaching, log)
-        routes.api(.post, "/api/v1/websites/{domain}/index-page", .reaching, restoreIndexPage)
+        routes.api(.get, "/api/v1/websites/{domain}", .reaching, "Show the options of a website", show)
+        routes.api(
+            .patch, "/api/v1/websites/{domain}", .reaching, "Change the options of a website", taking: WebsiteChangeResource.self, change)
+        routes.api(
+            .put, "/api/v1/websites/{domain}/files/{path...}", .reaching, "Put a file of a website",
+            takesMediaType: "application/octet-stream",
+            bodyLimit: SiteFiles.limit, put)
+        routes.api(.get, "/api/v1/websites/{domain}/files/{path...}", .reaching, "Read a file of a website", read)
+        routes.api(
+            .get, "/api/v1/websites/{domain}/logs/{log}", .reaching, "Read the end of a log",
+            query: [.init("lines", "How many lines.", .integer(1...2000))], log)
+        routes.api(.post, "/api/v1/websites/{domain}/index-page", .reaching, "Put the first page back", restoreIndexPage)
         return routes
     }
 
-    private func show(_ visit: Visit, _ name: String) async throws -> any Answer {
+    private func show(_ visit: Visit, _ name: String) async throws -> Resource<WebsiteResource> {
         let hosted = hosted
         return try await visit.database.read { db in
             let (domain, site) = try hosted.found(name, visit, in: db)
@@ -38,8 +42,7 @@ package struct WebsiteAPI: Sendable {
         }
     }
 
-    private func change(_ visit: Visit, _ name: String) async throws -> any Answer {
-        let change = try visit.decode(WebsiteChangeResource.self)
+    private func change(_ visit: Visit, _ name: String, _ change: WebsiteChangeResource) async throws -> Resource<WebsiteResource> {
         let hosted = hosted
         return try await visit.database.write { db in
             let domain = try hosted.domains.locked(name, by: visit.actor, in: db)
@@ -51,28 +54,26 @@ package struct WebsiteAPI: Sendable {
         }
     }
 
-    private func put(_ visit: Visit, _ name: String, _ path: String) async throws -> any Answer {
+    private func put(_ visit: Visit, _ name: String, _ path: String) async throws -> NoContent {
         let (domain, site) = try await found(name, visit)
         try domain.requireOpen(for: visit.actor)
         try await files.put(visit.bytes, at: path, of: domain, site: site)
         return NoContent()
     }
 
-    private func read(_ visit: Visit, _ name: String, _ path: String) async throws -> any Answer {
+    private func read(_ visit: Visit, _ name: String, _ path: String) async throws -> RawBody {
         let (_, site) = try await found(name, visit)
-        let bytes = try await files.read(path, site: site)
-        return Response(
-            status: .ok, headers: [.contentType: "application/octet-stream", .contentDisposition: "attachment"],
-            body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+        let name = path.split(separator: "/").last.map(String.init) ?? "file"
+        return RawBody(try await files.read(path, site: site), fileName: name)
     }
 
-    private func log(_ visit: Visit, _ name: String, _ typed: String) async throws -> any Answer {
+    private func log(_ visit: Visit, _ name: String, _ typed: String) async throws -> Resource<LogResource> {
         guard let log = SiteLog(rawValue: typed) else { throw Fault.notFound("log") }
         let (_, site) = try await found(name, visit)
         return Resource(LogResource(lines: try await files.log(log, lines: visit.query.number("lines") ?? 100, site: site)))
     }
 
-    private func restoreIndexPage(_ visit: Visit, _ name: String) async throws -> any Answer {
+    private func restoreIndexPage(_ visit: Visit, _ name: String) async throws -> NoContent {
         let (domain, site) = try await found(name, visit)
         try domain.requireOpen(for: visit.actor)
         try await files.restoreIndexPage(of: domain, site: site)

@@ -1,0 +1,50 @@
+import Core
+import Identity
+import Persistence
+import Presentation
+
+/// Customers and their accounts.
+package struct AccountsFeature: Feature {
+    private let accounts: Accounts
+    private let owners: AccountOwners
+    private let domains: any AccountPageSection
+
+    package init(_ parts: FeatureParts) throws {
+        accounts = try parts()
+        owners = try parts()
+        domains = try parts((any AccountPageSection).self)
+    }
+
+    package static var migrations: [Migration] { AccountsMigrations.all }
+
+    package func routes() -> Routes {
+        var routes = AccountPages(accounts: accounts, owners: owners, domains: domains).routes()
+        routes.add(AccountAPI(accounts: accounts, owners: owners, domains: domains).routes())
+        return routes
+    }
+
+    /// More accounts than these are looked up in their list.
+    private static let mostNamed = 12
+
+    package func menu(for visit: Visit, in db: any Connection) throws -> [MenuItem] {
+        let counts = try accounts.counts(by: visit.actor, in: db)
+        let living = (counts[.active] ?? 0) + (counts[.suspended] ?? 0)
+        if visit.actor.reach == .everything {
+            return [MenuItem(.customers, order: 10, visit.texts.accounts.title, "/accounts", icon: .people, count: living)]
+        }
+        // A customer goes from one of his accounts to the next here, without signing in again (H.ACC-02).
+        let own = try accounts.list(AccountFilter(order: .title, limit: Self.mostNamed), by: visit.actor, in: db).accounts
+        var items = own.enumerated().map { place, account in
+            MenuItem(.own, order: place, account.title, "/accounts/\(account.number)", icon: .person)
+        }
+        if living > own.count {
+            items.append(MenuItem(.own, order: own.count, visit.texts.accounts.title, "/accounts", icon: .people, count: living))
+        }
+        return items
+    }
+
+    package func found(_ typed: String, limit: Int, for visit: Visit, in db: any Connection) throws -> [SearchHit] {
+        try accounts.list(AccountFilter(search: typed, limit: limit), by: visit.actor, in: db).accounts
+            .map { SearchHit($0.title, note: $0.systemUser, "/accounts/\($0.number)", icon: .people) }
+    }
+}

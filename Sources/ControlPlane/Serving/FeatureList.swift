@@ -1,0 +1,40 @@
+import Accounts
+import Fleet
+import Identity
+import Jobs
+import Persistence
+import Presentation
+import Websites
+
+/// The one list of features, in the order of their tables. A new feature is its folder and a line here.
+package struct FeatureList: Sendable {
+    static let types: [any Feature.Type] = [
+        JobsFeature.self,
+        IdentityFeature.self,
+        ServersFeature.self,
+        AccountsFeature.self,
+        PlansFeature.self,
+        DomainsFeature.self,
+    ]
+
+    package let all: [any Feature]
+
+    package init(_ parts: FeatureParts) throws { all = try FeatureList.types.map { try $0.init(parts) } }
+
+    /// The schema of all features.
+    package static var migrations: [Migration] {
+        PersistenceMigrations.all + PresentationMigrations.all + types.flatMap { $0.migrations }
+    }
+
+    var routes: Routes {
+        var routes = Routes()
+        for feature in all { routes.add(feature.routes()) }
+        return routes
+    }
+
+    var jobKinds: JobKinds {
+        var kinds = JobKinds()
+        for feature in all { feature.register(in: &kinds) }
+        return kinds
+    }
+}

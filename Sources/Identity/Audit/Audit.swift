@@ -1,0 +1,175 @@
+import Core
+import Crypto
+import Foundation
+import Persistence
+import Presentation
+
+/// The audit log: only ever added to, each row carrying the hash of the one before, so that a row that was changed, taken out or swapped
+/// is found by `verify`.
+///
+/// A row is written in the transaction of what it tells, as its last step: with the change it happens or does not happen, and rows have
+/// numbers without gaps in the order of their commits. So it is also the stream of events that webhooks follow.
+package enum Audit {
+    /// Notes what has just been done in this transaction. Changes whose two sides are equal are left out.
+    ///
+    /// - Parameter action: a stored name, `object.verb` in the past: `account.suspended`.
+    package static func record(
+        _ action: StaticString, on object: AuditEntry.Object, changes: [AuditEntry.Change] = [], result: AuditEntry.Result = .done,
+        by actor: Actor, in db: any Connection, at now: Timestamp
+    ) throws {
+        var entry = AuditEntry(
+            sequence: 0, at: now, actorKind: actor.role.rawValue, login: actor.login, actorName: actor.name, token: actor.token,
+            impersonator: actor.impersonator?.name, address: actor.origin?.address?.text, request: actor.origin?.request,
+            action: String(describing: action), object: object, result: result, changes: changes.filter { $0.before != $0.after },
+            previousHash: "", hash: "")
+        if actor.role == .customer, actor.login == nil { entry.actorKind = "stranger" }
+        let row = entry
+        db.beforeCommit { db in
+            guard let head = try AuditQueries.lockHead(in: db) else { throw AuditDamaged(sentence: "the head of the audit log is missing") }
+            var row = row
+            row.sequence = head.sequence + 1
+            row.previousHash = head.hash
+            row.hash = hash(of: row)
+            try AuditQueries.insert(row, in: db)
+            try AuditQueries.setHead(row.sequence, row.hash, in: db)
+            try db.notify(.outbox, row.action)
+        }
+    }
+
+    /// What has been done to one object, latest first. Only what the actor reaches.
+    package static func history(
+        of kind: AuditEntry.Kind, _ id: String, limit: Int = 20, by actor: Actor, in db: any Connection
+    ) throws -> [AuditEntry] {
+        try AuditQueries.list(AuditFilter(kind: kind, object: id, limit: limit), login: ownOnly(actor), in: db)
+    }
+
+    /// The log, latest first. Staff need `auditReader`; a customer reads what concerns his accounts and himself.
+    package static func list(_ filter: AuditFilter, by actor: Actor, in db: any Connection) throws -> [AuditEntry] {
+        try AuditQueries.list(filter, login: ownOnly(actor), in: db)
+    }
+
+    /// Rows after `sequence`, oldest first: for those who follow the stream of events.
+    package static func following(_ sequence: Int64, limit: Int, in db: any Connection) throws -> [AuditEntry] {
+        try AuditQueries.following(sequence, limit: limit, in: db)
+    }
+
+    package static func head(in db: any Connection) throws -> Int64 { try AuditQueries.head(in: db)?.sequence ?? 0 }
+
+    private static func ownOnly(_ actor: Actor) -> LoginID?? {
+        if actor.may(.auditReader) { return .none }
+        return .some(actor.login)
+    }
+
+    // MARK: Verifying
+
+    /// What is wrong with the log: the first row whose number or hash does not follow, in words.
+    package struct Finding: Sendable, Equatable {
+        package var sequence: Int64
+        package var sentence: String
+    }
+
+    /// Reads the whole log in steps and checks numbers, links and hashes. Returns how many rows were right and the first finding.
+    package static func verify(_ database: any Database) async throws -> (rows: Int64, finding: Finding?) {
+        var checked: Int64 = 0
+        var previous = start
+        while true {
+            let (from, before) = (checked, previous)
+            let rows = try await database.read { db in try AuditQueries.following(from, limit: 2000, in: db) }
+            if rows.isEmpty { break }
+            var last = before
+            for row in rows {
+                if row.sequence != checked + 1 {
+                    return (checked, Finding(sequence: checked + 1, sentence: "Row \(checked + 1) is missing."))
+                }
+                if row.previousHash != last {
+                    return (
+                        checked,
+                        Finding(sequence: row.sequence, sentence: "Row \(row.sequence) does not follow the row before it: one was swapped.")
+                    )
+                }
+                if hash(of: row) != row.hash {
+                    return (checked, Finding(sequence: row.sequence, sentence: "Row \(row.sequence) was changed after it was written."))
+                }
+                last = row.hash
+                checked = row.sequence
+            }
+            previous = last
+        }
+        let end = checked
+        let head = try await database.read { db in try AuditQueries.head(in: db) }
+        // The head may have moved on while this read; it must not be behind, and rows must not be missing at the end.
+        if let head, head.sequence == end, head.hash == previous { return (end, nil) }
+        if let head, head.sequence > end {
+            let more = try await database.read { db in try AuditQueries.following(end, limit: 1, in: db) }
+            if !more.isEmpty { return (end, nil) }
+        }
+        return (end, Finding(sequence: end + 1, sentence: "The log ends with row \(end), but more had been written: the end is missing."))
+    }
+
+    /// What the first row follows.
+    static let start = String(repeating: "0", count: 64)
+
+    /// SHA-256 over every field, each with its length in front, so that no two rows read the same.
+    static func hash(of row: AuditEntry) -> String {
+        var text = ""
+        func add(_ field: String?) { text += field.map { "\($0.utf8.count):\($0)," } ?? "-," }
+        add(row.previousHash)
+        add(String(row.sequence))
+        add(String(row.at.milliseconds))
+        add(row.actorKind)
+        add(row.login?.text)
+        add(row.actorName)
+        add(row.token?.text)
+        add(row.impersonator)
+        add(row.address)
+        add(row.request)
+        add(row.action)
+        add(row.object.kind.rawValue)
+        add(row.object.id)
+        add(row.object.name)
+        add(row.object.account?.text)
+        add(row.object.owner?.text)
+        add(row.result.rawValue)
+        for change in row.changes {
+            add(change.field)
+            add(change.before)
+            add(change.after)
+        }
+        return secretHash(text)
+    }
+}
+
+struct AuditDamaged: Error, CustomStringConvertible {
+    let sentence: String
+    var description: String { sentence }
+}
+
+/// Which rows of the audit log are asked for.
+package struct AuditFilter: Sendable {
+    package var kind: AuditEntry.Kind?
+    package var object: String?
+    package var account: AccountID?
+    package var action: String?
+    /// In the actor's or the object's name.
+    package var search: String
+    package var from: Timestamp?
+    package var to: Timestamp?
+    /// Rows older than this one: the next page.
+    package var before: Int64?
+    package var limit: Int
+
+    package init(
+        kind: AuditEntry.Kind? = nil, object: String? = nil, account: AccountID? = nil, action: String? = nil, search: String = "",
+        from: Timestamp? = nil, to: Timestamp? = nil, before: Int64? = nil, limit: Int = 50
+    ) {
+        self.kind = kind
+        self.object = object
+        self.account = account
+        self.action = action
+        self.search = search
+        self.from = from
+        self.to = to
+        self.before = before
+        self.limit = limit
+    }
+}

@@ -1,0 +1,38 @@
+import Core
+import Domains
+import Identity
+import Persistence
+import Presentation
+
+/// Domains with their zones and websites.
+package struct DomainsFeature: Feature {
+    private let hosted: HostedDomains
+    private let files: SiteFiles
+
+    package init(_ parts: FeatureParts) throws {
+        hosted = try parts()
+        files = try parts()
+    }
+
+    package static var migrations: [Migration] { DomainsMigrations.all + WebsitesMigrations.all }
+
+    package func routes() -> Routes {
+        var routes = DomainPages(hosted: hosted, files: files).routes()
+        routes.add(DomainAPI(hosted: hosted).routes())
+        routes.add(WebsiteAPI(hosted: hosted, files: files).routes())
+        return routes
+    }
+
+    package func menu(for visit: Visit, in db: any Connection) throws -> [MenuItem] {
+        let total = try hosted.domains.total(by: visit.actor, in: db)
+        let isStaff = visit.actor.reach == .everything
+        // A member of staff who sees no customers and has no domain of his own has no use for the line (H.PLAT-07).
+        if !isStaff, visit.actor.role == .administrator, total == 0 { return [] }
+        return [MenuItem(isStaff ? .customers : .first, order: 20, visit.texts.domains.title, "/domains", icon: .globe, count: total)]
+    }
+
+    package func found(_ typed: String, limit: Int, for visit: Visit, in db: any Connection) throws -> [SearchHit] {
+        try hosted.domains.list(DomainFilter(search: typed, limit: limit), by: visit.actor, in: db).domains
+            .map { SearchHit($0.name.display, note: $0.accountTitle, "/domains/\($0.name)", icon: .globe) }
+    }
+}
