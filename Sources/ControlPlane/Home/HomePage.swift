@@ -4,6 +4,7 @@ import Core
 import Domains
 import Fleet
 import Foundation
+import Identity
 import Persistence
 import Presentation
 import Websites
@@ -20,19 +21,23 @@ struct HomePage: Sendable {
     }
 
     private func show(_ visit: Visit) async throws -> any Answer {
-        let features = features
+        let (features, list) = (features, list)
         guard visit.actor.reach == .everything else {
-            return customerHomePage(visit, try await visit.database.read { db in try CustomerHome(features, by: visit.actor, in: db) })
+            let (home, parts) = try await visit.database.read { db in
+                (try CustomerHome(features, by: visit.actor, in: db), try HomeParts(list, visit, in: db))
+            }
+            return customerHomePage(visit, home, parts)
         }
-        let view = try await visit.database.read { db in
-            AdministratorHome(
+        let (view, parts) = try await visit.database.read { db in
+            let parts = try HomeParts(list, visit, in: db)
+            let home = AdministratorHome(
                 accounts: try features.accounts.counts(by: visit.actor, in: db),
                 domains: try features.hosted.domains.total(by: visit.actor, in: db),
                 counts: try Statuses.counts(in: db), nodes: try Nodes.all(in: db),
-                failed: try named(Statuses.failed(in: db, limit: 20), in: db),
-                plans: try Plans.all(in: db).count)
+                failed: try named(Statuses.failed(in: db, limit: 20), in: db))
+            return (home, parts)
         }
-        return administratorHomePage(visit, view)
+        return administratorHomePage(visit, view, parts)
     }
 
     /// What failed, by the names that people know.
@@ -72,12 +77,26 @@ struct AdministratorHome: Sendable {
     var counts: StatusCounts
     var nodes: [NodeOverview]
     var failed: [FailedItem]
-    var plans: Int
 }
 
-func administratorHomePage(_ visit: Visit, _ home: AdministratorHome) -> Page {
+/// What the features add to somebody's first page.
+struct HomeParts: Sendable {
+    var decisions: [Decision] = []
+    var cards: [HomeCard] = []
+
+    init() {}
+
+    init(_ list: FeatureList, _ visit: Visit, in db: any Connection) throws {
+        decisions = try list.all.flatMap { try $0.decisions(for: visit, in: db) }
+        cards = try list.all.flatMap { try $0.homeCards(for: visit, in: db) }.sorted { $0.order < $1.order }
+    }
+
+    func html(_ place: HomeCard.Place) -> [HTML] { cards.filter { $0.place == place }.map(\.html) }
+}
+
+func administratorHomePage(_ visit: Visit, _ home: AdministratorHome, _ parts: HomeParts = HomeParts()) -> Page {
     let texts = visit.texts.home
-    let wanted = homeDecisions(visit, home)
+    let wanted = homeDecisions(visit, home) + parts.decisions
     let active = home.accounts[.active] ?? 0
     let suspended = home.accounts[.suspended] ?? 0
     let hour = Int(visit.now.milliseconds / 3_600_000 % 24)
@@ -88,6 +107,7 @@ func administratorHomePage(_ visit: Visit, _ home: AdministratorHome) -> Page {
             linkButton(visit.texts.domains.add, "/domains/new", kind: .primary, icon: .plus),
         ]
     ) {
+        parts.html(.top)
         figures([
             Figure(
                 visit.texts.accounts.title, visit.texts.number(active + suspended), note: .text(texts.suspendedCount(suspended)),
@@ -106,11 +126,13 @@ func administratorHomePage(_ visit: Visit, _ home: AdministratorHome) -> Page {
                     decisions(wanted)
                 }
             }
+            parts.html(.main)
         } side: {
             card(visit.texts.servers.title, aside: a(.href("/servers"), text: "\(texts.allServers) \(home.nodes.count)")) {
                 for node in home.nodes { serverLine(visit, node) }
                 if home.nodes.isEmpty { p(.class("hint"), text: visit.texts.servers.emptyText) }
             }
+            parts.html(.side)
         }
     }
 }
@@ -178,12 +200,6 @@ private func homeDecisions(_ visit: Visit, _ home: AdministratorHome) -> [Decisi
             Decision(
                 .warn, icon: .servers, title: texts.addServerDecision, text: texts.addServerText,
                 action: linkButton(visit.texts.servers.new, "/servers/new")))
-    }
-    if home.plans == 0 {
-        wanted.append(
-            Decision(
-                .warn, icon: .box, title: texts.makePlan, text: texts.makePlanText, action: linkButton(visit.texts.plans.new, "/plans/new"))
-        )
     }
     return wanted
 }

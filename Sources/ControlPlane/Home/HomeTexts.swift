@@ -18,8 +18,6 @@ protocol HomeTexts: Sendable {
     var allServers: String { get }
     var addServerDecision: String { get }
     var addServerText: String { get }
-    var makePlan: String { get }
-    var makePlanText: String { get }
     var servesOn: String { get }
     var searchTitle: String { get }
     var searchHint: String { get }
@@ -68,8 +66,6 @@ struct EnglishHomeTexts: HomeTexts {
     let allServers = "All"
     let addServerDecision = "There is no server yet"
     let addServerText = "Add the machine that will hold websites and answer for zones."
-    let makePlan = "There is no plan yet"
-    let makePlanText = "A plan says what an account includes. You need one for your first customer."
     let searchTitle = "Search"
     let searchHint = "Search for a part of a domain, of an account's name or of a server's name."
     let hit = "Found"

@@ -17,7 +17,8 @@ package struct Navigation: ShellSource {
             let home = MenuItem(.first, order: 0, visit.texts.home.title, "/", icon: .house)
             return Shell(
                 provider: try Installations.current(in: db)?.providerName ?? "Hostwright", groups: groups([home] + items, visit),
-                search: "/search")
+                person: items.filter { $0.group == .person }.sorted { $0.order < $1.order }.map(\.item),
+                banners: try list.all.flatMap { try $0.banners(for: visit, in: db) }, search: "/search")
         }
     }
 
@@ -25,10 +26,10 @@ package struct Navigation: ShellSource {
         let texts = visit.texts.home
         return MenuItem.Group.allCases.compactMap { group in
             let own = items.filter { $0.group == group }.sorted { $0.order < $1.order }.map(\.item)
-            if own.isEmpty { return nil }
+            if own.isEmpty || group == .person { return nil }
             let heading: String? =
                 switch group {
-                case .first: nil
+                case .first, .person: nil
                 case .customers: texts.customersGroup
                 case .cluster: texts.clusterGroup
                 case .provider: texts.providerGroup

@@ -20,6 +20,8 @@ package protocol Feature: Sendable {
     func homeCards(for visit: Visit, in db: any Connection) throws -> [HomeCard]
     /// What wants a decision of this person, for his first page.
     func decisions(for visit: Visit, in db: any Connection) throws -> [Decision]
+    /// What stands above every page of this person: whose panel he is in, that the panel is being maintained.
+    func banners(for visit: Visit, in db: any Connection) throws -> [HTML]
     /// What of it the search field and the command palette find, best first, at most `limit`.
     func found(_ typed: String, limit: Int, for visit: Visit, in db: any Connection) throws -> [SearchHit]
     /// Its jobs and their schedules.
@@ -32,13 +34,18 @@ extension Feature {
     package func menu(for visit: Visit, in db: any Connection) throws -> [MenuItem] { [] }
     package func homeCards(for visit: Visit, in db: any Connection) throws -> [HomeCard] { [] }
     package func decisions(for visit: Visit, in db: any Connection) throws -> [Decision] { [] }
+    package func banners(for visit: Visit, in db: any Connection) throws -> [HTML] { [] }
     package func found(_ typed: String, limit: Int, for visit: Visit, in db: any Connection) throws -> [SearchHit] { [] }
     package func register(in kinds: inout JobKinds) {}
 }
 
 /// A line of the menu.
 package struct MenuItem: Sendable {
-    package enum Group: Int, Sendable, CaseIterable { case first, customers, cluster, provider, own }
+    package enum Group: Int, Sendable, CaseIterable {
+        case first, customers, cluster, provider, own
+        /// Below the person's initials, beside signing out.
+        case person
+    }
 
     package var group: Group
     /// Within its group: smaller ones first.

@@ -42,6 +42,7 @@ extension Assets {
         .avatar::-webkit-details-marker { display: none }
 
         .page { padding: 22px 28px 56px; max-inline-size: calc(1240px + 56px); inline-size: 100% }
+        .banners { display: flex; flex-direction: column; gap: 8px; margin-block-end: 18px }
         .crumbs ol { display: flex; flex-wrap: wrap; font-size: 13px; color: var(--ink-3); margin-block-end: 3px }
         .crumbs a { color: var(--ink-2) }
         .crumbs li + li::before { content: "›"; padding-inline: 5px; color: var(--ink-3) }

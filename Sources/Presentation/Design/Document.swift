@@ -56,10 +56,11 @@ private func head(_ page: Page, _ shell: Shell, _ visit: Visit, _ assets: Assets
                         span(text: texts.help)
                     }
                 }
-                personMenu(visit)
+                personMenu(shell, visit)
             }
         }
         main(.class("page"), .id("content"), .tabindex(-1)) {
+            if !shell.banners.isEmpty { div(.class("banners")) { shell.banners } }
             crumbs(page, visit)
             pageHead(page)
             if !page.tabs.isEmpty { tabs(page.tabs, visit) }
@@ -132,11 +133,12 @@ private func searchField(_ link: Link, _ visit: Visit) -> HTML {
     }
 }
 
-private func personMenu(_ visit: Visit) -> HTML {
+private func personMenu(_ shell: Shell, _ visit: Visit) -> HTML {
     details(.class("menu person-menu"), .data(.menu, "")) {
         summary(.class("avatar"), .ariaLabel(visit.texts.panel.signedInAs(visit.actor.name))) { initials(visit.actor.name) }
         div(.class("menu-items")) {
             p(.class("menu-note"), text: visit.texts.panel.signedInAs(visit.actor.name))
+            for item in shell.person { linkButton(item.text, item.link, kind: .quiet, icon: item.icon) }
             actionButton(visit, visit.texts.panel.signOut, to: "/sign-out", kind: .quiet, icon: .signOut)
         }
     }

@@ -113,13 +113,21 @@ package struct Shell: Sendable {
     /// The provider's name, top left.
     package var provider: String
     package var groups: [Group]
+    /// In the menu below the person's initials: profile, sessions.
+    package var person: [Item]
+    /// Above every page: whose panel this is, that the panel is being maintained.
+    package var banners: [HTML]
     /// Where the search field sends `q`; nil shows no search.
     package var search: Link?
     package var help: Link?
 
-    package init(provider: String, groups: [Group] = [], search: Link? = nil, help: Link? = nil) {
+    package init(
+        provider: String, groups: [Group] = [], person: [Item] = [], banners: [HTML] = [], search: Link? = nil, help: Link? = nil
+    ) {
         self.provider = provider
         self.groups = groups
+        self.person = person
+        self.banners = banners
         self.search = search
         self.help = help
     }
