@@ -1,4 +1,8 @@
-"""What `make bench` does, in its order; the parts are in the neighbouring files."""
+"""What `make bench` does, in its order; the parts are in the neighbouring files.
+
+All parts but the last measure one installation that grows. The node is wiped in another one at the end, so that the pages and the memory are those of an
+installation to which nothing has happened. A part that fails is said in the table, and the others go on.
+"""
 import datetime
 import json
 import os
@@ -14,7 +18,7 @@ import sites
 from installation import ROOT, Installation
 
 SAMPLES = 30
-BURST = 1000
+BURST = 1000  # sites added at once that count as a burst, and sites of the node that is wiped
 
 
 def say(text):
@@ -23,26 +27,45 @@ def say(text):
 
 class Bench:
     def __init__(self):
-        self.sizes = [int(size) for size in os.environ.get("SIZES", "10 1000 10000").split()]
+        self.sizes = sorted(int(size) for size in os.environ.get("SIZES", "10 1000 10000").split())
         self.only = set(os.environ.get("ONLY", "sites pages memory rebuild").split())
-        self.installation = Installation(int(os.environ.get("PORT_BASE", "31900")))
+        self.port_base = int(os.environ.get("PORT_BASE", "31900"))
+        self.installation = Installation(self.port_base)
         self.names = []
-        self.results = {"click": {}, "floor": {}, "burst": {}, "pages": {}, "memory": {}, "rebuild": None}
+        self.results = {"click": {}, "floor": {}, "burst": {}, "pages": {}, "memory": {}, "rebuild": None, "failures": {}, "seconds": 0}
 
     def run(self):
-        started = os.getloadavg()
-        self.installation.start()
-        self.installation.wait_until_ready()
-        say(f"an empty installation runs in {self.installation.state}")
-        if "memory" in self.only:
-            self.memory("empty")
-        for size in sorted(self.sizes):
-            self.size(size)
-        if "pages" in self.only:
-            self.results["pages"] = pages.measure(self.installation, say)
-        if "memory" in self.only and self.names:
-            self.memory(f"{len(self.names):,} sites")
-        return started
+        started, load = time.monotonic(), os.getloadavg()
+        try:
+            self.installation.start()
+            self.installation.wait_until_ready()
+            say(f"an empty installation runs in {self.installation.state}")
+            if "memory" in self.only:
+                self.part("memory", lambda: self.memory("empty"))
+            for size in self.sizes:
+                self.part(f"{size:,} sites", lambda size=size: self.size(size))
+            if "memory" in self.only and self.names:
+                self.part("memory", lambda: self.memory(f"{len(self.names):,} sites"))
+            if "pages" in self.only:
+                self.part("pages", self.pages)
+        finally:
+            say("removing the installation")
+            self.installation.remove()
+        if "rebuild" in self.only:
+            self.part("a wiped node", self.rebuild)
+        self.results["seconds"] = time.monotonic() - started
+        return load
+
+    def part(self, name, work):
+        """What ends one part (a page that answers 500, a site that never comes) does not take the others with it."""
+        try:
+            work()
+        except (Exception, SystemExit) as failure:
+            say(f"{name} could not be measured: {failure}")
+            self.results["failures"][name] = str(failure).splitlines()[0] if str(failure) else type(failure).__name__
+
+    def pages(self):
+        self.results["pages"] = pages.measure(self.installation, say)
 
     def size(self, size):
         missing = [f"s{number}.example" for number in range(len(self.names), size)]
@@ -54,8 +77,6 @@ class Bench:
             say(f"all live after {seconds:.1f} s, {len(missing) / seconds:.1f} a second (the API took {accepted:.1f} s of it)")
             if len(missing) >= BURST / 2:
                 self.results["burst"][size] = {"sites": len(missing), "rate": len(missing) / seconds, "accepted": len(missing) / accepted, "cpu": (self.installation.cpu() - cpu) / len(missing)}
-        if "rebuild" in self.only and self.results["rebuild"] is None and size >= 1000:
-            self.rebuild()
         if "sites" not in self.only:
             return
         found = sites.click_to_live(self.installation, f"c{size}", SAMPLES)
@@ -76,12 +97,20 @@ class Bench:
         say("memory: " + ", ".join(f"{name} {size:.1f} MB" for name, size in found.items()))
 
     def rebuild(self):
-        if self.results["rebuild"] is not None or not self.names:
-            return
-        say(f"wiping the node with {len(self.names):,} sites")
-        seconds = sites.rebuild(self.installation, self.names)
-        self.results["rebuild"] = {"sites": len(self.names), "seconds": seconds}
-        say(f"rebuilt in {seconds:.1f} s")
+        """In an installation of its own: what is measured is a node of a known size, and nothing is measured on it afterwards."""
+        number = min(max(self.sizes), BURST)
+        installation = Installation(self.port_base)
+        try:
+            installation.start()
+            installation.wait_until_ready()
+            names = [f"s{number}.example" for number in range(number)]
+            say(f"wiping the node of another installation, once it has {number:,} sites")
+            sites.burst(installation, names)
+            seconds = sites.rebuild(installation, names)
+            self.results["rebuild"] = {"sites": number, "seconds": seconds}
+            say(f"rebuilt in {seconds:.1f} s")
+        finally:
+            installation.remove()
 
 
 def machine():
@@ -95,13 +124,9 @@ def main():
         print("bench: websites run as users of their own, which only root can do. Run this as root.", file=sys.stderr)
         return 1
     bench = Bench()
-    try:
-        load = bench.run()
-        report_on(bench, load)
-    finally:
-        say("removing the installation")
-        bench.installation.remove()
-    return 0
+    load = bench.run()
+    report_on(bench, load)
+    return 1 if bench.results["failures"] else 0
 
 
 def report_on(bench, load):

@@ -38,6 +38,8 @@ def measure(installation, say):
             results[name] = {"bytes": len(body), "ours": ours, "php": theirs, "domains": total}
             ratio = f", PHP {theirs['cpu'] * 1000:.2f} ms, p99 {theirs['p99'] * 1000:.1f} ms: ratio {ours['cpu'] / theirs['cpu']:.2f}" if theirs else ""
             say(f"{name} of {total:,} domains: {ours['cpu'] * 1000:.2f} ms CPU, p50 {ours['p50'] * 1000:.1f} p99 {ours['p99'] * 1000:.1f} ms, {len(body):,} bytes{ratio}")
+            if not theirs:
+                raise SystemExit(f"PHP's page for {path} is not the same any more: Benchmarks/php/page.php has to follow the panel")
     finally:
         php.stop()
     return results

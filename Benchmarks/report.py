@@ -19,8 +19,10 @@ def render(results, machine, date, before, after):
         "# Benchmarks", "",
         "Written by `make bench`; peers and floors are in `Benchmarks/`. Release build, SQLite, one node with real daemons on the same machine as the",
         "client that measures. CPU and processes come from /proc, as the difference to the idle installation.", "",
-        f"{date.isoformat()}, {machine}. Load average (1, 5, 15 minutes) at the start {loads(before)}, at the end {loads(after)}."
+        f"{date.isoformat()}, {machine}, {results.get('seconds', 0) / 60:.0f} minutes. Load average (1, 5, 15 minutes) at the start {loads(before)}, at the end {loads(after)}."
         + (" Other work ran on the machine at the same time: read times as upper bounds and rely on the ratios." if max(before[0], after[0]) > 3 else ""), ""]
+    if results.get("failures"):
+        lines += ["**Not measured in this run:** " + "; ".join(f"{name} ({why})" for name, why in results["failures"].items()) + ".", ""]
     lines += clicks(results) + bursts(results) + listed(results) + memories(results) + rebuilt(results)
     notes = Path(__file__).with_name("notes.md").read_text()
     return "\n".join(lines).rstrip() + "\n\n" + notes
@@ -106,6 +108,6 @@ def rebuilt(results):
     found = results["rebuild"]
     if not found:
         return []
-    return ["## A wiped node", "", "The node's directory is removed and the machine joins anew; until every site and zone answers.", "",
+    return ["## A wiped node", "", "In an installation of its own, the node's directory is removed and the machine joins anew; until every site and zone answers.", "",
             "| sites | seconds | aim | met |", "|---|---|---|---|",
             f"| {found['sites']:,} | {found['seconds']:.1f} | 20 | {met(found['seconds'], AIMS['rebuild'])} |", ""]

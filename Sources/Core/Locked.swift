@@ -10,5 +10,10 @@ package final class Locked<Value: Sendable>: Sendable {
         try mutex.withLock { value in try body(&value) }
     }
 
+    /// nil when somebody else holds it now.
+    package func withLockIfAvailable<R: Sendable>(_ body: (inout Value) throws -> R) rethrows -> R? {
+        try mutex.withLockIfAvailable { value in try body(&value) }
+    }
+
     package var value: Value { mutex.withLock { $0 } }
 }

@@ -7,6 +7,7 @@ package enum FleetMigrations {
         migration("fleet.0002_servers", servers),
         migration("fleet.0003_specifications", specifications),
         migration("fleet.0004_node_requests", requests),
+        migration("fleet.0005_attention", attention),
     ]
 
     /// PostgreSQL's name for bytes is not SQLite's; all else is alike.
@@ -169,5 +170,12 @@ package enum FleetMigrations {
         );
         CREATE INDEX node_request_open ON node_request (physical_server_id, id) WHERE answered_at IS NULL;
         CREATE INDEX node_request_expiry ON node_request (expires_at);
+        """
+
+    /// What the home page shows comes out of an index in its order, and what one server's page counts out of another.
+    private static let attention = """
+        DROP INDEX specification_status_attention;
+        CREATE INDEX specification_status_attention ON specification_status (since, object) WHERE state IN ('failed', 'content_missing');
+        CREATE INDEX specification_status_server ON specification_status (logical_server_id) WHERE state IN ('failed', 'content_missing');
         """
 }

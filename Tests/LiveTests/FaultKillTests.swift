@@ -17,9 +17,16 @@ extension WholeInstallation {
                 let account = try await one.addAccount("Burst")
                 let names = (0..<200).map { "burst\($0).example" }
                 async let statuses = one.burst(adds(names, to: account))
-                try await eventually("half of the burst has been taken") {
-                    try await one.get("domains?account=\(account.number)&per_page=1", as: ListResource<DomainResource>.self).total >= 100
+                func taken(_ number: Int) async throws {
+                    try await eventually("\(number) of the burst have been taken") {
+                        try await one.get("domains?account=\(account.number)&per_page=1", as: ListResource<DomainResource>.self).total
+                            >= number
+                    }
                 }
+                // Held up in the middle of its work, so that there is something left to do when it dies, however fast it is.
+                try await taken(30)
+                try await node.signal(SIGSTOP)
+                try await taken(100)
                 try await node.signal(SIGKILL)
                 let (total, waiting) = try await one.progress(account)
                 #expect(waiting >= 20, "\(waiting) of \(total) waited")

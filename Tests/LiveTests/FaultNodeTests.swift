@@ -166,11 +166,12 @@ extension WholeInstallation {
                 try await one.hostwright("domain", "add", "first.example", "--account", "\(account.number)", "--wait")
                 try await node.signal(SIGKILL)
                 let anyWrite = "rename,fsync,fdatasync,unlink"
-                let names = "node/web/names"
+                let (names, rows) = ("node/web/names", "node/web/state/objects.sqlite-wal")
                 let moments: [(calls: String, file: String?, number: Int)] = [
-                    ("openat", "\(names)/NAME~", 1), ("fsync", "\(names)/NAME~", 1), ("rename", "\(names)/NAME", 1),
+                    ("pwrite64", rows, 1), ("fdatasync", rows, 1), ("pwrite64", rows, 6), ("fdatasync", rows, 2),
+                    ("openat", "\(names)/NAME~", 1), ("link", "\(names)/NAME~", 1), ("rename", "\(names)/NAME", 1),
                     ("rename", "\(names)/www.NAME", 1), ("pwrite64", "node/journal.sqlite-wal", 1),
-                    ("pwrite64", "node/journal.sqlite-wal", 2), ("rename", nil, 1), ("fsync", nil, 1), ("fdatasync", nil, 1),
+                    ("pwrite64", "node/journal.sqlite-wal", 2), ("rename", nil, 1), ("fdatasync", nil, 1),
                     (anyWrite, nil, 1), (anyWrite, nil, 2), (anyWrite, nil, 3),
                 ]
                 var kills = 0

@@ -147,6 +147,96 @@ import Testing
         }
     }
 
+    @Test func `what a power cut took of the records is made again before anything is served`() async throws {
+        try await withWebNode { node in
+            let (account, neighbour) = (node.account(1), node.account(2))
+            let (one, two) = (try node.site(account, "one.example"), try node.site(neighbour, "two.example"))
+            for each in [account, neighbour] { try await node.apply(each) }
+            for each in [one, two] { try await node.apply(each) }
+            try await node.apply(node.account(3))
+            let gone = try node.site(account, "gone.example", root: "gone")
+            try await node.apply(gone)
+            try await node.apply(gone, .trashed)
+            await node.driver.stop()
+            // Files without their bytes, files without their names: none of them was synced.
+            let web = node.configuration.root + "/web"
+            try Data().write(to: URL(filePath: web + "/names/one.example"))
+            try FileManager.default.removeItem(atPath: web + "/names/two.example")
+            try Data("8:hostwr".utf8).write(to: URL(filePath: web + "/accounts/web2"))
+            try FileManager.default.removeItem(atPath: node.configuration.root + "/home/web3")
+            let again = try WebNode(like: node)
+            try await again.driver.start()
+            #expect(try await again.get(one.name).body == "index of one.example")
+            #expect(try await again.get(two.name).body == "index of two.example")
+            #expect(try await again.get(gone.name).status == 404)
+            let third = try node.site(node.account(3), "three.example")
+            guard case .live = try await again.apply(third) else { return #expect(Bool(false), "the home is not back") }
+            await again.driver.stop()
+        }
+    }
+
+    /// What the releases before kept beside their files: one of these for each object.
+    private struct FormerObject: Codable {
+        var reference: ObjectReference
+        var presence: Presence
+        var specification: Specification
+        var names: [DomainName] = []
+        var isPrepared = false
+        var lacksContent = false
+    }
+
+    @Test func `an agent that is upgraded in place keeps its sites`() async throws {
+        try await withWebNode { node in
+            let account = node.account(1)
+            var site = try node.site(account, "example.org", removesContent: true, createdAt: Timestamp.now - .days(1))
+            try await node.apply(account)
+            try await node.apply(site)
+            try await node.put(account, "public/index.php", "<?php echo 'mine';")
+            await node.driver.stop()
+            let state = node.configuration.root + "/web/state"
+            for name in ["objects.sqlite", "objects.sqlite-wal", "objects.sqlite-shm"] {
+                try? FileManager.default.removeItem(atPath: "\(state)/\(name)")
+            }
+            let server = ObjectReference(server: node.server, kind: .webServer, object: node.server.text)
+            let objects = [
+                FormerObject(
+                    reference: server, presence: .present,
+                    specification: .webServer(
+                        WebServerSpecification(
+                            name: try DomainName("web1.hosting.example"), endpoints: [node.endpoint], firstUID: node.configuration.firstUID,
+                            uidCount: node.configuration.uidCount))),
+                FormerObject(
+                    reference: ObjectReference(server: node.server, kind: .account, object: account.id.text), presence: .present,
+                    specification: .account(AccountSpecification(number: account.number, uid: account.uid, isLocked: false))),
+                FormerObject(
+                    reference: ObjectReference(server: node.server, kind: .website, object: site.id.text), presence: .present,
+                    specification: .website(site.specification), names: site.specification.names, isPrepared: true),
+            ]
+            for object in objects {
+                let name = "\(object.reference.kind.rawValue).\(object.reference.server.text).\(object.reference.object).json"
+                try JSONEncoder().encode(object).write(to: URL(filePath: "\(state)/\(name)"))
+            }
+            try Data("not what it was".utf8).write(to: URL(filePath: "\(state)/website.broken.json"))
+            try Data("1000".utf8).write(to: URL(filePath: "\(state)/established"))
+            let again = try WebNode(like: node)
+            try await again.driver.start()
+            #expect(try await again.get(site.name).body == "mine")
+            #expect(try await again.driver.inventory().values.sorted() == ["example.org", "web1", "web1.hosting.example"])
+            let left = try FileManager.default.contentsOfDirectory(atPath: state).sorted()
+            #expect(left == ["objects.sqlite", "objects.sqlite-shm", "objects.sqlite-wal", "probe-token", "website.broken.json"])
+            // The root is known as made: it is not made again when the customer has taken it away. The storage is as old as it was.
+            try await again.files(account).removeTree(try RelativePath("public"))
+            await #expect(throws: ApplyFailure.self) { try await again.apply(site) }
+            site.specification.names = [site.name]
+            try await again.files(account).makeDirectory(try RelativePath("public"))
+            guard case .live = try await again.apply(site) else { return #expect(Bool(false), "it is not live") }
+            #expect(try await again.get(site.name.prefixed("www")).status == 404)
+            try await again.apply(site, .trashed)
+            #expect(try await again.get(site.name).status == 404)
+            await again.driver.stop()
+        }
+    }
+
     @Test func `a node whose storage is younger than the site says that its content is missing`() async throws {
         try await withWebNode { node in
             let account = node.account(1)

@@ -41,7 +41,7 @@ import Testing
 
     @Test func `the configuration of a private instance`() throws {
         let configuration = PowerDNSConfiguration(
-            name: try DomainName("ns1.hosting.example"),
+            identity: LogicalServerID(stored: "0197f000-0000-7000-8000-000000000002"),
             endpoints: [
                 Endpoint(address: try IPAddress("127.0.0.53"), port: 5300), Endpoint(address: try IPAddress("::1"), port: 5300),
             ], database: "/srv/hostwright/dns/one/zones.sqlite", socketDirectory: "/srv/hostwright/dns/one/run", uid: 990, gid: 991)

@@ -29,35 +29,9 @@ struct HomePage: Sendable {
             return customerHomePage(visit, home, parts)
         }
         let (view, parts) = try await visit.database.read { db in
-            let parts = try HomeParts(list, visit, in: db)
-            let home = AdministratorHome(
-                accounts: try features.accounts.counts(by: visit.actor, in: db),
-                domains: try features.hosted.domains.total(by: visit.actor, in: db),
-                counts: try Statuses.counts(in: db), nodes: try Nodes.all(in: db),
-                failed: try named(Statuses.failed(in: db, limit: 20), in: db))
-            return (home, parts)
+            (try AdministratorHome(features, by: visit.actor, in: db), try HomeParts(list, visit, in: db))
         }
         return administratorHomePage(visit, view, parts)
-    }
-
-    /// What failed, by the names that people know.
-    private func named(_ items: [AttentionItem], in db: any Connection) throws -> [FailedItem] {
-        try items.map { item in
-            var name: DomainName?
-            switch item.reference.kind {
-            case .website:
-                name = try db.first(
-                    "SELECT domain.name FROM website JOIN domain ON domain.id = website.domain_id WHERE website.id = \(item.reference.object)"
-                ).map { try $0("name") }
-            case .zone: name = try Zones.find(ZoneID(stored: item.reference.object), in: db)?.name
-            case .account, .webServer, .nameServer: name = nil
-            }
-            let known = try name.flatMap { try features.hosted.domains.find($0, by: .system, in: db) }
-            return FailedItem(
-                isMissing: item.status.state == .contentMissing, title: name?.display ?? item.status.serverName.ascii,
-                server: item.status.serverName, words: item.status.words,
-                nextTry: item.status.nextTry, link: known.map { "/domains/\($0.name)" } ?? "/servers")
-        }
     }
 }
 
@@ -77,6 +51,47 @@ struct AdministratorHome: Sendable {
     var counts: StatusCounts
     var nodes: [NodeOverview]
     var failed: [FailedItem]
+    /// More has failed than is listed.
+    var hasMoreFailed: Bool
+
+    /// So many failures are listed, and the others counted (`Nodes.mostOnPages`).
+    static let mostFailed = 20
+
+    /// What it costs does not depend on how much waits or has failed.
+    init(_ features: Features, by actor: Actor, in db: any Connection) throws {
+        accounts = try features.accounts.counts(by: actor, in: db)
+        domains = try features.hosted.domains.total(by: actor, in: db)
+        counts = try Statuses.counts(upTo: Nodes.mostOnPages, in: db)
+        nodes = try Nodes.all(countingUpTo: Nodes.mostOnPages, in: db)
+        let items = try Statuses.failed(in: db, limit: Self.mostFailed + 1)
+        hasMoreFailed = items.count > Self.mostFailed
+        failed = try Self.named(Array(items.prefix(Self.mostFailed)), in: db)
+    }
+
+    /// What failed, by the names that people know.
+    private static func named(_ items: [AttentionItem], in db: any Connection) throws -> [FailedItem] {
+        var names: [String: (name: DomainName, isDomain: Bool)] = [:]
+        func objects(_ kind: ObjectKind) -> [String] { items.filter { $0.reference.kind == kind }.map(\.reference.object) }
+        let rows =
+            try db.query(
+                """
+                SELECT website.id AS object, domain.name AS name, domain.held_name AS held FROM website
+                JOIN domain ON domain.id = website.domain_id WHERE website.id IN (\(list: objects(.website)))
+                """)
+            + db.query(
+                """
+                SELECT zone.id AS object, zone.name AS name, domain.held_name AS held FROM zone
+                LEFT JOIN domain ON domain.held_name = zone.name WHERE zone.id IN (\(list: objects(.zone)))
+                """)
+        for row in rows { names[try row("object")] = (try row("name"), try row("held", as: String?.self) != nil) }
+        return items.map { item in
+            let known = names[item.reference.object]
+            return FailedItem(
+                isMissing: item.status.state == .contentMissing, title: known?.name.display ?? item.status.serverName.ascii,
+                server: item.status.serverName, words: item.status.words, nextTry: item.status.nextTry,
+                link: known.flatMap { $0.isDomain ? "/domains/\($0.name)" : nil } ?? "/servers")
+        }
+    }
 }
 
 /// What the features add to somebody's first page.
@@ -114,8 +129,11 @@ func administratorHomePage(_ visit: Visit, _ home: AdministratorHome, _ parts: H
                 link: "/accounts"),
             Figure(visit.texts.domains.title, visit.texts.number(home.domains), link: "/domains"),
             Figure(
-                texts.inStep, visit.texts.number(home.counts.live),
-                note: .text(texts.ofObjects(home.counts.failed + home.counts.contentMissing, home.counts.applying))),
+                texts.inStep, home.counts.isExact ? visit.texts.number(home.counts.live) : texts.fewerThan(home.counts.live),
+                note: .text(
+                    texts.ofObjects(
+                        texts.counted(home.counts.failed + home.counts.contentMissing, home.counts.most),
+                        texts.counted(home.counts.applying, home.counts.most)))),
             Figure(visit.texts.servers.title, visit.texts.number(home.nodes.count), link: "/servers"),
         ])
         grid {
@@ -194,6 +212,10 @@ private func homeDecisions(_ visit: Visit, _ home: AdministratorHome) -> [Decisi
                 .fail, title: texts.failedOn(item.title, item.server.labels.first.map(String.init) ?? item.server.ascii),
                 text: words + next,
                 action: look(item.link)))
+    }
+    if home.hasMoreFailed {
+        let all = texts.counted(home.counts.failed + home.counts.contentMissing, home.counts.most) ?? ""
+        wanted.append(Decision(.fail, title: texts.moreFailed(all), text: texts.moreFailedText, action: look("/servers")))
     }
     if home.nodes.isEmpty {
         wanted.append(

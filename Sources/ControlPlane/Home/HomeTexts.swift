@@ -33,7 +33,13 @@ protocol HomeTexts: Sendable {
     func stopped(_ server: String) -> String
     func quarantined(_ server: String, _ count: Int) -> String
     func suspendedCount(_ count: Int) -> String
-    func ofObjects(_ failed: Int, _ applying: Int) -> String
+    /// nil: none.
+    func ofObjects(_ failed: String?, _ applying: String?) -> String
+    /// nil for none; one more than `most` stands for all that was not counted.
+    func counted(_ number: Int, _ most: Int?) -> String?
+    func fewerThan(_ number: Int) -> String
+    func moreFailed(_ all: String) -> String
+    var moreFailedText: String { get }
     var wantsAttention: String { get }
     var noAccount: String { get }
     var domainFailedText: String { get }
@@ -104,8 +110,16 @@ struct EnglishHomeTexts: HomeTexts {
     func filesMissing(_ name: String) -> String { "The files of \(name) are missing" }
     func domainFailed(_ name: String) -> String { "\(name) is not as it should be" }
     func suspendedCount(_ count: Int) -> String { count == 0 ? "none suspended" : "\(texts.number(count)) suspended" }
-    func ofObjects(_ failed: Int, _ applying: Int) -> String {
-        let notes = [failed > 0 ? "\(texts.number(failed)) failed" : nil, applying > 0 ? "\(texts.number(applying)) applying" : nil]
-        return failed == 0 && applying == 0 ? "everything is as wanted" : notes.compactMap { $0 }.joined(separator: ", ")
+    func ofObjects(_ failed: String?, _ applying: String?) -> String {
+        let notes = [failed.map { "\($0) failed" }, applying.map { "\($0) applying" }].compactMap { $0 }
+        return notes.isEmpty ? "everything is as wanted" : notes.joined(separator: ", ")
     }
+    func counted(_ number: Int, _ most: Int?) -> String? {
+        if number == 0 { return nil }
+        if let most, number > most { return "more than \(texts.number(most))" }
+        return texts.number(number)
+    }
+    func fewerThan(_ number: Int) -> String { "under \(texts.number(number))" }
+    func moreFailed(_ all: String) -> String { "\(all) parts failed in all" }
+    let moreFailedText = "The newest are listed above. When many fail at once, look at the server first."
 }

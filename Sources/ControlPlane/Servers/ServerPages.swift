@@ -23,7 +23,7 @@ struct ServerPages: Sendable {
     }
 
     private func list(_ visit: Visit) async throws -> any Answer {
-        serverListPage(visit, try await visit.database.read { db in try Nodes.all(in: db) })
+        serverListPage(visit, try await visit.database.read { db in try Nodes.all(countingUpTo: Nodes.mostOnPages, in: db) })
     }
 
     private func show(_ visit: Visit, _ name: String) async throws -> any Answer {

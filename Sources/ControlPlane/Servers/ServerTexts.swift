@@ -57,7 +57,7 @@ package protocol ServerTexts: Sendable {
     var agent: String { get }
     var objects: String { get }
     func summary(_ servers: Int) -> String
-    func applying(_ changes: Int) -> String
+    func applying(_ changes: Int, most: Int?) -> String
     func silentFor(_ duration: String) -> String
     func wasAdded(_ name: String) -> String
     func logicalAdded(_ name: String) -> String
@@ -126,7 +126,10 @@ struct EnglishServerTexts: ServerTexts {
     let agent = "Agent"
     let objects = "Objects"
     func summary(_ servers: Int) -> String { texts.plural(servers, one: "server", other: "servers") }
-    func applying(_ changes: Int) -> String { "\(texts.number(changes)) applying" }
+    func applying(_ changes: Int, most: Int?) -> String {
+        if let most, changes > most { return "more than \(texts.number(most)) applying" }
+        return "\(texts.number(changes)) applying"
+    }
     func silentFor(_ duration: String) -> String { "Silent for \(duration)" }
     func wasAdded(_ name: String) -> String { "\(name) is added. Let its agent join now." }
     func logicalAdded(_ name: String) -> String { "\(name) is added." }

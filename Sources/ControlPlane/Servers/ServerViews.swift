@@ -11,7 +11,7 @@ func nodeBadge(_ visit: Visit, _ node: NodeOverview) -> HTML {
     case .revoked: statusBadge(.idle, texts.revoked, target: target)
     case .silent(let since): statusBadge(.warn, texts.silentFor(visit.texts.duration(visit.now - since)), target: target)
     case .stopped: statusBadge(.fail, texts.stopped, target: target)
-    case .applying(let count): statusBadge(.busy, texts.applying(count), target: target)
+    case .applying(let count): statusBadge(.busy, texts.applying(count, most: node.most), target: target)
     case .inStep: statusBadge(.live, texts.inStep, target: target)
     }
 }

@@ -25,7 +25,7 @@ package struct NodeOverview: Sendable, Hashable {
     package var logical: [LogicalServer]
     package var condition: NodeCondition
     package var lastSeenAt: Timestamp?
-    /// How many changes it has not reported an outcome of.
+    /// How many changes it has not reported an outcome of; one more than `most` means "more than that".
     package var pending: Int
     /// Wanted objects, removals included until they are reported.
     package var objects: Int
@@ -37,6 +37,8 @@ package struct NodeOverview: Sendable, Hashable {
     package var state: NodeState?
     /// Of the agent's protocol; 0 before the first report.
     package var protocolVersion: Int
+    /// How far changes and failures were counted; nil: to the end.
+    package var most: Int?
 }
 
 /// An object that a node has and nobody wants.
@@ -46,14 +48,17 @@ package struct QuarantineEntry: Sendable, Hashable {
 }
 
 package enum Nodes {
-    /// By name.
-    package static func all(in db: any Connection) throws -> [NodeOverview] {
-        try overviews(of: try PhysicalServers.all(in: db), in: db)
+    /// Pages that show many things count no further than this: "more than 100" says enough.
+    package static let mostOnPages = 100
+
+    /// By name. With `most`, what waits and what failed is counted no further than that on each.
+    package static func all(countingUpTo most: Int? = nil, in db: any Connection) throws -> [NodeOverview] {
+        try overviews(of: try PhysicalServers.all(in: db), upTo: most, in: db)
     }
 
     package static func find(_ id: PhysicalServerID, in db: any Connection) throws -> NodeOverview? {
         guard let server = try PhysicalServers.find(id, in: db) else { return nil }
-        return try overviews(of: [server], in: db).first
+        return try overviews(of: [server], upTo: nil, in: db).first
     }
 
     /// Lets a stopped agent go on: the changes up to the sequence at which it stopped are what a person wants. Its stream begins anew with this word.
@@ -98,42 +103,41 @@ package enum Nodes {
         }
     }
 
-    private static func overviews(of servers: [PhysicalServer], in db: any Connection) throws -> [NodeOverview] {
+    private static func overviews(of servers: [PhysicalServer], upTo most: Int?, in db: any Connection) throws -> [NodeOverview] {
         let logical = Dictionary(grouping: try LogicalServers.all(in: db), by: \.physical)
-        let quarantined = try counts(
-            "SELECT physical_server_id AS id, COUNT(*) AS number FROM quarantined_object GROUP BY physical_server_id", in: db)
-        let failed = try counts(
-            """
-            SELECT s.physical_server_id AS id, COUNT(*) AS number FROM specification_status t
-            JOIN specification s ON s.logical_server_id = t.logical_server_id AND s.kind = t.kind AND s.object = t.object
-            WHERE t.state IN ('failed', 'content_missing') AND t.sequence >= s.sequence GROUP BY s.physical_server_id
-            """, in: db)
-        // In this order, or SQLite reads everything instead of what waits (https://www.sqlite.org/optoverview.html#crossjoin).
-        let pending = try counts(
-            """
-            SELECT n.physical_server_id AS id, COUNT(*) AS number FROM node_state n CROSS JOIN specification s
-            LEFT JOIN specification_status t ON t.logical_server_id = s.logical_server_id AND t.kind = s.kind AND t.object = s.object
-            WHERE s.physical_server_id = n.physical_server_id AND s.sequence > n.position
-                AND (t.sequence IS NULL OR t.sequence < s.sequence) GROUP BY n.physical_server_id
-            """, in: db)
+        let limit: SQL = most.map { "LIMIT \($0 + 1)" } ?? ""
+        var quarantined: [PhysicalServerID: Int] = [:]
+        for row in try db.query("SELECT physical_server_id AS id, COUNT(*) AS number FROM quarantined_object GROUP BY physical_server_id") {
+            quarantined[try row("id")] = try row("number")
+        }
         var overviews: [NodeOverview] = []
         for server in servers {
             guard
                 let row = try db.first(
                     """
-                    SELECT n.last_seen_at, n.silent_since, n.state, n.stop, n.protocol_version, p.object_count FROM node_state n
+                    SELECT n.last_seen_at, n.silent_since, n.state, n.stop, n.protocol_version, p.object_count,
+                        (SELECT COUNT(*) FROM (\(Statuses.waiting(of: "n", and: "", limit))) AS waiting) AS waiting
+                    FROM node_state n
                     JOIN physical_server p ON p.id = n.physical_server_id WHERE n.physical_server_id = \(server.id)
                     """)
             else { continue }
-            let waiting = pending[server.id] ?? 0
+            let waiting: Int = try row("waiting")
+            let failed: Int =
+                try db.scalar(
+                    """
+                    SELECT COUNT(*) FROM (
+                        SELECT 1 AS one FROM specification_status t
+                        WHERE t.logical_server_id IN (\(list: logical[server.id, default: []].map(\.id))) AND \(Statuses.needsAttention) \(limit)
+                    ) AS attention
+                    """) ?? 0
             overviews.append(
                 NodeOverview(
                     server: server, logical: logical[server.id] ?? [], condition: try condition(of: server, row, pending: waiting),
                     lastSeenAt: try row("last_seen_at"), pending: waiting, objects: try row("object_count"),
-                    failed: failed[server.id] ?? 0, quarantined: quarantined[server.id] ?? 0,
+                    failed: failed, quarantined: quarantined[server.id] ?? 0,
                     // Another release may have stored another form; the page then shows no figures until the next report.
                     state: try row("state", as: String?.self).flatMap { try? JSONDecoder().decode(NodeState.self, from: Data($0.utf8)) },
-                    protocolVersion: try row("protocol_version")))
+                    protocolVersion: try row("protocol_version"), most: most))
         }
         return overviews
     }
@@ -144,12 +148,6 @@ package enum Nodes {
         if let since = try row("silent_since", as: Timestamp?.self) { return .silent(since: since) }
         if let stop = try row("stop", as: String?.self).flatMap(Stop.init(stored:)) { return .stopped(stop) }
         return pending > 0 ? .applying(pending) : .inStep
-    }
-
-    private static func counts(_ sql: SQL, in db: any Connection) throws -> [PhysicalServerID: Int] {
-        var counts: [PhysicalServerID: Int] = [:]
-        for row in try db.query(sql) { counts[try row("id")] = try row("number") }
-        return counts
     }
 }
 

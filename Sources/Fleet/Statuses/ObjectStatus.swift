@@ -110,13 +110,20 @@ package struct StatusCounts: Sendable, Hashable {
     package var applying: Int
     package var failed: Int
     package var contentMissing: Int
+    /// How far `applying` and what needs attention were counted: one more than this means "more than this", and `live` is then too many.
+    /// nil: to the end.
+    package var most: Int?
 
-    package init(live: Int, applying: Int, failed: Int, contentMissing: Int) {
+    package init(live: Int, applying: Int, failed: Int, contentMissing: Int, most: Int? = nil) {
         self.live = live
         self.applying = applying
         self.failed = failed
         self.contentMissing = contentMissing
+        self.most = most
     }
+
+    /// `live` is what there is, not a bound.
+    package var isExact: Bool { most.map { applying <= $0 && failed + contentMissing <= $0 } ?? true }
 }
 
 /// An object that needs attention, for the home page.

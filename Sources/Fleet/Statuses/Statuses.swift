@@ -25,60 +25,83 @@ package enum Statuses {
         try summary(of: objects.map { ObjectKey($0.0, $0.1) }, in: db)
     }
 
-    /// Over all nodes. Costs as much as there is to do (pending, failed and trashed objects), not as there is live.
-    package static func counts(in db: any Connection) throws -> StatusCounts {
+    /// Over all nodes. Costs as much as there is to do (pending, failed and trashed objects), not as there is live; with `most` at most that many
+    /// of each are looked at.
+    package static func counts(upTo most: Int? = nil, in db: any Connection) throws -> StatusCounts {
+        let limit: SQL = most.map { "LIMIT \($0 + 1)" } ?? ""
         let total: Int64 = try db.scalar("SELECT CAST(COALESCE(SUM(object_count), 0) AS BIGINT) FROM physical_server") ?? 0
-        // Everything up to `position` has an outcome; a later one may have one already. SQLite keeps the order of a CROSS JOIN
-        // (https://www.sqlite.org/optoverview.html#crossjoin), so that it reads what waits instead of everything.
-        let pending: Int64 =
-            try db.scalar(
-                """
-                SELECT COUNT(*) FROM node_state n CROSS JOIN specification s
-                LEFT JOIN specification_status t ON t.logical_server_id = s.logical_server_id AND t.kind = s.kind AND t.object = s.object
-                WHERE s.physical_server_id = n.physical_server_id AND s.sequence > n.position
-                    AND (t.sequence IS NULL OR t.sequence < s.sequence)
-                """) ?? 0
-        let gone: Int64 =
-            try db.scalar(
-                """
-                SELECT COUNT(*) FROM specification s CROSS JOIN specification_status t
-                WHERE s.presence <> 'present' AND t.logical_server_id = s.logical_server_id AND t.kind = s.kind AND t.object = s.object
-                    AND t.sequence >= s.sequence AND t.state = 'removed'
-                """) ?? 0
-        var failed: Int64 = 0
-        var missing: Int64 = 0
+        let gone: Int64 = try db.scalar("SELECT COUNT(*) FROM specification WHERE presence <> 'present'") ?? 0
+        // Of what is counted below: what is to go is in `gone` already.
+        var notLive = Int(gone)
+        var counts = StatusCounts(live: 0, applying: 0, failed: 0, contentMissing: 0, most: most)
         for row in try db.query(
             """
-            SELECT t.state, COUNT(*) AS number FROM specification_status t
-            JOIN specification s ON s.logical_server_id = t.logical_server_id AND s.kind = t.kind AND s.object = t.object
-            WHERE t.state IN ('failed', 'content_missing') AND t.sequence >= s.sequence GROUP BY t.state
+            SELECT (SELECT COUNT(*) FROM (\(waiting(of: "n", and: "", limit))) AS waiting) AS number,
+                (SELECT COUNT(*) FROM (\(waiting(of: "n", and: "AND s.presence = 'present'", limit))) AS waiting) AS present
+            FROM node_state n
             """)
         {
-            let number: Int64 = try row("number")
-            if try row("state", as: LiveState.self) == .failed { failed = number } else { missing = number }
+            counts.applying += try row("number")
+            notLive += try row("present")
         }
-        return StatusCounts(
-            live: Int(max(0, total - pending - gone - failed - missing)), applying: Int(pending), failed: Int(failed),
-            contentMissing: Int(missing))
+        for row in try db.query(
+            """
+            SELECT state, presence, COUNT(*) AS number FROM (
+                SELECT t.state AS state, (SELECT s.presence FROM specification s WHERE \(isSame)) AS presence
+                FROM specification_status t WHERE \(needsAttention) \(limit)
+            ) AS attention GROUP BY state, presence
+            """)
+        {
+            let number: Int = try row("number")
+            if try row("state", as: LiveState.self) == .failed { counts.failed += number } else { counts.contentMissing += number }
+            if try row("presence", as: Presence.self) == .present { notLive += number }
+        }
+        counts.live = max(0, Int(total) - notLive)
+        return counts
     }
 
-    /// What failed or misses content, newest first: for "needs attention" on the home page.
+    // The conditions below look the other table up for each row. As joins, PostgreSQL would read both tables to the end to count to a hundred.
+
+    private static let isSame: SQL = "s.logical_server_id = t.logical_server_id AND s.kind = t.kind AND s.object = t.object"
+
+    /// Of a status `t`, in the words of the partial indexes: it failed or misses content, and nothing newer is wanted.
+    static let needsAttention: SQL = """
+        t.state IN ('failed', 'content_missing') AND t.sequence >= (SELECT s.sequence FROM specification s WHERE \(isSame))
+        """
+
+    /// A row for each change that a node, whose `node_state` is `node`, has reported no outcome of. Everything up to `position` has one; a later
+    /// one may have one already.
+    static func waiting(of node: SQL, and condition: SQL, _ limit: SQL) -> SQL {
+        """
+        SELECT s.sequence FROM specification s
+        WHERE s.physical_server_id = \(node).physical_server_id AND s.sequence > \(node).position \(condition)
+            AND COALESCE((SELECT t.sequence FROM specification_status t WHERE \(isSame)), 0) < s.sequence \(limit)
+        """
+    }
+
+    /// What failed or misses content, newest first: for "needs attention" on the home page. Reads no more than it returns, whatever has failed.
     package static func failed(in db: any Connection, limit: Int) throws -> [AttentionItem] {
         try select(
             """
-            WHERE t.state IN ('failed', 'content_missing') AND t.sequence >= s.sequence ORDER BY t.since DESC, s.object LIMIT \(limit)
-            """, in: db)
+            WHERE t.state IN ('failed', 'content_missing') AND \(isSame) AND t.sequence >= s.sequence
+                AND l.id = s.logical_server_id AND n.physical_server_id = s.physical_server_id
+            ORDER BY t.since DESC, t.object DESC LIMIT \(limit)
+            """, from: "specification_status t CROSS JOIN specification s CROSS JOIN logical_server l CROSS JOIN node_state n", in: db)
     }
 
-    private static func select(_ condition: SQL, in db: any Connection) throws -> [AttentionItem] {
+    private static let fromSpecification: SQL = """
+        specification s
+        JOIN logical_server l ON l.id = s.logical_server_id
+        JOIN node_state n ON n.physical_server_id = s.physical_server_id
+        LEFT JOIN specification_status t ON t.logical_server_id = s.logical_server_id AND t.kind = s.kind AND t.object = s.object
+        """
+
+    private static func select(_ condition: SQL, from tables: SQL = fromSpecification, in db: any Connection) throws -> [AttentionItem] {
         try db.query(
             """
             SELECT s.logical_server_id, s.kind, s.object, s.sequence, s.presence, s.published_at, l.name, n.last_seen_at, n.silent_since, n.stop,
                 t.sequence AS reported, t.state, t.words, t.failure_key, t.next_try, t.since
-            FROM specification s
-            JOIN logical_server l ON l.id = s.logical_server_id
-            JOIN node_state n ON n.physical_server_id = s.physical_server_id
-            LEFT JOIN specification_status t ON t.logical_server_id = s.logical_server_id AND t.kind = s.kind AND t.object = s.object
+            FROM \(tables)
             \(condition)
             """
         ).map { row in

@@ -8,7 +8,7 @@ import NIOPosix
 /// The durable state of the agent in one SQLite file that only root reads.
 ///
 /// WAL with `synchronous = FULL`: a commit returns when the log is on the disk (https://www.sqlite.org/pragma.html#pragma_synchronous). Commits run on
-/// a thread of their own; look-ups use a second connection and so never wait for an fsync.
+/// a thread of their own; look-ups use a second connection while one is under way and so never wait for an fsync.
 package final class Journal: JournalStore {
     /// SQLiteFile is used by one caller at a time: the writer by the one thread, the reader under the lock.
     private struct Confined: @unchecked Sendable { let file: SQLiteFile }
@@ -27,7 +27,7 @@ package final class Journal: JournalStore {
         try Journal.migrate(file)
         writer = Locked(Confined(file: file))
         let second = try SQLiteFile(path: path)
-        try second.run("PRAGMA query_only = 1; PRAGMA cache_size = -2000")
+        try second.run("PRAGMA query_only = 1; PRAGMA cache_size = -500")
         reader = Locked(Confined(file: second))
         thread = NIOThreadPool(numberOfThreads: 1)
         thread.start()
@@ -149,7 +149,9 @@ package final class Journal: JournalStore {
     }
 
     private func read<R: Sendable>(_ body: (SQLiteFile) throws -> R) throws -> R {
-        try reader.withLock { try body($0.file) }
+        // The writer still has the pages that it wrote; to the reader every commit makes all of them new.
+        if let found = try writer.withLockIfAvailable({ try body($0.file) }) { return found }
+        return try reader.withLock { try body($0.file) }
     }
 
     private static func write(_ batch: JournalBatch, to file: SQLiteFile) throws {

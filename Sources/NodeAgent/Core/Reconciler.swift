@@ -24,6 +24,8 @@ package actor Reconciler {
         package var firstRetry: Duration = .seconds(5)
         /// Longest delay between two tries.
         package var longestRetry: Duration = .seconds(600)
+        /// How long an outcome waits for others, so that they are written with one fsync and told in one report.
+        package var gathering: Duration = .milliseconds(8)
         /// Delay after the journal could not be written.
         package var journalRetry: Duration = .seconds(1)
 
@@ -60,6 +62,8 @@ package actor Reconciler {
 
     var batch = JournalBatch()
     var isCommitting = false
+    /// Somebody waits until everything is written.
+    var isSettling = false
     var journalProblem: String?
     /// Durable outcomes that the control plane has not taken yet.
     var pending: [ObjectKey: PendingOutcome] = [:]
@@ -317,7 +321,7 @@ package actor Reconciler {
     private func isOnDisk(_ reference: ObjectReference) async throws -> Bool {
         let lane = lane(of: reference.kind)
         guard lane >= 0 else { return false }
-        return try await drivers[lane].inventory()[reference] != nil
+        return try await drivers[lane].has(reference)
     }
 }
 

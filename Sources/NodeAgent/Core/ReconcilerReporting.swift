@@ -7,11 +7,17 @@ extension Reconciler {
     func commit() {
         if isCommitting { return }
         isCommitting = true
-        Task { await self.writeAll() }
+        Task {
+            // Not for a person's decision, a greeting or the end, which somebody waits for.
+            if head == durable, !isSettling, !isEnding { try? await Task.sleep(for: settings.gathering) }
+            await self.writeAll()
+        }
     }
 
     /// Waits until everything that is waiting now is written, unless the journal cannot be written.
     func settle() async {
+        isSettling = true
+        defer { isSettling = false }
         commit()
         while isCommitting, journalProblem == nil { try? await Task.sleep(for: .milliseconds(1)) }
     }

@@ -125,6 +125,22 @@ final class SQLiteFile {
         }
     }
 
+    /// Inside a transaction: undoes the body alone when it throws. A failure of SQLite itself is thrown on, for it may have ended the transaction.
+    func attempt<R>(_ body: () throws -> R) throws -> Result<R, any Error> {
+        try execute("SAVEPOINT attempt")
+        do {
+            let result = try body()
+            try execute("RELEASE attempt")
+            return .success(result)
+        } catch let problem as SQLiteError {
+            throw problem
+        } catch {
+            try execute("ROLLBACK TO attempt")
+            try execute("RELEASE attempt")
+            return .failure(error)
+        }
+    }
+
     private func bind(_ text: String, to statement: OpaquePointer, at position: Int32) -> Int32 {
         var text = text
         // sqlite3_bind_text: SQLITE_TRANSIENT, as the constant is a cast that Swift does not import, is -1.

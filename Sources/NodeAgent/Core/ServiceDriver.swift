@@ -15,6 +15,9 @@ package protocol ServiceDriver: Sendable {
     /// Objects this driver finds on disk, for quarantine and adoption after a restart: reference -> name for people.
     func inventory() async throws -> [ObjectReference: String]
 
+    /// Whether the inventory names it.
+    func has(_ reference: ObjectReference) async throws -> Bool
+
     func services() async -> [ServiceState]
 
     /// Starts or adopts its daemons for what is on disk; called at the agent's start, before the control plane is reachable.
@@ -26,6 +29,7 @@ package protocol ServiceDriver: Sendable {
 
 extension ServiceDriver {
     package var concurrency: Int { 16 }
+    package func has(_ reference: ObjectReference) async throws -> Bool { try await inventory()[reference] != nil }
 }
 
 /// What a driver may know about other objects of the node while it applies one.

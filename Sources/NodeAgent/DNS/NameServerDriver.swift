@@ -75,6 +75,14 @@ package actor NameServerDriver: ServiceDriver {
         return found
     }
 
+    package func has(_ reference: ObjectReference) async throws -> Bool {
+        guard let files = servers[reference.server]?.files else { return false }
+        return try await onWriter {
+            if reference.kind == .zone { return try files.files.contains(reference.object) }
+            return try files.files.record()?.reference == reference
+        }
+    }
+
     package func services() async -> [ServiceState] {
         await supervisor.services().filter { $0.name.hasPrefix("powerdns-") }
     }
@@ -172,7 +180,7 @@ package actor NameServerDriver: ServiceDriver {
                 // It answers everywhere, and it is this one that does.
                 let answered = try? await askers.runIfActive {
                     try wanted.endpoints.allSatisfy {
-                        try NameServerQuery($0, timeout: .milliseconds(100)).identity() == wanted.name.ascii
+                        try NameServerQuery($0, timeout: .milliseconds(100)).identity() == id.text
                     }
                 }
                 return answered ?? false

@@ -40,7 +40,7 @@ final class NameServerInstance {
         try SmallFiles.makeDirectory(directory, mode: 0o2750, group: group)
         try SmallFiles.makeDirectory(directory + "/run", mode: 0o700, owner: uid_t(configuration.nameServerUID), group: group)
         let text = try PowerDNSConfiguration(
-            name: record.specification.name, endpoints: record.specification.endpoints, database: directory + "/zones.sqlite",
+            identity: record.reference.server, endpoints: record.specification.endpoints, database: directory + "/zones.sqlite",
             socketDirectory: directory + "/run", uid: configuration.nameServerUID, gid: configuration.nameServerGID
         ).rendered()
         try open()
@@ -95,6 +95,13 @@ final class NameServerInstance {
         var found: [String: String] = [:]
         try open().query("SELECT object, name FROM hostwright_zone") { found[$0.text(0)] = $0.text(1) }
         return found
+    }
+
+    func contains(_ object: String) throws -> Bool {
+        guard access(directory + "/zones.sqlite", F_OK) == 0 else { return false }
+        var isThere = false
+        try open().query("SELECT 1 FROM hostwright_zone WHERE object = ?1", [.text(object)]) { _ in isThere = true }
+        return isThere
     }
 
     private func write(_ zone: ZoneWrite, to file: SQLiteFile) throws -> ApplyFailure? {
@@ -177,7 +184,7 @@ final class NameServerInstance {
         if fchown(made.number, 0, gid_t(configuration.nameServerGID)) != 0 { throw SystemError("fchown", path) }
         if fchmod(made.number, 0o640) != 0 { throw SystemError("fchmod", path) }
         let opened = try SQLiteFile(path: path)
-        try opened.run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -2000")
+        try opened.run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -1000")
         opened.keepLogFiles()
         var version: Int64 = 0
         try opened.query("PRAGMA user_version") { version = $0.integer(0) }

@@ -14,6 +14,8 @@ enum Blocking {
     static func run<T: Sendable>(_ work: @escaping @Sendable () throws -> T) async throws -> T {
         try await pool.runIfActive(work)
     }
+
+    static func submit(_ work: @escaping @Sendable () -> Void) { pool.submit { _ in work() } }
 }
 
 /// Frames between the agent and its file helper: two lengths (32 bits, big-endian), JSON, bytes.

@@ -91,6 +91,8 @@ struct HomeWalk {
                 try write(content, as: "index.html", in: directory)
                 answer.isFresh = true
             }
+            // It is made once, so it has to survive a power cut; the journal of the file system takes the directories above with it.
+            if fsync(directory.number) != 0 { throw SystemError("fsync", path.joined(separator: "/")) }
         case .write(let path):
             guard let name = path.last else { throw FileProblem(key: "file.not_a_file", words: "the home itself is a directory") }
             try write(content, as: name, in: try makeDirectories(Array(path.dropLast()), mode: 0o750))

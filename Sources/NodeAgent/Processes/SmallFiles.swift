@@ -20,24 +20,53 @@ package enum SmallFiles {
     @discardableResult
     static func write(_ bytes: [UInt8], to path: String, mode: mode_t = 0o600, group: gid_t? = nil) throws -> Bool {
         if try read(path, limit: bytes.count + 1) == bytes { return false }
-        // No domain name and none of our own file names ends in a tilde.
+        let temporary = try writeTemporary(bytes, for: path, mode: mode, group: group, isSynced: true)
+        if rename(temporary, path) != 0 { throw SystemError("rename", path) }
+        try syncDirectory(of: path)
+        return true
+    }
+
+    /// Gives each of the paths, which lie on one file system, these bytes in one step each: links of one file. Not synced: for what can be made
+    /// again after a power cut. Returns false when all have these bytes already, and then touches nothing.
+    @discardableResult
+    static func writeUnsynced(_ bytes: [UInt8], to paths: [String], mode: mode_t, group: gid_t) throws -> Bool {
+        let stale = try paths.filter { try read($0, limit: bytes.count + 1) != bytes }
+        guard let first = stale.first else { return false }
+        let temporary = try writeTemporary(bytes, for: first, mode: mode, group: group, isSynced: false)
+        for path in stale.dropFirst() {
+            let other = path + "~"
+            if link(temporary, other) != 0 {
+                guard errno == EEXIST else { throw SystemError("link", other) }
+                // Left by a crash; nobody else writes here.
+                if unlink(other) != 0 || link(temporary, other) != 0 { throw SystemError("link", other) }
+            }
+            if rename(other, path) != 0 { throw SystemError("rename", path) }
+        }
+        if rename(temporary, first) != 0 { throw SystemError("rename", first) }
+        return true
+    }
+
+    /// No domain name and none of our own file names ends in a tilde.
+    private static func writeTemporary(_ bytes: [UInt8], for path: String, mode: mode_t, group: gid_t?, isSynced: Bool) throws -> String {
         let temporary = path + "~"
-        // Left by a crash; nobody else writes here.
-        if unlink(temporary) != 0 && errno != ENOENT { throw SystemError("unlink", temporary) }
+        let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW
+        var number = open(temporary, flags, 0o600)
+        if number < 0 && errno == EEXIST {
+            // Left by a crash; nobody else writes here.
+            if unlink(temporary) != 0 { throw SystemError("unlink", temporary) }
+            number = open(temporary, flags, 0o600)
+        }
         do {
-            let file = try FileDescriptor(
-                checking: open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600), "open", temporary)
+            let file = try FileDescriptor(checking: number, "open", temporary)
             if let group, fchown(file.number, 0, group) != 0 { throw SystemError("fchown", temporary) }
             if fchmod(file.number, mode) != 0 { throw SystemError("fchmod", temporary) }
             try file.writeAll(bytes)
-            if fsync(file.number) != 0 { throw SystemError("fsync", temporary) }
+            if isSynced, fsync(file.number) != 0 { throw SystemError("fsync", temporary) }
         } catch {
             unlink(temporary)
             throw error
         }
-        if rename(temporary, path) != 0 { throw SystemError("rename", path) }
-        try syncDirectory(of: path)
-        return true
+        return temporary
     }
 
     /// Removes the file; it may have gone already.
@@ -82,7 +111,10 @@ package enum SmallFiles {
     }
 
     private static func syncDirectory(of path: String) throws {
-        let parent = String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
+        try syncDirectory(String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]))
+    }
+
+    static func syncDirectory(_ parent: String) throws {
         let directory = try FileDescriptor(checking: open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC), "open", parent)
         if fsync(directory.number) != 0 { throw SystemError("fsync", parent) }
     }

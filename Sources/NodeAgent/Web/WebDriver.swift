@@ -7,7 +7,7 @@ import ServiceConfiguration
 /// Web servers, accounts and websites of the node.
 ///
 /// A new site is a few small files: its document root made by the helper as the customer, and one record per host name that the web server's
-/// hook looks up at the next request. Nothing is reloaded. Every step may be repeated, and state is written before what it describes.
+/// hook looks up at the next request. Nothing is reloaded. Every step may be repeated, and state is on the disk before what it describes.
 package final class WebDriver: ServiceDriver {
     package let kinds: Set<ObjectKind> = [.webServer, .account, .website]
     let paths: WebPaths
@@ -17,10 +17,9 @@ package final class WebDriver: ServiceDriver {
     let state: WebState
     let servers: WebServers
     let probe: WebProbe
-    let established: Timestamp
     let logger: Logger
-    /// Website records by account, to know which document roots are shared.
-    let websites = Locked<[String: Set<ObjectReference>]>([:])
+    /// Held while a record's file is looked at and replaced or removed, so that nobody removes what another site has just written.
+    private let recordFiles = Locked(())
 
     /// Prepares the directories below the configuration's root. Throws when the configuration is refused or the disk does not allow it.
     package init(configuration: AgentConfiguration, supervisor: DaemonSupervisor, logger: Logger) throws {
@@ -30,13 +29,11 @@ package final class WebDriver: ServiceDriver {
         self.logger = logger
         paths = try WebPaths(root: configuration.root)
         try paths.prepare(webServerUID: configuration.webServerUID, webServerGID: configuration.webServerGID)
-        state = WebState(directory: paths.state)
-        established = try state.established()
+        state = try WebState(directory: paths.state)
         let token = try Self.token(paths.token)
         helper = try FileHelper(root: configuration.root, executable: configuration.agentExecutable)
         servers = WebServers(paths: paths, configuration: configuration, supervisor: supervisor, token: token)
         probe = WebProbe(token: token)
-        for object in try state.all(.website) { remember(object) }
     }
 
     private static func token(_ path: String) throws -> String {
@@ -49,14 +46,9 @@ package final class WebDriver: ServiceDriver {
     // MARK: ServiceDriver
 
     package func start() async throws {
-        var specifications: [LogicalServerID: WebServerSpecification] = [:]
-        for object in try state.all(.webServer) where object.presence == .present {
-            if case .webServer(let wanted) = object.specification { specifications[object.reference.server] = wanted }
-        }
-        var shards: Set<Int> = []
-        for object in try state.all(.account) where object.presence == .present {
-            if case .account(let wanted) = object.specification { shards.insert(PHPShardConfiguration.shard(ofAccount: wanted.number)) }
-        }
+        try await Blocking.run { try self.takeUp() }
+        let specifications = try await state.read { try $0.webServers() }
+        let shards = Set(try await state.read { try $0.accountNumbers() }.map(PHPShardConfiguration.shard(ofAccount:)))
         var failure: (any Error)?
         do {
             try await servers.set(specifications)
@@ -83,19 +75,11 @@ package final class WebDriver: ServiceDriver {
     }
 
     package func inventory() async throws -> [ObjectReference: String] {
-        let state = state
-        return try await Blocking.run {
-            var found: [ObjectReference: String] = [:]
-            for object in try state.all() where object.presence != .purged {
-                switch object.specification {
-                case .webServer(let wanted): found[object.reference] = wanted.name.ascii
-                case .account(let wanted): found[object.reference] = wanted.systemUser
-                case .website(let wanted): found[object.reference] = wanted.names.first?.ascii ?? object.reference.object
-                case .nameServer, .zone: break
-                }
-            }
-            return found
-        }
+        try await state.read { try $0.inventory() }
+    }
+
+    package func has(_ reference: ObjectReference) async throws -> Bool {
+        try await state.read { try $0.contains(reference) }
     }
 
     package func apply(_ change: Change, context: ApplyContext) async throws -> AppliedObject {
@@ -107,6 +91,8 @@ package final class WebDriver: ServiceDriver {
             case .nameServer, .zone: throw ApplyFailure(key: "node.refused", words: "the web part has no \(change.reference.kind.rawValue)")
             }
         } catch let error as SystemError {
+            throw Self.failure(error.isDiskFull ? "node.disk_full" : "node.failed", error.description)
+        } catch let error as SQLiteError {
             throw Self.failure(error.isDiskFull ? "node.disk_full" : "node.failed", error.description)
         } catch let problem as FileProblem {
             throw Self.failure(problem.key == "node.disk_full" ? problem.key : "website.files", problem.words)
@@ -121,8 +107,9 @@ package final class WebDriver: ServiceDriver {
 
     /// The files of an account that this node has. Throws `Fault` `.notFound` when it has none.
     package func files(of account: AccountID, on server: LogicalServerID) async throws -> CustomerFiles {
-        guard let object = try state.read(ObjectReference(server: server, kind: .account, object: account.text)),
-            object.presence != .purged, case .account(let wanted) = object.specification
+        let reference = ObjectReference(server: server, kind: .account, object: account.text)
+        guard let object = try await state.read({ try $0.object(reference) }), object.presence != .purged,
+            case .account(let wanted) = object.specification
         else { throw Fault.notFound("account") }
         return files(systemUser: wanted.systemUser, uid: wanted.uid)
     }
@@ -131,16 +118,59 @@ package final class WebDriver: ServiceDriver {
         CustomerFiles(home: paths.home(systemUser), uid: uid, gid: uid, helper: helper)
     }
 
-    func remember(_ object: WebObject) {
-        guard case .website(let wanted) = object.specification else { return }
-        websites.withLock { _ = $0["web\(wanted.accountNumber)", default: []].insert(object.reference) }
+    // MARK: Records
+
+    /// What the web server reads from the next request on. Its row is on the disk already.
+    func serve(_ record: WebTables.Record, under names: [String]) async throws {
+        try await Blocking.run {
+            try self.recordFiles.withLock { _ in _ = try self.writeFiles(record, names) }
+        }
     }
 
-    func forget(_ reference: ObjectReference, systemUser: String) {
-        websites.withLock { all in
-            all[systemUser]?.remove(reference)
-            if all[systemUser]?.isEmpty == true { all[systemUser] = nil }
+    /// Removes the files of these names unless another site has them by now; durable when it returns.
+    func removeNames(_ names: [DomainName], of website: WebsiteID) async throws {
+        if names.isEmpty { return }
+        try await Blocking.run {
+            for name in names {
+                try self.recordFiles.withLock { _ in
+                    guard let bytes = try SmallFiles.read(self.paths.nameRecord(name)) else { return }
+                    if let record = SiteRecord(bytes), record.website != website { return }
+                    try SmallFiles.remove(self.paths.nameRecord(name))
+                }
+            }
         }
+    }
+
+    private func writeFiles(_ record: WebTables.Record, _ names: [String]) throws -> Bool {
+        let directory =
+            switch record.kind {
+            case .name: paths.apache.names
+            case .account: paths.apache.accounts
+            }
+        return try SmallFiles.writeUnsynced(
+            Array(record.content.utf8), to: names.map { "\(directory)/\($0)" }, mode: 0o640, group: gid_t(configuration.webServerGID))
+    }
+
+    /// For the start: takes over the state of an earlier release, and makes again what was not synced before a power cut.
+    private func takeUp() throws {
+        let taken = try FormerWebState(directory: paths.state, paths: paths).takeOver(into: state)
+        if taken > 0 { logger.notice("took over the web part's state of an earlier release", metadata: ["objects": "\(taken)"]) }
+        var repaired = 0
+        try state.changeBlocking { tables in
+            try tables.eachRecord { record in
+                if record.kind == .account, let number = Int(record.name.dropFirst("web".count)) {
+                    try makeHome(record.name, uid: configuration.firstUID + number)
+                }
+                if try writeFiles(record, [record.name]) { repaired += 1 }
+            }
+        }
+        if repaired > 0 { logger.notice("made records anew that were missing", metadata: ["records": "\(repaired)"]) }
+    }
+
+    /// Set-group-id: what is made below belongs to the web server's group, so that it can be served. Others cannot pass.
+    private func makeHome(_ systemUser: String, uid: Int) throws {
+        try SmallFiles.makeDirectory(
+            paths.home(systemUser), mode: 0o2710, owner: uid_t(uid), group: gid_t(configuration.webServerGID))
     }
 }
 
@@ -150,7 +180,7 @@ extension WebDriver {
     private func applyServer(_ change: Change) async throws -> AppliedObject {
         guard change.presence == .present, case .webServer(let wanted) = change.specification else {
             try await servers.set(nil, for: change.reference.server)
-            try state.remove(change.reference)
+            try await state.change { try $0.remove(change.reference) }
             return AppliedObject(result: .removed)
         }
         // Rule 4: what the control plane sends never widens the node's own policy.
@@ -160,7 +190,8 @@ extension WebDriver {
                 words: "uids \(wanted.firstUID) and \(wanted.uidCount) more are wanted, "
                     + "but this node gives \(configuration.firstUID) and \(configuration.uidCount) more")
         }
-        try state.write(WebObject(reference: change.reference, presence: .present, specification: .webServer(wanted)))
+        let object = WebObject(reference: change.reference, presence: .present, specification: .webServer(wanted))
+        try await state.change { try $0.put(object) }
         try await servers.set(wanted, for: change.reference.server)
         var slowest = Duration.zero
         for endpoint in wanted.endpoints {
@@ -195,16 +226,18 @@ extension WebDriver {
         let home = paths.home(wanted.systemUser)
         let object = WebObject(reference: change.reference, presence: change.presence, specification: .account(wanted))
         let recordState: AccountRecord.State = change.presence == .trashed ? .trashed : wanted.isLocked ? .locked : .open
-        let record = AccountRecord(
+        let content = AccountRecord(
             systemUser: wanted.systemUser, state: recordState, settings: PHPRequestSettings(home: try PlainPath(home)))
+        let record = WebTables.Record(
+            kind: .account, name: wanted.systemUser, owner: change.reference.object, content: String(decoding: content.bytes, as: UTF8.self)
+        )
         if change.presence == .present { try await servers.ensurePHP(forAccount: wanted.number) }
-        try await Blocking.run { [state, paths, configuration] in
-            try state.write(object)
-            // Set-group-id: what is made below belongs to the web server's group, so that it can be served. Others cannot pass.
-            try SmallFiles.makeDirectory(home, mode: 0o2710, owner: uid_t(wanted.uid), group: gid_t(configuration.webServerGID))
-            try SmallFiles.write(
-                record.bytes, to: paths.accountRecord(wanted.systemUser), mode: 0o640, group: gid_t(configuration.webServerGID))
+        try await state.change { tables in
+            try tables.put(object)
+            try tables.put(record)
         }
+        try await Blocking.run { try self.makeHome(wanted.systemUser, uid: wanted.uid) }
+        try await serve(record, under: [record.name])
         if change.presence == .trashed { return AppliedObject(result: .removed) }
         return AppliedObject(result: .live(seen: wanted.isLocked ? "locked" : "home and PHP are ready"))
     }
@@ -220,19 +253,22 @@ extension WebDriver {
     }
 
     private func purgeAccount(_ reference: ObjectReference) async throws -> AppliedObject {
-        guard var object = try state.read(reference), case .account(let wanted) = object.specification else {
+        guard var object = try await state.read({ try $0.object(reference) }), case .account(let wanted) = object.specification else {
             return AppliedObject(result: .removed)
         }
         object.presence = .purged
-        try state.write(object)
-        try SmallFiles.remove(paths.accountRecord(wanted.systemUser))
+        try await state.change { [object] tables in
+            try tables.put(object)
+            _ = try tables.remove(.account, wanted.systemUser, of: reference.object)
+        }
+        try await Blocking.run { try SmallFiles.remove(self.paths.accountRecord(wanted.systemUser)) }
         let home = paths.home(wanted.systemUser)
         if access(home, F_OK) == 0 {
             _ = try await files(systemUser: wanted.systemUser, uid: wanted.uid).visit([.endProcesses, .removeTree(path: [])])
             // The empty directory itself lies in one that only root writes.
             if rmdir(home) != 0 && errno != ENOENT { throw SystemError("rmdir", home) }
         }
-        try state.remove(reference)
+        try await state.change { try $0.remove(reference) }
         return AppliedObject(result: .removed)
     }
 }

@@ -154,30 +154,41 @@ actor WebServers {
     }
 }
 
-/// Whether somebody accepts connections at an endpoint of this machine.
+/// Connections to endpoints of this machine. Blocking.
 enum Reachability {
-    static func accepts(_ endpoint: Endpoint) -> Bool {
+    /// Whether somebody accepts connections.
+    static func accepts(_ endpoint: Endpoint) -> Bool { (try? connect(endpoint, timeout: 2)) != nil }
+
+    /// A connected socket whose calls fail after `timeout` seconds.
+    static func connect(_ endpoint: Endpoint, timeout: Int) throws -> FileDescriptor {
         let type = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
-        let number = socket(endpoint.address.isIPv6 ? AF_INET6 : AF_INET, type, 0)
-        guard number >= 0 else { return false }
-        defer { close(number) }
+        let subject = "\(endpoint.address.inURL):\(endpoint.port)"
+        let file = try FileDescriptor(checking: socket(endpoint.address.isIPv6 ? AF_INET6 : AF_INET, type, 0), "socket", subject)
+        var wait = timeval(tv_sec: timeout, tv_usec: 0)
+        for option in [SO_RCVTIMEO, SO_SNDTIMEO] {
+            setsockopt(file.number, SOL_SOCKET, option, &wait, socklen_t(MemoryLayout<timeval>.size))
+        }
+        let isConnected: Bool
         if endpoint.address.isIPv6 {
             var address = sockaddr_in6()
             address.sin6_family = sa_family_t(AF_INET6)
             address.sin6_port = in_port_t(endpoint.port).bigEndian
-            guard inet_pton(AF_INET6, endpoint.address.text, &address.sin6_addr) == 1 else { return false }
-            return connected(number, &address)
+            isConnected = inet_pton(AF_INET6, endpoint.address.text, &address.sin6_addr) == 1 && connected(file.number, &address)
+        } else {
+            var address = sockaddr_in()
+            address.sin_family = sa_family_t(AF_INET)
+            address.sin_port = in_port_t(endpoint.port).bigEndian
+            isConnected = inet_pton(AF_INET, endpoint.address.text, &address.sin_addr) == 1 && connected(file.number, &address)
         }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = in_port_t(endpoint.port).bigEndian
-        guard inet_pton(AF_INET, endpoint.address.text, &address.sin_addr) == 1 else { return false }
-        return connected(number, &address)
+        if !isConnected { throw SystemError("connect", subject) }
+        return file
     }
 
     private static func connected<Address>(_ number: Int32, _ address: inout Address) -> Bool {
         withUnsafePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(number, $0, socklen_t(MemoryLayout<Address>.size)) == 0 }
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                Glibc.connect(number, $0, socklen_t(MemoryLayout<Address>.size)) == 0
+            }
         }
     }
 }

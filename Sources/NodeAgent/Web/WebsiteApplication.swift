@@ -22,32 +22,33 @@ extension WebDriver {
             throw ApplyFailure(key: "website.no_server", words: "this node has no web server of that id yet", retryAfter: .seconds(1))
         }
         let socket = wanted.runsPHP ? await servers.phpSocket(ofAccount: wanted.accountNumber) : nil
-        var object = try await Blocking.run { try self.begin(change.reference, wanted: wanted) }
+        var object = try await begin(change.reference, wanted: wanted)
         try await prepareFiles(&object, wanted: wanted)
         let record = SiteRecord(
             website: website, systemUser: "web\(wanted.accountNumber)",
             documentRoot: "\(paths.home("web\(wanted.accountNumber)"))/\(wanted.documentRoot)", phpSocket: socket)
-        object = try await Blocking.run { [object] in try self.serve(record, object: object, wanted: wanted) }
+        try await serve(record, object: object, wanted: wanted)
         let seen = try await verify(website, wanted: wanted, endpoints: server.endpoints)
         return AppliedObject(result: object.lacksContent ? .contentMissing(seen: seen) : .live(seen: seen))
     }
 
     /// Writes down what is about to be done: after a crash every name that may have a record is known.
-    private func begin(_ reference: ObjectReference, wanted: WebsiteSpecification) throws -> WebObject {
+    private func begin(_ reference: ObjectReference, wanted: WebsiteSpecification) async throws -> WebObject {
         let systemUser = "web\(wanted.accountNumber)"
         guard access(paths.accountRecord(systemUser), F_OK) == 0 else {
             throw ApplyFailure(key: "website.no_account", words: "\(systemUser) is not on this node yet", retryAfter: .seconds(1))
         }
-        let known = try state.read(reference)
-        var object = known ?? WebObject(reference: reference, presence: .present, specification: .website(wanted))
-        if known == nil, let created = wanted.createdAt, created < established { object.lacksContent = true }
-        if case .website(let before) = object.specification, before.documentRoot != wanted.documentRoot { object.isPrepared = false }
-        object.presence = .present
-        object.specification = .website(wanted)
-        object.names += wanted.names.filter { !object.names.contains($0) }
-        try state.write(object)
-        remember(object)
-        return object
+        return try await state.change { tables in
+            let known = try tables.object(reference)
+            var object = known ?? WebObject(reference: reference, presence: .present, specification: .website(wanted))
+            if known == nil, let created = wanted.createdAt, try created < tables.established() { object.lacksContent = true }
+            if case .website(let before) = object.specification, before.documentRoot != wanted.documentRoot { object.isPrepared = false }
+            object.presence = .present
+            object.specification = .website(wanted)
+            object.names += wanted.names.filter { !object.names.contains($0) }
+            try tables.put(object)
+            return object
+        }
     }
 
     /// One visit to the home. The document root is made once; later it is the customer's, and missing means broken.
@@ -68,63 +69,60 @@ extension WebDriver {
         }
     }
 
-    /// From here on the next request finds the site.
-    private func serve(_ record: SiteRecord, object: WebObject, wanted: WebsiteSpecification) throws -> WebObject {
-        var object = object
-        for name in wanted.names {
-            try checkOwner(of: name, is: record.website, on: object.reference.server)
-            try SmallFiles.write(record.bytes, to: paths.nameRecord(name), mode: 0o640, group: gid_t(configuration.webServerGID))
+    /// From here on the next request finds the site. The rows come first: what a crash leaves undone is done at the agent's start.
+    private func serve(_ record: SiteRecord, object: WebObject, wanted: WebsiteSpecification) async throws {
+        let (website, names) = (record.website, wanted.names)
+        let content = String(decoding: record.bytes, as: UTF8.self)
+        let leaving = object.names.filter { !names.contains($0) }
+        try await state.change { tables in
+            for name in names {
+                // A name that another present site serves is not taken from it; it comes free when that site's own change arrives.
+                if let owner = try tables.owner(of: .name, name.ascii), owner != website.text {
+                    throw ApplyFailure(
+                        key: "website.name_taken", words: "\(name) is served for another website here", retryAfter: .seconds(2))
+                }
+                try tables.put(WebTables.Record(kind: .name, name: name.ascii, owner: website.text, content: content))
+            }
+            for name in leaving { _ = try tables.remove(.name, name.ascii, of: website.text) }
+            try tables.put(object)
         }
-        for name in object.names where !wanted.names.contains(name) { try removeName(name, of: record.website) }
-        object.names = wanted.names
-        try state.write(object)
-        return object
-    }
-
-    /// A name that another present site serves is not taken from it; it comes free when that site's own change arrives.
-    private func checkOwner(of name: DomainName, is website: WebsiteID, on server: LogicalServerID) throws {
-        guard let bytes = try SmallFiles.read(paths.nameRecord(name)), let record = SiteRecord(bytes), record.website != website,
-            let owner = try state.read(ObjectReference(server: server, kind: .website, object: record.website.text)),
-            owner.presence == .present, owner.names.contains(name)
-        else { return }
-        throw ApplyFailure(key: "website.name_taken", words: "\(name) is served for another website here", retryAfter: .seconds(2))
-    }
-
-    private func removeName(_ name: DomainName, of website: WebsiteID) throws {
-        guard let bytes = try SmallFiles.read(paths.nameRecord(name)) else { return }
-        // Another site's by now: it stays.
-        if let record = SiteRecord(bytes), record.website != website { return }
-        try SmallFiles.remove(paths.nameRecord(name))
+        try await serve(
+            WebTables.Record(kind: .name, name: names[0].ascii, owner: website.text, content: content), under: names.map(\.ascii))
+        if leaving.isEmpty { return }
+        try await removeNames(leaving, of: website)
+        var settled = object
+        settled.names = names
+        try await state.change { [settled] in try $0.put(settled) }
     }
 
     /// Every name on the first address, the first name on the others.
     private func verify(_ website: WebsiteID, wanted: WebsiteSpecification, endpoints: [Endpoint]) async throws -> String {
+        let places = endpoints.enumerated().flatMap { place, endpoint in
+            (place == 0 ? wanted.names : Array(wanted.names.prefix(1))).map { (host: $0, endpoint: endpoint) }
+        }
         var slowest = Duration.zero
         var isOpen = true
-        for (place, endpoint) in endpoints.enumerated() {
-            for name in place == 0 ? wanted.names : Array(wanted.names.prefix(1)) {
-                let sighting = try await probe.look(name, at: endpoint)
-                guard sighting.website == website.text else {
-                    throw ApplyFailure(
-                        key: "website.not_served",
-                        words: "\(name) is not answered by this website at \(endpoint.address.inURL):\(endpoint.port)",
-                        retryAfter: .seconds(2))
-                }
-                guard sighting.documentRoot == "directory" else {
-                    throw ApplyFailure(
-                        key: "website.document_root_missing",
-                        words:
-                            "the web server cannot reach the directory \(wanted.documentRoot) in the home of web\(wanted.accountNumber): "
-                            + "it is missing, or a directory on the way lacks the right to pass for the group",
-                        retryAfter: .seconds(60))
-                }
-                if sighting.phpSocket == "missing" {
-                    throw ApplyFailure(
-                        key: "php.not_running", words: "PHP's socket of web\(wanted.accountNumber) is missing", retryAfter: .seconds(2))
-                }
-                isOpen = isOpen && sighting.accountState == "open"
-                slowest = max(slowest, sighting.time)
+        for ((name, endpoint), sighting) in zip(places, try await probe.look(places)) {
+            guard sighting.website == website.text else {
+                throw ApplyFailure(
+                    key: "website.not_served",
+                    words: "\(name) is not answered by this website at \(endpoint.address.inURL):\(endpoint.port)",
+                    retryAfter: .seconds(2))
             }
+            guard sighting.documentRoot == "directory" else {
+                throw ApplyFailure(
+                    key: "website.document_root_missing",
+                    words:
+                        "the web server cannot reach the directory \(wanted.documentRoot) in the home of web\(wanted.accountNumber): "
+                        + "it is missing, or a directory on the way lacks the right to pass for the group",
+                    retryAfter: .seconds(60))
+            }
+            if sighting.phpSocket == "missing" {
+                throw ApplyFailure(
+                    key: "php.not_running", words: "PHP's socket of web\(wanted.accountNumber) is missing", retryAfter: .seconds(2))
+            }
+            isOpen = isOpen && sighting.accountState == "open"
+            slowest = max(slowest, sighting.time)
         }
         return isOpen ? "answers in \(slowest.milliseconds) ms" : "shows the neutral page: the account is locked"
     }
@@ -136,47 +134,48 @@ extension WebDriver {
             throw ApplyFailure(key: "node.refused", words: "the website has no id")
         }
         guard
-            var object = try state.read(change.reference)
-                ?? change.specification.map({
-                    WebObject(reference: change.reference, presence: .trashed, specification: $0)
-                })
+            var object = try await state.read({ try $0.object(change.reference) })
+                ?? change.specification.map({ WebObject(reference: change.reference, presence: .trashed, specification: $0) })
         else { return AppliedObject(result: .removed) }
         object.presence = .trashed
         // It says whether the files go with the site once it is purged.
         if let specification = change.specification { object.specification = specification }
-        try state.write(object)
-        remember(object)
-        for name in object.names { try removeName(name, of: website) }
+        try await leave(object, object.names, website)
         return AppliedObject(result: .removed)
     }
 
     private func purgeWebsite(_ reference: ObjectReference) async throws -> AppliedObject {
-        guard let website = WebsiteID(reference.object), var object = try state.read(reference),
+        guard let website = WebsiteID(reference.object), var object = try await state.read({ try $0.object(reference) }),
             case .website(let wanted) = object.specification
         else { return AppliedObject(result: .removed) }
         object.presence = .purged
-        try state.write(object)
-        for name in object.names + wanted.names { try removeName(name, of: website) }
+        try await leave(object, object.names + wanted.names, website)
         let systemUser = "web\(wanted.accountNumber)"
         if wanted.removesContent == true, object.isPrepared, access(paths.home(systemUser), F_OK) == 0,
-            try !isShared(wanted.documentRoot, systemUser: systemUser, by: reference)
+            try await !isShared(wanted, by: reference)
         {
             _ = try await files(systemUser: systemUser, uid: wanted.uid).visit([.removeTree(path: wanted.documentRoot.components)])
         }
-        try state.remove(reference)
-        forget(reference, systemUser: systemUser)
+        try await state.change { try $0.remove(reference) }
         return AppliedObject(result: .removed)
     }
 
-    /// True when another site of the account lies in this document root, above or below it.
-    private func isShared(_ root: RelativePath, systemUser: String, by reference: ObjectReference) throws -> Bool {
-        for other in websites.value[systemUser] ?? [] where other != reference {
-            guard let object = try state.read(other), object.presence != .purged, case .website(let wanted) = object.specification else {
-                continue
-            }
-            let (a, b) = (wanted.documentRoot.components, root.components)
-            if a.starts(with: b) || b.starts(with: a) { return true }
+    /// The object is written down as leaving, with no record any more; then its files go.
+    private func leave(_ object: WebObject, _ names: [DomainName], _ website: WebsiteID) async throws {
+        try await state.change { tables in
+            try tables.put(object)
+            for name in names { _ = try tables.remove(.name, name.ascii, of: website.text) }
         }
-        return false
+        try await removeNames(names, of: website)
+    }
+
+    /// True when another site of the account lies in this document root, above or below it.
+    private func isShared(_ wanted: WebsiteSpecification, by reference: ObjectReference) async throws -> Bool {
+        let others = try await state.read { try $0.websites(ofAccount: wanted.accountNumber) }
+        return others.contains { other in
+            guard other.reference != reference, case .website(let site) = other.specification else { return false }
+            let (a, b) = (site.documentRoot.components, wanted.documentRoot.components)
+            return a.starts(with: b) || b.starts(with: a)
+        }
     }
 }

@@ -3,7 +3,8 @@ import Core
 
 /// `pdns.conf` of one private instance: one logical name server with its own addresses, rows and state (https://doc.powerdns.com/authoritative/settings.html).
 package struct PowerDNSConfiguration: Sendable, Hashable {
-    package var name: DomainName
+    /// What it answers to `id.server` (RFC 4892), which anybody may ask: tells the instances of a machine apart and names nobody.
+    package var identity: LogicalServerID
     package var endpoints: [Endpoint]
     /// Absolute path of the SQLite file that the agent writes.
     package var database: String
@@ -13,8 +14,8 @@ package struct PowerDNSConfiguration: Sendable, Hashable {
     package var uid: Int
     package var gid: Int
 
-    package init(name: DomainName, endpoints: [Endpoint], database: String, socketDirectory: String, uid: Int, gid: Int) {
-        self.name = name
+    package init(identity: LogicalServerID, endpoints: [Endpoint], database: String, socketDirectory: String, uid: Int, gid: Int) {
+        self.identity = identity
         self.endpoints = endpoints
         self.database = database
         self.socketDirectory = socketDirectory
@@ -47,7 +48,7 @@ package struct PowerDNSConfiguration: Sendable, Hashable {
             ("log-timestamp", "no"),
             ("loglevel", "4"),
             ("log-dns-queries", "no"),
-            ("server-id", name.ascii),
+            ("server-id", identity.text),
             ("version-string", "anonymous"),
             ("security-poll-suffix", ""),
             // An answer is the row of this moment: no cache may keep an older one.
