@@ -127,5 +127,13 @@ package enum IdentityMigrations {
             INSERT INTO audit_head (only_row, sequence, hash)
                 VALUES (1, 0, '0000000000000000000000000000000000000000000000000000000000000000');
             """),
+        Migration(
+            "identity.0004_setting",
+            """
+            CREATE TABLE setting (
+                name TEXT NOT NULL PRIMARY KEY,
+                value TEXT NOT NULL
+            );
+            """),
     ]
 }

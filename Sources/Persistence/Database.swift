@@ -93,6 +93,8 @@ package enum NotificationChannel: String, Sendable, CaseIterable {
     case statuses = "hostwright_statuses"
     /// A node has answered a request. Payload: the request's id.
     case answers = "hostwright_answers"
+    /// A setting of the provider has changed. Payload: none.
+    case settings = "hostwright_settings"
     /// An event has been written to the outbox.
     case outbox = "hostwright_outbox"
 }

@@ -106,7 +106,7 @@ package struct Logins: Sendable {
     }
 
     /// Enough to catch slips of typing; whether mail arrives is for a mail to prove (RFC 5321 §4.1.2, lengths of §4.5.3.1).
-    static func checkEmail(_ typed: String) throws(InputProblem) -> String {
+    package static func checkEmail(_ typed: String) throws(InputProblem) -> String {
         let address = typed.trimmed
         if address.isEmpty { throw InputProblem("email.empty", "Type an e-mail address.") }
         let parts = address.split(separator: "@", omittingEmptySubsequences: false)
