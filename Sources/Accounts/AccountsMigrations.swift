@@ -55,5 +55,6 @@ package enum AccountsMigrations {
                 WHERE suspended_at IS NOT NULL OR trashed_at IS NOT NULL OR purged_at IS NOT NULL;
             CREATE INDEX account_trashed ON account (id) WHERE trashed_at IS NOT NULL;
             """),
+        Migration("accounts.0004_created", "CREATE INDEX account_created ON account (created_at);"),
     ]
 }

@@ -73,6 +73,13 @@ enum AccountQueries {
         return counts
     }
 
+    /// How many accounts were made in each of these spans.
+    static func created(in spans: [(from: Timestamp, to: Timestamp)], in db: any Connection) throws -> [Int] {
+        try spans.map { span in
+            try db.scalar("SELECT COUNT(*) FROM account WHERE created_at >= \(span.from) AND created_at < \(span.to)") ?? 0
+        }
+    }
+
     static func nextNumber(in db: any Connection) throws -> Int {
         try db.scalar("UPDATE account_series SET last_number = last_number + 1 RETURNING last_number", as: Int.self) ?? 1
     }

@@ -66,6 +66,12 @@ package protocol AccountTexts: Sendable {
     func wasRestored(_ title: String) -> String
     func wasPurged(_ title: String) -> String
     func passwordMade(_ login: String, _ password: String) -> String
+    var newAccounts: String { get }
+    var weekUntil: String { get }
+    func lastWeeks(_ weeks: Int) -> String
+    var bulkResumeQuestion: String { get }
+    var bulkDeleteQuestion: String { get }
+    func bulkTitle(_ action: String, _ accounts: Int) -> String
 }
 
 extension Texts {
@@ -136,6 +142,14 @@ struct EnglishAccountTexts: AccountTexts {
         "\(texts.number(domains)) of \(texts.plural(limit, one: "domain", other: "domains"))"
     }
     func unlimitedUse(_ domains: Int) -> String { "\(texts.number(domains)), unlimited" }
+    let newAccounts = "New accounts"
+    let weekUntil = "Week until"
+    func lastWeeks(_ weeks: Int) -> String { "last \(texts.plural(weeks, one: "week", other: "weeks"))" }
+    let bulkResumeQuestion = "The sites of these accounts are served again:"
+    let bulkDeleteQuestion = "These accounts are served no more at once, with their sites, zones and homes:"
+    func bulkTitle(_ action: String, _ accounts: Int) -> String {
+        "\(action): \(texts.plural(accounts, one: "account", other: "accounts"))"
+    }
     let domainsUsedUp = "All domains of the plan are in use. A domain in the trash does not count."
     func wasTrashed(_ title: String) -> String { "\(title) is in the trash." }
     func wasRestored(_ title: String) -> String { "\(title) is back as it was." }

@@ -25,10 +25,10 @@ func accountListPage(_ visit: Visit, _ query: ListState, _ shown: AccountList) -
                         span(.class("muted"), text: account.systemUser)
                     }
                 },
-                Column(texts.owner) { .text($0.loginName) },
+                Column(texts.owner, key: "owner") { .text($0.loginName) },
                 Column(texts.plan, sort: "plan") { .text($0.planName) },
                 Column(texts.state, .state) { accountBadge(visit, $0.state) },
-                Column(texts.domains, .number) { .text(visit.texts.number(shown.domains[$0.id] ?? 0)) },
+                Column(texts.domains, .number, key: "domains") { .text(visit.texts.number(shown.domains[$0.id] ?? 0)) },
                 Column(texts.created, sort: "created") { moment(visit, $0.createdAt, text: visit.texts.date($0.createdAt)) },
             ],
             rows: shown.rows, total: shown.total,
@@ -38,6 +38,13 @@ func accountListPage(_ visit: Visit, _ query: ListState, _ shown: AccountList) -
                 Filter("trashed", texts.inTrash, count: shown.counts[.trashed] ?? 0),
             ],
             search: texts.search, rowName: { $0.title },
+            bulk: mayManage
+                ? Bulk(
+                    "/accounts/bulk",
+                    actions: [
+                        .init("suspend", texts.suspend, icon: .pause), .init("resume", texts.resume, icon: .play),
+                        .init("trash", texts.delete, icon: .trash, kind: .danger),
+                    ], key: { String($0.number) }) : nil,
             empty: emptyState(texts.emptyTitle, texts.emptyText, icon: .people) { mayManage ? create : .nothing })
     }
 }

@@ -19,6 +19,7 @@ package struct AccountsFeature: Feature {
 
     package func routes() -> Routes {
         var routes = AccountPages(accounts: accounts, owners: owners, domains: domains).routes()
+        routes.add(AccountBulkPages(accounts: accounts).routes())
         routes.add(AccountAPI(accounts: accounts, owners: owners, domains: domains).routes())
         return routes
     }
@@ -41,6 +42,28 @@ package struct AccountsFeature: Feature {
             items.append(MenuItem(.own, order: own.count, visit.texts.accounts.title, "/accounts", icon: .people, count: living))
         }
         return items
+    }
+
+    /// How many weeks the plot on the first page goes back.
+    private static let weeks = 12
+
+    package func homeCards(for visit: Visit, in db: any Connection) throws -> [HomeCard] {
+        guard visit.actor.reach == .everything else { return [] }
+        let texts = visit.texts.accounts
+        let now = visit.now
+        let starts = (0..<Self.weeks).reversed().map { now - .days(7 * ($0 + 1)) }
+        let counts = try AccountQueries.created(in: starts.map { ($0, $0 + .days(7)) }, in: db)
+        if counts.reduce(0, +) == 0 { return [] }
+        let points = zip(starts, counts).map { start, count in
+            ChartPoint(visit.texts.date(start + .days(7)), Double(count), text: visit.texts.number(count))
+        }
+        return [
+            HomeCard(
+                .side,
+                card(texts.newAccounts, aside: .text(texts.lastWeeks(Self.weeks))) {
+                    barChart(visit, texts.newAccounts, points: points, column: texts.weekUntil)
+                })
+        ]
     }
 
     package func found(_ typed: String, limit: Int, for visit: Visit, in db: any Connection) throws -> [SearchHit] {

@@ -10,6 +10,7 @@ struct SearchPage: Sendable {
     func routes() -> Routes {
         var routes = Routes()
         routes.page("/search", .reaching, show)
+        routes.page("/palette", .reaching, palette)
         return routes
     }
 
@@ -39,6 +40,36 @@ struct SearchPage: Sendable {
                         ], rows: hits, rowName: { $0.text })
                 }
             }
+        }
+    }
+
+    /// Hits of each kind in the palette.
+    private static let mostInPalette = 6
+
+    /// Pages of the menu and objects, for the palette.
+    private func palette(_ visit: Visit) async throws -> any Answer {
+        let typed = String(visit.query.text("q").prefix(200))
+        let list = list
+        let (pages, hits) = try await visit.database.read { db in
+            let items = try list.all.flatMap { try $0.menu(for: visit, in: db) }.map(\.item)
+            let pages = items.filter { typed.isEmpty || $0.text.folded.contains(typed.folded) }
+            let hits = typed.isEmpty ? [] : try list.all.flatMap { try $0.found(typed, limit: Self.mostInPalette, for: visit, in: db) }
+            return (pages, hits)
+        }
+        let texts = visit.texts.panel
+        return Fragment {
+            for hit in hits { option(hit.text, hit.note, hit.link, hit.icon) }
+            if !pages.isEmpty { p(.class("palette-heading"), .role("presentation"), text: texts.pages) }
+            for page in pages { option(page.text, "", page.link, page.icon) }
+            if pages.isEmpty && hits.isEmpty { p(.class("palette-none"), .role("presentation"), text: texts.paletteEmpty) }
+        }
+    }
+
+    private func option(_ text: String, _ note: String, _ link: Link, _ mark: Icon) -> HTML {
+        a(.role("option"), .href(link), .tabindex(-1)) {
+            icon(mark)
+            span(text: text)
+            if !note.isEmpty { span(text: note) }
         }
     }
 

@@ -34,8 +34,10 @@ package struct Domain: Sendable, Hashable {
 }
 
 extension Domain {
-    /// The owner of a suspended account looks and changes nothing (contract 5.5). Throws `Fault(.forbidden)`.
+    /// Throws `Fault(.forbidden)` for whoever may not work on it, and for the owner of a suspended account, who looks and changes nothing
+    /// (contract 5.5).
     package func requireOpen(for actor: Actor) throws {
+        try actor.requireWork(for: owner)
         guard accountIsSuspended, !actor.may(.accountManager) else { return }
         throw Fault(
             .forbidden, key: "account.suspended", arguments: ["reason": suspensionReason ?? ""],

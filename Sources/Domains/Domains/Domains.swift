@@ -44,7 +44,6 @@ package struct Domains: Sendable {
     /// and `Fault(.forbidden)` for the customer of a suspended account.
     package func locked(_ typed: String, by actor: Actor, in db: any Connection) throws -> Domain {
         let found = try required(typed, by: actor, in: db)
-        try actor.requireWork(for: found.owner)
         try found.requireOpen(for: actor)
         if db.engine == .sqlite { return found }
         try Domains.lock(found.account, in: db)

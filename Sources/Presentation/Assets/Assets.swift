@@ -25,6 +25,7 @@ struct Assets: Sendable {
         File("panel.js", "text/javascript; charset=utf-8", panelModule),
         File("live.js", "text/javascript; charset=utf-8", liveModule),
         File("comfort.js", "text/javascript; charset=utf-8", comfortModule),
+        File("palette.js", "text/javascript; charset=utf-8", paletteModule),
         File("mark.svg", "image/svg+xml", mark),
     ])
 

@@ -3,6 +3,7 @@ extension Assets {
     static let panelModule = #"""
         import './live.js'
         import './comfort.js'
+        import './palette.js'
         """#
 
     /// What changes by itself. One stream of events for all tabs of this browser: the tab that holds the lock listens and tells the others.
@@ -81,10 +82,6 @@ extension Assets {
         })
 
         document.addEventListener('keydown', event => {
-          if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
-            const field = document.querySelector('[data-keys=k]')
-            if (field) { event.preventDefault(); field.focus(); field.select() }
-          }
           if (event.key === 'Escape') {
             const menu = document.querySelector('details[data-menu][open]')
             if (menu) { menu.open = false; menu.querySelector('summary').focus() }
@@ -100,6 +97,88 @@ extension Assets {
           event.target.dataset.sent = 'yes'
         })
         addEventListener('pageshow', () => { for (const form of document.forms) delete form.dataset.sent })
+        """#
+
+    /// Ticking rows, and the palette: pages and objects by keyboard. Without it Ctrl K is the browser's and the search field does the same.
+    static let paletteModule = #"""
+        for (const all of document.querySelectorAll('[data-rows=all]')) all.hidden = false
+        document.addEventListener('change', event => {
+          const box = event.target.closest('[data-rows]')
+          if (!box) return
+          const list = box.closest('.list')
+          const ones = [...list.querySelectorAll('[data-rows=one]')]
+          if (box.dataset.rows === 'all') for (const one of ones) one.checked = box.checked
+          const ticked = ones.filter(one => one.checked).length
+          const all = list.querySelector('[data-rows=all]')
+          all.checked = ticked === ones.length
+          all.indeterminate = ticked > 0 && ticked < ones.length
+          const count = list.querySelector('[data-rows=count]')
+          count.dataset.word ??= count.textContent
+          count.textContent = ticked ? `${ticked} · ${count.dataset.word}` : count.dataset.word
+        })
+
+        const field = document.querySelector('[data-keys=k]')
+        let palette, input, results, asked = 0
+
+        function build() {
+          palette = document.createElement('dialog')
+          palette.className = 'palette'
+          palette.setAttribute('aria-label', field.dataset.confirm)
+          input = document.createElement('input')
+          Object.assign(input, { type: 'search', placeholder: field.placeholder, autocomplete: 'off' })
+          for (const [name, value] of [['role', 'combobox'], ['aria-expanded', 'true'], ['aria-controls', 'palette-results'],
+            ['aria-autocomplete', 'list'], ['aria-label', field.dataset.confirm]]) input.setAttribute(name, value)
+          results = document.createElement('div')
+          results.id = 'palette-results'
+          results.setAttribute('role', 'listbox')
+          results.setAttribute('aria-label', field.dataset.confirm)
+          palette.append(input, results)
+          document.body.append(palette)
+          let pause
+          input.addEventListener('input', () => { clearTimeout(pause); pause = setTimeout(find, 90) })
+          palette.addEventListener('click', event => { if (event.target === palette) palette.close() })
+          palette.addEventListener('keydown', event => {
+            const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+            if (step) { event.preventDefault(); mark(step) }
+            if (event.key === 'Enter') {
+              event.preventDefault()
+              const hit = results.querySelector('[aria-selected=true]')
+              if (hit) location.assign(hit.href)
+              else if (input.value.trim()) location.assign('/search?q=' + encodeURIComponent(input.value))
+            }
+          })
+        }
+
+        async function find() {
+          const mine = ++asked
+          try {
+            const answer = await fetch('/palette?q=' + encodeURIComponent(input.value))
+            if (!answer.ok || answer.redirected || mine !== asked) return
+            const template = document.createElement('template')
+            template.innerHTML = await answer.text()
+            results.replaceChildren(template.content)
+            mark(0)
+          } catch { /* offline */ }
+        }
+
+        function mark(step) {
+          const hits = [...results.querySelectorAll('[role=option]')]
+          const now = hits.findIndex(hit => hit.getAttribute('aria-selected') === 'true')
+          const next = hits.length ? (Math.max(now, 0) + step + hits.length) % hits.length : -1
+          hits.forEach((hit, nth) => { hit.id = `palette-${nth}`; hit.setAttribute('aria-selected', nth === next) })
+          if (hits[next]) { input.setAttribute('aria-activedescendant', hits[next].id); hits[next].scrollIntoView({ block: 'nearest' }) }
+          else input.removeAttribute('aria-activedescendant')
+        }
+
+        if (field) document.addEventListener('keydown', event => {
+          if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'k') return
+          event.preventDefault()
+          if (!palette) build()
+          if (palette.open) return palette.close()
+          palette.showModal()
+          input.select()
+          find()
+        })
         """#
 
     static let mark = #"""

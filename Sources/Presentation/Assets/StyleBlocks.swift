@@ -87,6 +87,16 @@ extension Assets {
         .steps .current { color: var(--ink); font-weight: 620 }
         .steps .current .step-mark { background: var(--accent); border-color: var(--accent); color: var(--on-accent) }
 
+        .chart svg { display: block; inline-size: 100%; block-size: 120px; overflow: visible }
+        .chart-bar { fill: var(--accent) }
+        .chart-bar:hover { fill: var(--accent-strong) }
+        .chart-line { stroke: var(--line-strong); stroke-width: 1; vector-effect: non-scaling-stroke }
+        .chart-labels { display: flex; justify-content: space-between; padding-block-start: 5px; font-size: 12px; color: var(--ink-3) }
+        .chart details { margin-block-start: 8px; font-size: 13px }
+        .chart summary { color: var(--ink-2); cursor: pointer }
+        .chart-numbers { margin-block-start: 6px }
+        .chart-numbers th, .chart-numbers td { padding: 3px 0; border-block-end: 1px solid var(--line); text-align: start }
+        .chart-numbers .number { text-align: end }
         .empty { display: grid; justify-items: center; gap: 4px; padding: 44px 20px 48px; text-align: center; color: var(--ink-3) }
         .empty > .icon { inline-size: 26px; block-size: 26px; margin-block-end: 8px; color: var(--line-strong) }
         .empty h3 { color: var(--ink); font-size: 15px }

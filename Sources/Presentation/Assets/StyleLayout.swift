@@ -42,6 +42,18 @@ extension Assets {
         .avatar::-webkit-details-marker { display: none }
 
         .page { padding: 22px 28px 56px; max-inline-size: calc(1240px + 56px); inline-size: 100% }
+        .palette { inline-size: min(560px, 92vw); max-block-size: min(70vh, 520px); margin: 12vh auto auto; padding: 0; border: 1px solid var(--line);
+          border-radius: 12px; background: var(--raised); color: var(--ink); box-shadow: var(--shadow-menu); overflow: hidden auto }
+        .palette::backdrop { background: oklch(0.15 0.02 260 / 0.4) }
+        .palette > input { inline-size: 100%; padding: 14px 18px; border: 0; border-block-end: 1px solid var(--line); background: none; font-size: 15px;
+          outline: none; position: sticky; inset-block-start: 0; background: var(--raised) }
+        .palette-heading { padding: 10px 18px 4px; font-size: 12px; font-weight: 600; color: var(--ink-3) }
+        .palette [role=option] { display: flex; align-items: center; gap: 10px; padding: 8px 18px; color: var(--ink) }
+        .palette [role=option] .icon { color: var(--ink-3) }
+        .palette [role=option] span + span { margin-inline-start: auto; color: var(--ink-3); font-size: 13px; white-space: nowrap;
+          overflow: hidden; text-overflow: ellipsis; max-inline-size: 50% }
+        .palette [role=option]:hover, .palette [aria-selected=true] { background: var(--accent-soft); text-decoration: none }
+        .palette-none { padding: 18px; color: var(--ink-3) }
         .banners { display: flex; flex-direction: column; gap: 8px; margin-block-end: 18px }
         .crumbs ol { display: flex; flex-wrap: wrap; font-size: 13px; color: var(--ink-3); margin-block-end: 3px }
         .crumbs a { color: var(--ink-2) }

@@ -26,6 +26,15 @@ extension Assets {
         .table tr > .cell-menu:last-child { padding-inline-end: 10px }
         .table .cell-open { display: none }
         .cell-menu .menu { inline-size: max-content; margin-inline-start: auto }
+        .table .cell-tick { inline-size: 1%; padding-inline-end: 0 }
+        .cell-tick input { display: block; inline-size: 16px; block-size: 16px; margin: 0 }
+        .table tr:has(.cell-tick :checked) { background: var(--accent-soft) }
+        .bulk-bar { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; padding: 10px 16px; border-block-start: 1px solid var(--line) }
+        .bulk-count { color: var(--ink-3); font-size: 13px; margin-inline-end: 4px }
+        .list:has(.cell-tick [data-rows=one]:checked) .bulk-bar { position: sticky; inset-block-end: 0; background: var(--raised); box-shadow: var(--shadow-menu) }
+        .column-choice { margin-inline-start: auto }
+        .column-choice .menu-items { inset: calc(100% + 4px) 0 auto auto; min-inline-size: 190px; padding: 10px 12px; gap: 6px; display: none }
+        .column-choice[open] .menu-items { display: grid }
         .sort { display: inline-flex; align-items: center; gap: 5px; color: inherit }
         .sort .icon { inline-size: 12px; block-size: 12px }
         .paging { display: flex; align-items: center; justify-content: space-between; gap: 12px; padding: 12px 16px; border-block-start: 1px solid var(--line) }
@@ -45,6 +54,12 @@ extension Assets {
           .table tr > .cell-menu, .table tr > .cell-menu:last-child { padding: 4px 0 }
           .table .cell-rest { display: none }
           .table .cell-name { grid-column: 1; grid-row: 1 }
+          .table tr:has(> .cell-tick) { grid-template-columns: auto minmax(0, 1fr) auto auto auto; column-gap: 10px }
+          .table tr:has(> .cell-tick) > .cell-tick { grid-column: 1; grid-row: 1; padding: 8px 0 }
+          .table tr:has(> .cell-tick) > .cell-name { grid-column: 2 }
+          .table tr:has(> .cell-tick) > .cell-state { grid-column: 3 }
+          .table tr:has(> .cell-tick) > .cell-open { grid-column: 4 }
+          .table tr:has(> .cell-tick) > .cell-menu { grid-column: 5 }
           .table .cell-state { grid-column: 2; grid-row: 1; text-align: end }
           .table .cell-open { display: block; grid-column: 3; grid-row: 1; padding: 0 }
           .table .cell-menu { grid-column: 4; grid-row: 1; inline-size: auto }

@@ -126,7 +126,7 @@ private func searchField(_ link: Link, _ visit: Visit) -> HTML {
             "input",
             [
                 .type("search"), .name("q"), .placeholder(visit.texts.panel.search), .ariaLabel(visit.texts.panel.search),
-                .data(.keys, "k"),
+                .data(.keys, "k"), .data(.confirm, visit.texts.panel.paletteTitle),
                 .autocomplete("off"),
             ])
         kbd(.ariaHidden(), text: "Ctrl K")

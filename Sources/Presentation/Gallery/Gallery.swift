@@ -71,6 +71,13 @@ package enum Gallery {
                 card("Latest changes", aside: a(.href("/gallery/jobs"), text: "All"), isFlush: true) { recentChanges(visit) }
             } side: {
                 card("Servers", aside: a(.href("/gallery/servers"), text: "All 6")) { servers }
+                card("New accounts", aside: .text("last 12 weeks")) {
+                    barChart(
+                        visit, "New accounts",
+                        points: [3, 5, 2, 0, 7, 11, 9, 4, 6, 12, 15, 18].enumerated().map {
+                            ChartPoint("Week \($0 + 36)", Double($1), text: String($1))
+                        }, column: "Week")
+                }
             }
         }
     }

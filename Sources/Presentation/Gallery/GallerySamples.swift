@@ -66,15 +66,19 @@ extension Gallery {
                 ], search: "Name, account, address", rowName: \.name,
                 menu: { _ in
                     [linkButton("Open", "/gallery/domain", kind: .quiet), linkButton("Remove …", "/gallery/removal", kind: .danger)]
-                }, empty: .nothing)
+                },
+                bulk: Bulk(
+                    "/gallery/removal",
+                    actions: [.init("suspend", "Suspend", icon: .pause), .init("remove", "Remove …", icon: .trash, kind: .danger)],
+                    key: \.name), empty: .nothing)
         }
     }
 
     private static func columns(_ visit: Visit) -> [Column<Sample>] {
         [
             Column("Domain", .name, sort: "name") { a(.href("/gallery/domain"), text: $0.name) },
-            Column("Account") { .text($0.account) },
-            Column("Plan") { .text($0.plan) },
+            Column("Account", key: "account") { .text($0.account) },
+            Column("Plan", key: "plan") { .text($0.plan) },
             Column("State", .state) { statusBadge($0.tone, $0.word) },
             Column("Disk", .number, sort: "disk") { .text(visit.texts.bytes($0.disk)) },
             Column("Traffic, Nov", .number, sort: "traffic") { .text(visit.texts.bytes($0.traffic)) },

@@ -1,6 +1,7 @@
 import Core
 import HTTPTypes
 import Hummingbird
+import NIOCore
 
 /// What a handler can return: `Page`, `Redirect`, an `APIAnswer` or Hummingbird's `Response`.
 package protocol Answer: Sendable {
@@ -9,6 +10,21 @@ package protocol Answer: Sendable {
 
 extension Response: Answer {
     package func response(to visit: Visit, by panel: Panel) -> Response { self }
+}
+
+/// A part of a page that the panel's own modules ask for.
+package struct Fragment: Answer {
+    package var content: [HTML]
+
+    package init(@HTMLBuilder content: () -> [HTML]) { self.content = content() }
+
+    package func response(to visit: Visit, by panel: Panel) -> Response {
+        var bytes: [UInt8] = []
+        for part in content { part.render(into: &bytes) }
+        return Response(
+            status: .ok, headers: [.contentType: "text/html; charset=utf-8", .cacheControl: "no-store"],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
 }
 
 /// Go there next (303, so that reloading sends nothing twice).

@@ -33,6 +33,19 @@ package protocol PanelTexts: Sendable {
     var lookOver: String { get }
     var emptyLog: String { get }
     var apply: String { get }
+    var columns: String { get }
+    var numbers: String { get }
+    var nothingTickedTitle: String { get }
+    var nothingTicked: String { get }
+    var backToList: String { get }
+    func bulkDone(_ things: Int) -> String
+    func bulkRefused(_ things: Int) -> String
+    var tickAll: String { get }
+    var withTicked: String { get }
+    var paletteTitle: String { get }
+    var paletteEmpty: String { get }
+    var pages: String { get }
+    func tick(_ name: String) -> String
     func range(_ first: Int, _ last: Int, of total: Int) -> String
     func nothingFound(_ typed: String) -> String
     func checked(_ ago: String) -> String
@@ -82,6 +95,19 @@ struct EnglishPanelTexts: PanelTexts {
     let lookOver = "Please look over the form"
     let emptyLog = "Nothing has been logged yet."
     let apply = "Apply"
+    let columns = "Columns"
+    let numbers = "Numbers"
+    let nothingTickedTitle = "Nothing is ticked"
+    let nothingTicked = "Go back to the list and tick the rows you mean."
+    let backToList = "Back to the list"
+    func bulkDone(_ things: Int) -> String { "Done for \(texts.number(things))." }
+    func bulkRefused(_ things: Int) -> String { "Refused: \(texts.number(things))" }
+    let tickAll = "Tick all rows of this page"
+    let withTicked = "With ticked rows:"
+    let paletteTitle = "Go to"
+    let paletteEmpty = "Nothing found"
+    let pages = "Pages"
+    func tick(_ name: String) -> String { "Tick \(name)" }
 
     func range(_ first: Int, _ last: Int, of total: Int) -> String {
         "\(texts.number(first))–\(texts.number(last)) of \(texts.number(total))"

@@ -93,7 +93,7 @@ package struct DomainAPI: Sendable {
     private func tryAgain(_ visit: Visit, _ name: String) async throws -> Accepted<DomainResource> {
         let hosted = hosted
         return try await visit.database.write { db in
-            let domain = try hosted.domains.required(name, by: visit.actor, in: db)
+            let domain = try hosted.domains.locked(name, by: visit.actor, in: db)
             try hosted.tryAgain(domain, in: db, at: visit.now)
             return Accepted(try resource(domain, in: db))
         }

@@ -122,7 +122,7 @@ package struct DomainPages: Sendable {
     private func tryAgain(_ visit: Visit, _ name: String) async throws -> any Answer {
         let hosted = hosted
         try await visit.database.write { db in
-            try hosted.tryAgain(try hosted.domains.required(name, by: visit.actor, in: db), in: db, at: visit.now)
+            try hosted.tryAgain(try hosted.domains.locked(name, by: visit.actor, in: db), in: db, at: visit.now)
         }
         return Redirect("/domains/\(name)", saying: .note(visit.texts.domains.tryAgainSent))
     }

@@ -77,6 +77,10 @@ package protocol DomainTexts: Sendable {
     func wasPurged(_ name: String) -> String
     func trashedUntil(_ when: String) -> String
     func deleteQuestion(_ name: String) -> String
+    var bulkDeleteQuestion: String { get }
+    var bulkRestoreQuestion: String { get }
+    var bulkApplyQuestion: String { get }
+    func bulkTitle(_ action: String, _ domains: Int) -> String
     func deleteKeeps(_ days: Int) -> String
     func purgeQuestion(_ name: String) -> String
     func losesZone(_ name: String) -> String
@@ -189,6 +193,10 @@ struct EnglishDomainTexts: DomainTexts {
     func wasRestored(_ name: String) -> String { "\(name) is back as it was." }
     func wasPurged(_ name: String) -> String { "\(name) is deleted for good." }
     func trashedUntil(_ when: String) -> String { "In the trash. It can be restored until \(when); then it is deleted for good." }
+    let bulkDeleteQuestion = "These domains are served no more at once, with their zones and websites:"
+    let bulkRestoreQuestion = "These domains are served again as they were:"
+    let bulkApplyQuestion = "The servers apply these domains once more and look at them from outside:"
+    func bulkTitle(_ action: String, _ domains: Int) -> String { "\(action): \(texts.plural(domains, one: "domain", other: "domains"))" }
     func deleteQuestion(_ name: String) -> String { "\(name) is served no more at once." }
     func deleteKeeps(_ days: Int) -> String {
         "It goes to the trash and can be restored for \(texts.plural(days, one: "day", other: "days")). Until then nobody else can take the name."

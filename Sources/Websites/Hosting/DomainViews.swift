@@ -60,6 +60,12 @@ func domainListPage(_ visit: Visit, _ query: ListState, _ shown: DomainList) -> 
                 Filter(nil, visit.texts.panel.all), Filter("active", texts.active), Filter("suspended", texts.suspended),
                 Filter("trashed", texts.trash),
             ], search: texts.search, rowName: { $0.name.display },
+            bulk: Bulk(
+                "/domains/bulk",
+                actions: query.filter == "trashed"
+                    ? [.init("restore", texts.restore, icon: .restore)]
+                    : [.init("apply", texts.tryAgain, icon: .restore), .init("trash", texts.delete, icon: .trash, kind: .danger)],
+                key: { $0.name.ascii }),
             empty: emptyState(texts.emptyTitle, texts.emptyText, icon: .globe) { add })
     }
 }

@@ -18,6 +18,7 @@ package struct DomainsFeature: Feature {
 
     package func routes() -> Routes {
         var routes = DomainPages(hosted: hosted, files: files).routes()
+        routes.add(DomainBulkPages(hosted: hosted).routes())
         routes.add(DomainAPI(hosted: hosted).routes())
         routes.add(WebsiteAPI(hosted: hosted, files: files).routes())
         return routes

@@ -13,6 +13,8 @@ package struct ListState: Sendable {
     package let page: Int
     /// Rows of a page.
     package let size: Int
+    /// The keys of the columns the reader chose to see; nil for all.
+    package var columns: Set<String>?
 
     /// What a query of the feature's own has read.
     package init(search: String, filter: String?, sort: String, isDescending: Bool, page: Int, size: Int = 50) {
@@ -33,6 +35,7 @@ package struct ListState: Sendable {
             search: String(query.text("q").prefix(200)), filter: query["state"].flatMap { filters.contains($0) ? $0 : nil },
             sort: isKnown ? key : sorts.first ?? "", isDescending: isKnown && asked.hasPrefix("-"),
             page: min(max(1, query.number("page") ?? 1), 1_000_000), size: size)
+        if query.isOn("columns") { columns = Set(query.all("column").prefix(40)) }
     }
 
     package var offset: Int { (page - 1) * size }
@@ -42,10 +45,17 @@ package struct ListState: Sendable {
         _ path: Link, search: String? = nil, sort: String? = nil, isDescending: Bool? = nil, filter: String?? = nil, page: Int? = nil
     ) -> Link {
         let order = ((isDescending ?? self.isDescending) ? "-" : "") + (sort ?? self.sort)
-        return path.with([
-            ("q", search ?? self.search), ("state", (filter ?? self.filter) ?? ""), ("sort", order == "-" ? "" : order),
-            ("page", page.map { $0 > 1 ? String($0) : "" } ?? ""),
-        ])
+        return path.with(
+            [
+                ("q", search ?? self.search), ("state", (filter ?? self.filter) ?? ""), ("sort", order == "-" ? "" : order),
+                ("page", page.map { $0 > 1 ? String($0) : "" } ?? ""),
+            ] + columnFields)
+    }
+
+    /// The choice of columns as the URL carries it.
+    var columnFields: [(name: String, value: String)] {
+        guard let columns else { return [] }
+        return [("columns", "1")] + columns.sorted().map { ("column", $0) }
     }
 }
 
@@ -66,12 +76,16 @@ package struct Column<Row> {
     package var kind: Kind
     /// The key it is sorted by in the URL; nil when it cannot be sorted by.
     package var sort: String?
+    /// The key by which the reader shows or hides it; nil for one that is always there.
+    package var key: String?
     package var cell: (Row) -> HTML
 
-    package init(_ title: String, _ kind: Kind = .other, sort: String? = nil, cell: @escaping (Row) -> HTML) {
+    /// `key` is the key of sorting unless it is given; a column of kind `name` or `state` is always there.
+    package init(_ title: String, _ kind: Kind = .other, sort: String? = nil, key: String? = nil, cell: @escaping (Row) -> HTML) {
         self.title = title
         self.kind = kind
         self.sort = sort
+        self.key = kind == .name || kind == .state ? nil : key ?? sort
         self.cell = cell
     }
 }
@@ -96,22 +110,30 @@ package struct Filter: Sendable {
 ///   - search: the placeholder of the search field, nil for none: "Name, account, address".
 ///   - rowName: what a row is called, for the labels of its buttons.
 ///   - menu: what can be done with a row; the dots at its end.
+///   - bulk: what can be done with several ticked rows at once.
 ///   - empty: shown when there is nothing at all. When only the search or filter finds nothing, that is said instead.
 package func listCard<Row>(
     _ visit: Visit, at path: Link, state query: ListState, columns: [Column<Row>], rows: [Row], total: Int, filters: [Filter] = [],
-    search: String? = nil, rowName: (Row) -> String, menu: ((Row) -> [HTML])? = nil, empty: HTML
+    search: String? = nil, rowName: (Row) -> String, menu: ((Row) -> [HTML])? = nil, bulk: Bulk<Row>? = nil, empty: HTML
 ) -> HTML {
+    let shown = columns.filter { column in column.key.map { query.columns?.contains($0) ?? true } ?? true }
+    let choosable = columns.filter { $0.key != nil }
     let isNarrowed = !query.search.isEmpty || query.filter != nil
     if rows.isEmpty && !isNarrowed && query.page == 1 { return section(.class("card")) { empty } }
     return section(.class("card list")) {
-        if search != nil || !filters.isEmpty { listTools(visit, path, query, filters, search) }
+        if search != nil || !filters.isEmpty || choosable.count > 1 {
+            listTools(visit, path, query, filters, search) {
+                if choosable.count > 1 { columnChoice(visit, path, query, choosable.map { ($0.key ?? "", $0.title) }) }
+            }
+        }
         if rows.isEmpty {
             emptyState(
                 visit.texts.panel.nothingFoundTitle,
                 query.search.isEmpty ? "" : visit.texts.panel.nothingFound(query.search), icon: .search
             ) { linkButton(visit.texts.panel.clearSearch, path) }
         } else {
-            rowsTable(visit, path, query, columns, rows, rowName, menu)
+            rowsTable(visit, path, query, shown, rows, rowName, menu, bulk)
+            if let bulk { bulkBar(visit, bulk) }
         }
         if total > query.size || query.page > 1 { paging(visit, path, query, shown: rows.count, total: total) }
     }
@@ -121,12 +143,14 @@ package func listCard<Row>(
 package func dataTable<Row>(
     _ visit: Visit, columns: [Column<Row>], rows: [Row], rowName: (Row) -> String, menu: ((Row) -> [HTML])? = nil
 ) -> HTML {
-    rowsTable(visit, "", nil, columns, rows, rowName, menu)
+    rowsTable(visit, "", nil, columns, rows, rowName, menu, nil)
 }
 
 // MARK: Parts
 
-private func listTools(_ visit: Visit, _ path: Link, _ query: ListState, _ filters: [Filter], _ search: String?) -> HTML {
+private func listTools(
+    _ visit: Visit, _ path: Link, _ query: ListState, _ filters: [Filter], _ search: String?, @HTMLBuilder end: () -> [HTML]
+) -> HTML {
     div(.class("list-tools")) {
         if let search {
             form(.class("list-search"), .method("get"), .action(path), .role("search")) {
@@ -136,6 +160,7 @@ private func listTools(_ visit: Visit, _ path: Link, _ query: ListState, _ filte
                     [.type("search"), .name("q"), .value(query.search), .placeholder(search), .ariaLabel(search), .autocomplete("off")])
                 if let filter = query.filter { hiddenField("state", filter) }
                 hiddenField("sort", (query.isDescending ? "-" : "") + query.sort)
+                for field in query.columnFields { hiddenField(field.name, field.value) }
             }
         }
         if !filters.isEmpty {
@@ -151,14 +176,16 @@ private func listTools(_ visit: Visit, _ path: Link, _ query: ListState, _ filte
                 }
             }
         }
+        end()
     }
 }
 
 private func rowsTable<Row>(
     _ visit: Visit, _ path: Link, _ query: ListState?, _ columns: [Column<Row>], _ rows: [Row], _ rowName: (Row) -> String,
-    _ menu: ((Row) -> [HTML])?
+    _ menu: ((Row) -> [HTML])?, _ bulk: Bulk<Row>?
 ) -> HTML {
     var head: [HTML] = columns.map { columnHead(visit, path, query, $0) }
+    if let bulk { head.insert(bulkHead(visit, bulk), at: 0) }
     let opens = columns.contains { $0.kind == .other || $0.kind == .number }
     if opens { head.append(td(.class("cell-open")) {}) }
     if menu != nil { head.append(td(.class("cell-menu")) {}) }
@@ -171,6 +198,7 @@ private func rowsTable<Row>(
             case .number: .element("td", [.class("cell-rest number"), .data(.at, column.title)], [column.cell(row)])
             }
         }
+        if let bulk { cells.insert(bulkCell(visit, bulk, row, rowName(row)), at: 0) }
         if opens {
             cells.append(
                 td(.class("cell-open")) {

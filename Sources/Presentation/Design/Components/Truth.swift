@@ -97,7 +97,7 @@ package func logViewer(_ visit: Visit, _ lines: [LogLine], label: String) -> HTM
 /// `fields` are choices that belong to the loss. With `typed` the person writes that name into a field first; `form.values.text("confirmation")` has it, and the operation compares.
 package func confirmation(
     _ visit: Visit, _ form: Form, question: String, losses: [String], keeps: String? = nil, button word: String, cancel: Link,
-    typed: (label: String, hint: String)? = nil, fields: [HTML] = []
+    typed: (label: String, hint: String)? = nil, kind: ButtonKind = .danger, fields: [HTML] = []
 ) -> HTML {
     card {
         postForm(visit, form) {
@@ -113,7 +113,7 @@ package func confirmation(
             fields
             if let typed { textField(form, "confirmation", label: typed.label, hint: typed.hint, kind: .domain) }
             formActions {
-                submitButton(word, kind: .danger)
+                submitButton(word, kind: kind)
                 linkButton(visit.texts.panel.cancel, cancel)
             }
         }
