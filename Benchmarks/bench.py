@@ -65,7 +65,7 @@ class Bench:
             self.results["failures"][name] = str(failure).splitlines()[0] if str(failure) else type(failure).__name__
 
     def pages(self):
-        self.results["pages"] = pages.measure(self.installation, say)
+        pages.measure(self.installation, say, self.results["pages"])
 
     def size(self, size):
         missing = [f"s{number}.example" for number in range(len(self.names), size)]

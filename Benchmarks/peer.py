@@ -40,6 +40,8 @@ class Peer:
             shutil.chown(path, self.user)
 
     def start(self):
+        """One process of Apache with as many connections to PHP as that has workers: a worker belongs to its kept connection, and a third one would
+        wait for ever."""
         at = self.directory
         (at / "fpm.conf").write_text(f"""[global]
 error_log = {at}/fpm.log
@@ -62,6 +64,12 @@ Listen 127.0.0.1:{self.port}
 ServerName localhost
 PidFile {at}/apache.pid
 ErrorLog {at}/apache.log
+ServerLimit 1
+StartServers 1
+ThreadsPerChild 16
+MaxRequestWorkers 16
+MinSpareThreads 1
+MaxSpareThreads 16
 KeepAlive On
 MaxKeepAliveRequests 0
 DocumentRoot {at}
@@ -71,7 +79,7 @@ Require all granted
 <FilesMatch "\\.php$">
 SetHandler "proxy:unix:{at}/fpm.sock|fcgi://peer/"
 </FilesMatch>
-<Proxy "fcgi://peer/" enablereuse=on max=4>
+<Proxy "fcgi://peer/" enablereuse=on max=2>
 </Proxy>
 """)
         with open(at / "out.log", "w") as log:

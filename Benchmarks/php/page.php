@@ -55,12 +55,13 @@ $values = ['token' => $token, 'accounts' => number_format($accounts), 'domains' 
 
 // --- what the page shows ---
 
-const PENDING = 'FROM node_state n CROSS JOIN specification s
-    LEFT JOIN specification_status t ON t.logical_server_id = s.logical_server_id AND t.kind = s.kind AND t.object = s.object
-    WHERE s.physical_server_id = n.physical_server_id AND s.sequence > n.position AND (t.sequence IS NULL OR t.sequence < s.sequence)';
-const REPORTED = 'FROM specification_status t
-    JOIN specification s ON s.logical_server_id = t.logical_server_id AND s.kind = t.kind AND s.object = t.object
-    WHERE t.state IN (\'failed\', \'content_missing\') AND t.sequence >= s.sequence';
+const SAME = 's.logical_server_id = t.logical_server_id AND s.kind = t.kind AND s.object = t.object';
+const ATTENTION = 't.state IN (\'failed\', \'content_missing\') AND t.sequence >= (SELECT s.sequence FROM specification s WHERE ' . SAME . ')';
+function waiting(string $condition): string
+{
+    return '(SELECT COUNT(*) FROM (SELECT s.sequence FROM specification s WHERE s.physical_server_id = n.physical_server_id AND s.sequence > n.position '
+        . $condition . ' AND COALESCE((SELECT t.sequence FROM specification_status t WHERE ' . SAME . '), 0) < s.sequence LIMIT 101))';
+}
 const OBJECTS = 'SELECT s.logical_server_id, s.kind, s.object, s.sequence, s.presence, s.published_at, l.name, n.last_seen_at, n.silent_since, n.stop,
         t.sequence AS reported, t.state, t.words, t.failure_key, t.next_try, t.since
     FROM specification s JOIN logical_server l ON l.id = s.logical_server_id JOIN node_state n ON n.physical_server_id = s.physical_server_id
@@ -69,19 +70,29 @@ const OBJECTS = 'SELECT s.logical_server_id, s.kind, s.object, s.sequence, s.pre
 function home(PDO $db): void
 {
     global $values;
-    $all = scalar($db, 'SELECT COALESCE(SUM(object_count), 0) FROM physical_server');
-    $live = $all - scalar($db, 'SELECT COUNT(*) ' . PENDING) - count(rows($db, 'SELECT t.state ' . REPORTED))
-        - scalar($db, 'SELECT COUNT(*) FROM specification s CROSS JOIN specification_status t WHERE s.presence <> \'present\'
-            AND t.logical_server_id = s.logical_server_id AND t.kind = s.kind AND t.object = s.object AND t.sequence >= s.sequence AND t.state = \'removed\'');
+    $live = scalar($db, 'SELECT COALESCE(SUM(object_count), 0) FROM physical_server')
+        - scalar($db, 'SELECT COUNT(*) FROM specification WHERE presence <> \'present\'');
+    foreach (rows($db, 'SELECT ' . waiting('') . ' AS number, ' . waiting('AND s.presence = \'present\'') . ' AS present FROM node_state n') as $row) {
+        $live -= $row['present'];
+    }
+    foreach (rows($db, 'SELECT state, presence, COUNT(*) AS number FROM (SELECT t.state AS state, (SELECT s.presence FROM specification s WHERE ' . SAME
+        . ') AS presence FROM specification_status t WHERE ' . ATTENTION . ' LIMIT 101) GROUP BY state, presence') as $row) {
+        $live -= $row['presence'] === 'present' ? $row['number'] : 0;
+    }
     $values['live'] = number_format($live);
+    rows($db, 'SELECT physical_server_id AS id, COUNT(*) AS number FROM quarantined_object GROUP BY physical_server_id');
     foreach (rows($db, 'SELECT * FROM physical_server') as $server) {
-        rows($db, 'SELECT * FROM logical_server WHERE physical_server_id = ?', [$server['id']]);
-        rows($db, 'SELECT COUNT(*) FROM quarantined_object WHERE physical_server_id = ?', [$server['id']]);
-        rows($db, 'SELECT COUNT(*) ' . PENDING);
-        $state = rows($db, 'SELECT n.last_seen_at, n.silent_since, n.state, n.stop FROM node_state n WHERE n.physical_server_id = ?', [$server['id']])[0];
+        $logical = array_column(rows($db, 'SELECT * FROM logical_server WHERE physical_server_id = ?', [$server['id']]), 'id');
+        $state = rows($db, 'SELECT n.last_seen_at, n.silent_since, n.state, n.stop, ' . waiting('') . ' AS waiting FROM node_state n
+            WHERE n.physical_server_id = ?', [$server['id']])[0];
+        rows($db, 'SELECT COUNT(*) FROM (SELECT 1 FROM specification_status t WHERE t.logical_server_id IN ('
+            . implode(',', array_fill(0, count($logical), '?')) . ') AND ' . ATTENTION . ' LIMIT 101)', $logical);
         json_decode($state['state'] ?? '{}');
     }
-    rows($db, OBJECTS . 'WHERE t.state IN (\'failed\', \'content_missing\') AND t.sequence >= s.sequence ORDER BY t.since DESC, s.object LIMIT 20');
+    rows($db, 'SELECT s.logical_server_id, s.kind, s.object, s.sequence, t.state, t.words, t.next_try, t.since, l.name, n.stop
+        FROM specification_status t CROSS JOIN specification s CROSS JOIN logical_server l CROSS JOIN node_state n
+        WHERE t.state IN (\'failed\', \'content_missing\') AND ' . SAME . ' AND t.sequence >= s.sequence AND l.id = s.logical_server_id
+            AND n.physical_server_id = s.physical_server_id ORDER BY t.since DESC, t.object DESC LIMIT 21');
     rows($db, 'SELECT * FROM plan');
 }
 
