@@ -26,6 +26,8 @@ struct Serve: AsyncParsableCommand {
     var firstUid = 200_000
     @Option(help: "How many user ids there are for customers, for an empty database.")
     var uidCount = 20_000
+    @Option(help: "Directory of the manual. Default: share/hostwright/manual beside the program, or docs/manual of the source.")
+    var manual: String?
     @Flag(help: "Set up a ready-to-use example in an empty database, and write ready.json once it answers.")
     var example = false
     @Option(help: "Port of the example's websites.")
@@ -36,13 +38,14 @@ struct Serve: AsyncParsableCommand {
     var dnsAddress: [String] = []
 
     func run() async throws {
-        let configuration = ServeConfiguration(
+        var configuration = ServeConfiguration(
             state: state, database: database ?? "sqlite:\(state)/control-plane/hostwright.sqlite", panelHost: panelHost,
             panelPort: panelPort,
             agentPort: agentPort, providerName: provider, serviceZone: serviceZone, firstUID: firstUid, uidCount: uidCount,
             example: example
                 ? ExampleConfiguration(
                     webPort: webPort, dnsPort: dnsPort, dnsAddresses: dnsAddress.isEmpty ? ["127.0.0.2", "127.0.0.3"] : dnsAddress) : nil)
+        configuration.manual = manual
         try await ControlPlane(configuration: configuration, logger: Logger(label: "hostwright")).run()
     }
 }

@@ -44,7 +44,8 @@ package struct ControlPlane: Sendable {
         let servers = Servers(authority: authority, doorURL: configuration.agentDoor, panelAddresses: Self.panelAddresses)
         let identity = Identity(database: database, clock: clock)
         let parts = features.parts(
-            database: database, clock: clock, origin: configuration.origin, identity: identity, servers: servers, hub: hub, door: door)
+            database: database, clock: clock, origin: configuration.origin, identity: identity, servers: servers, hub: hub, door: door,
+            manual: Manual(told: configuration.manual))
         let list = try FeatureList(parts)
         let panel = try Panel(
             Self.routes(list, parts, started: clock.now),

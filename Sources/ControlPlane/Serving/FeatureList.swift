@@ -15,11 +15,16 @@ package struct FeatureList: Sendable {
         AccountsFeature.self,
         PlansFeature.self,
         DomainsFeature.self,
+        HelpFeature.self,
     ]
 
     package let all: [any Feature]
+    let manual: Manual
 
-    package init(_ parts: FeatureParts) throws { all = try FeatureList.types.map { try $0.init(parts) } }
+    package init(_ parts: FeatureParts) throws {
+        all = try FeatureList.types.map { try $0.init(parts) }
+        manual = try parts()
+    }
 
     /// The schema of all features.
     package static var migrations: [Migration] {

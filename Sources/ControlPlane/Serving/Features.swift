@@ -32,7 +32,8 @@ package struct Features: Sendable {
 
     /// What features are made of.
     package func parts(
-        database: any Database, clock: Clock, origin: String, identity: Identity, servers: Servers, hub: StatusHub, door: AgentDoor
+        database: any Database, clock: Clock, origin: String, identity: Identity, servers: Servers, hub: StatusHub, door: AgentDoor,
+        manual: Manual = Manual(told: nil)
     ) -> FeatureParts {
         var parts = FeatureParts(database: database, clock: clock, origin: origin)
         parts.add(self)
@@ -46,6 +47,7 @@ package struct Features: Sendable {
         parts.add(servers)
         parts.add(hub)
         parts.add(door)
+        parts.add(manual)
         parts.add(AccountDomains(hosted: hosted) as any AccountPageSection)
         return parts
     }

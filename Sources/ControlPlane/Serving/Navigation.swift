@@ -8,17 +8,23 @@ import Presentation
 package struct Navigation: ShellSource {
     let list: FeatureList
 
-    package init(list: FeatureList) { self.list = list }
+    let manual: Manual
+
+    package init(list: FeatureList) {
+        self.list = list
+        manual = list.manual
+    }
 
     package func shell(for visit: Visit) async throws -> Shell {
-        let list = list
+        let (list, manual) = (list, manual)
         return try await visit.database.read { db in
             let items = try list.all.flatMap { try $0.menu(for: visit, in: db) }
             let home = MenuItem(.first, order: 0, visit.texts.home.title, "/", icon: .house)
             return Shell(
                 provider: try Installations.current(in: db)?.providerName ?? "Hostwright", groups: groups([home] + items, visit),
                 person: items.filter { $0.group == .person }.sorted { $0.order < $1.order }.map(\.item),
-                banners: try list.all.flatMap { try $0.banners(for: visit, in: db) }, search: "/search")
+                banners: try list.all.flatMap { try $0.banners(for: visit, in: db) }, search: "/search",
+                help: HelpFeature.link(for: visit.path, visit.actor, in: manual))
         }
     }
 

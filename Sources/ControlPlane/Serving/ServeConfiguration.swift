@@ -16,6 +16,8 @@ package struct ServeConfiguration: Sendable {
     package var serviceZone: String
     package var firstUID: Int
     package var uidCount: Int
+    /// Directory of the manual; nil looks beside the program.
+    package var manual: String?
     /// Set for the ready-to-use example of `make run`.
     package var example: ExampleConfiguration?
 

@@ -87,6 +87,14 @@ extension Assets {
         .steps .current { color: var(--ink); font-weight: 620 }
         .steps .current .step-mark { background: var(--accent); border-color: var(--accent); color: var(--on-accent) }
 
+        .manual { max-inline-size: 72ch; display: flex; flex-direction: column; gap: 12px }
+        .manual h2 { margin-block-start: 10px }
+        .manual ul, .manual ol { padding-inline-start: 22px; display: flex; flex-direction: column; gap: 4px }
+        .manual ul { list-style: disc } .manual ol { list-style: decimal }
+        .manual pre { padding: 10px 12px; background: var(--sunk); border-radius: var(--radius-control) }
+        .manual blockquote { margin: 0; padding-inline-start: 14px; border-inline-start: 3px solid var(--line-strong); color: var(--ink-2) }
+        .manual-table th, .manual-table td { padding: 6px 10px 6px 0; border-block-end: 1px solid var(--line); text-align: start; vertical-align: top }
+        .manual-table th { font-weight: 600; color: var(--ink-2) }
         .chart svg { display: block; inline-size: 100%; block-size: 120px; overflow: visible }
         .chart-bar { fill: var(--accent) }
         .chart-bar:hover { fill: var(--accent-strong) }
