@@ -8,6 +8,7 @@ package enum FleetMigrations {
         migration("fleet.0003_specifications", specifications),
         migration("fleet.0004_node_requests", requests),
         migration("fleet.0005_attention", attention),
+        migration("fleet.0006_foreign_objects", foreignObjects),
     ]
 
     /// PostgreSQL's name for bytes is not SQLite's; all else is alike.
@@ -152,6 +153,18 @@ package enum FleetMigrations {
             PRIMARY KEY (logical_server_id, kind, object)
         );
         CREATE INDEX quarantined_object_physical ON quarantined_object (physical_server_id);
+        """
+
+    /// What a node has from another installation. Its logical servers are not known here.
+    private static let foreignObjects = """
+        CREATE TABLE foreign_object (
+            physical_server_id TEXT NOT NULL REFERENCES physical_server (id),
+            logical_server_id TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            object TEXT NOT NULL,
+            name TEXT NOT NULL,
+            PRIMARY KEY (physical_server_id, logical_server_id, kind, object)
+        );
         """
 
     private static let requests = """

@@ -95,6 +95,8 @@ package enum NotificationChannel: String, Sendable, CaseIterable {
     case answers = "hostwright_answers"
     /// A setting of the provider has changed. Payload: none.
     case settings = "hostwright_settings"
+    /// Sessions have ended. Payload: the session's id, or the login's when all of its sessions have.
+    case sessions = "hostwright_sessions"
     /// An event has been written to the outbox.
     case outbox = "hostwright_outbox"
 }

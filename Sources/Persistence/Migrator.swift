@@ -29,7 +29,12 @@ package enum Migrator {
 
     private static func applyNext(of migrations: [Migration], to db: any Connection, at now: Timestamp) throws -> String? {
         // SQLite's write transaction is alone already.
-        if db.engine == .postgresql { _ = try db.query("SELECT pg_advisory_xact_lock(\(advisoryLock))") }
+        if db.engine == .postgresql {
+            // A big table takes its time, and a second process waits for the first.
+            try db.execute("SET LOCAL lock_timeout = 0")
+            try db.execute("SET LOCAL statement_timeout = 0")
+            _ = try db.query("SELECT pg_advisory_xact_lock(\(advisoryLock))")
+        }
         if try !tableExists(db) { try createTable(db) }
         guard let migration = try outstanding(of: migrations, in: db).first else { return nil }
         let sql = migration.text(for: db.engine)

@@ -59,7 +59,13 @@ package final class PostgreSQLDatabase: Database {
 
     /// Runs one statement that the server refuses inside a transaction: `VACUUM`, `CREATE DATABASE`, `CREATE INDEX CONCURRENTLY`.
     package func maintain(_ statement: SQL) async throws {
-        try await onWorker { slot in try self.connected(slot).command(statement.rendered { "$\($0)" }.text) }
+        try await onWorker { slot in
+            let session = try self.connected(slot)
+            // It takes as long as it takes.
+            try session.command("SET statement_timeout = 0")
+            defer { do { try session.command("RESET statement_timeout") } catch { slot.session = nil } }
+            try session.command(statement.rendered { "$\($0)" }.text)
+        }
     }
 
     /// Statements in one transaction, sent together.

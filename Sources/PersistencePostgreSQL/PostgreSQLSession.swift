@@ -13,6 +13,10 @@ final class PostgreSQLSession {
         var types: [Oid]
     }
 
+    /// How long a statement waits for a lock, how long it may take, and how long a transaction may stand still, before the server ends it: a stuck
+    /// lock of somebody else becomes a refusal that can be told. `options` in the URL replaces all three.
+    private static let limits = "-c lock_timeout=10s -c statement_timeout=60s -c idle_in_transaction_session_timeout=60s"
+
     private let raw: OpaquePointer
     private var prepared: [StatementKey: (name: String, lastUse: Int)] = [:]
     private var uses = 0
@@ -23,7 +27,7 @@ final class PostgreSQLSession {
         // What the URL says wins, for later words override earlier ones (PostgreSQL manual, 34.1.2).
         let settings: KeyValuePairs = [
             "connect_timeout": "5", "keepalives_idle": "30", "keepalives_interval": "10", "tcp_user_timeout": "30000",
-            "fallback_application_name": "hostwright", "dbname": url, "client_encoding": "UTF8",
+            "fallback_application_name": "hostwright", "options": Self.limits, "dbname": url, "client_encoding": "UTF8",
         ]
         let keys = settings.map { CString($0.key) }
         let values = settings.map { CString($0.value) }
@@ -223,6 +227,12 @@ final class PostgreSQLSession {
             case "23514": return ConstraintViolation(kind: .check, detail: constraint)
             case "23502":
                 return ConstraintViolation(kind: .notNull, detail: [field("t"), field("c")].compactMap { $0 }.joined(separator: "."))
+            // lock_not_available; query_canceled, which only statement_timeout causes here.
+            case "55P03", "57014":
+                return Fault(
+                    .unavailable, key: "database.busy",
+                    "Something else holds what this needs in the database. Nothing was changed; try again in a moment.",
+                    retryAfter: .seconds(2))
             case "53100":
                 return Fault(
                     .unavailable, key: "database.full",

@@ -93,12 +93,15 @@ package final class SQLiteDatabase: Persistence.Database {
 
     package func notifications(_ channel: NotificationChannel) -> AsyncStream<String> { hub.stream(channel) }
 
-    /// Waits for running transactions, then closes the file. Streams of notifications end.
+    /// Waits for running transactions, takes what the write-ahead log holds into the file, so that the file alone is a whole copy, and closes it.
+    /// Streams of notifications end.
     package func close() async {
         hub.finish()
         await withCheckedContinuation { continuation in
             // Closing waits for the readers, so it needs a thread that may block.
             Thread.detachNewThread { [pool] in
+                // Another program that reads may keep part of the log; the log then stays beside the file.
+                _ = try? pool.writeWithoutTransaction { db in try db.checkpoint(.truncate) }
                 // Nothing can be done about a file that does not close; the process is about to end.
                 try? pool.close()
                 continuation.resume()

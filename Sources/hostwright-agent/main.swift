@@ -52,7 +52,9 @@ struct Run: ParsableCommand {
         let supervisor = try DaemonSupervisor(root: configuration.root, logger: logger)
         let web = try WebDriver(configuration: configuration, supervisor: supervisor, logger: logger)
         let names = NameServerDriver(configuration: configuration, supervisor: supervisor, logger: logger)
-        let agent = Agent(configuration: configuration, drivers: [web, names], requests: WebRequests(driver: web), logger: logger)
+        let logs = LogRotation(configuration: configuration, supervisor: supervisor, logger: logger)
+        let agent = Agent(
+            configuration: configuration, drivers: [web, names], requests: WebRequests(driver: web), logs: logs, logger: logger)
         wait {
             try await agent.run()
             if stopsDaemons { await agent.stopDaemons() }

@@ -55,6 +55,32 @@ import Testing
         }
     }
 
+    @Test(arguments: Engine.available)
+    func `of two servers of one name added at once one is refused beside the field`(_ engine: DatabaseEngine) async throws {
+        try await withDatabase(engine, migrations: FleetMigrations.all) { database in
+            let sample = try await FleetSample(database)
+            let refusals = await withTaskGroup(of: Fault?.self) { group in
+                for name in ["rack7", "RACK7", "Rack7", "rack7"] {
+                    group.addTask {
+                        do {
+                            try await database.write { db in
+                                _ = try PhysicalServers.add(
+                                    NewPhysicalServer(name: name, addresses: [try IPAddress("192.0.2.7")]),
+                                    by: FleetSample.administrator, in: db, at: sample.time.value)
+                            }
+                            return nil
+                        } catch {
+                            return error as? Fault ?? Fault.notFound("\(error)")
+                        }
+                    }
+                }
+                return await group.reduce(into: []) { $0.append($1) }
+            }
+            #expect(refusals.count { $0 == nil } == 1)
+            #expect(refusals.compactMap { $0 }.allSatisfy { $0.fields.map(\.key) == ["server.name_taken"] }, "\(refusals)")
+        }
+    }
+
     @Test(.proves("H.SRV-01", part: "resource limits and login data"), arguments: Engine.available)
     func `bad servers are refused with the field and nothing is stored`(_ engine: DatabaseEngine) async throws {
         try await withDatabase(engine, migrations: FleetSample.migrations) { database in
@@ -74,7 +100,8 @@ import Testing
             let twice = try await refusal { db in
                 _ = try PhysicalServers.add(NewPhysicalServer(name: "Node ONE", addresses: [address]), by: admin, in: db, at: now)
             }
-            #expect(twice.key == "server.name_taken")
+            #expect(twice.fields.map(\.name) == ["name"])
+            #expect(twice.fields.map(\.key) == ["server.name_taken"])
             let taken = try await refusal { db in
                 _ = try LogicalServers.add(
                     .web, on: sample.computer.id, endpoints: [Endpoint(address: address, port: 5353)], by: admin, in: db, at: now)

@@ -9,11 +9,19 @@ extension WholeInstallation {
         @Test(
             .proves("H.PLAT-01", door: .api, client: "curl"),
             .proves("H.PLAT-02", part: "tried between addresses of one machine", door: .api, client: "dig"),
-            .proves("H.PLAT-03", part: "one system runs, others are named", door: .api))
-        func `three web nodes and two name servers are one cluster`() async throws {
+            .proves("H.PLAT-03", part: "one system runs, others are named", door: .api), arguments: LiveDatabase.allCases)
+        func `three web nodes and two name servers are one cluster`(database: LiveDatabase) async throws {
+            if database == .sqlite { return try await cluster(location: nil) }
+            try await withTestDatabase(.postgresql) { test in
+                await test.database.close()
+                try await cluster(location: test.location)
+            }
+        }
+
+        private func cluster(location: String?) async throws {
             let one = try LiveInstallation(example: false)
             do {
-                try await cluster(one)
+                try await cluster(one, location: location)
                 try await one.stop()
                 #expect(Processes.of(one.state).map(\.words).isEmpty)
             } catch {
@@ -24,9 +32,9 @@ extension WholeInstallation {
             await one.remove()
         }
 
-        private func cluster(_ one: LiveInstallation) async throws {
-            try await one.startControlPlane()
-            try await one.addToken()
+        private func cluster(_ one: LiveInstallation, location: String?) async throws {
+            try await one.startControlPlane(database: location)
+            try await one.addToken(database: location)
             var agents: [String: LiveProgram] = [:]
             let places = (1...3).map { ("web", "127.88.1.\($0)", one.web.port) } + one.nameServers.map { ("dns", $0.address, $0.port) }
             for (number, place) in places.enumerated() {
@@ -85,6 +93,36 @@ extension WholeInstallation {
             try await node.signal(SIGCONT)
             try await one.isLive("late.example")
             #expect(try await page(one, "late.example").status == 200)
+        }
+
+        @Test func `a control plane stops soon and in silence whatever its visitors are doing`() async throws {
+            let one = try LiveInstallation(example: false)
+            do {
+                let panel = try await one.startControlPlane()
+                // One that is kept alive, one that has asked for nothing, one whose form never comes whole.
+                let open = try [
+                    "GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n", "",
+                    "POST /sign-in HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\nname=",
+                ].map { try one.connection(saying: $0) }
+                try await eventually("the first one is answered") {
+                    var byte: UInt8 = 0
+                    return recv(open[0], &byte, 1, Int32(MSG_PEEK) | Int32(MSG_DONTWAIT)) == 1
+                }
+                let begun = ContinuousClock.now
+                try await panel.stop()
+                #expect(ContinuousClock.now - begun < .seconds(8))
+                #expect(!panel.log.contains(" error "), "\(panel.log)")
+                // What was committed is in the file itself.
+                let log = "\(one.state)/control-plane/hostwright.sqlite-wal"
+                let size = try? FileManager.default.attributesOfItem(atPath: log)[.size] as? Int
+                #expect((size ?? 0) == 0)
+                for number in open { close(number) }
+            } catch {
+                print(one.logs)
+                await one.remove()
+                throw error
+            }
+            await one.remove()
         }
 
         /// What the site's own web node answers.

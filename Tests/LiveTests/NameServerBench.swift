@@ -14,10 +14,11 @@ final class NameServerBench: Sendable {
     let endpoints: [LogicalServerID: [Endpoint]]
     private let sequence = Locked<Int64>(0)
 
-    init(root: String? = nil) throws {
+    /// - Parameter uids: of the node that the name servers are part of.
+    init(root: String? = nil, uids node: AgentConfiguration? = nil) throws {
         let root = root ?? "/tmp/hw-ns-\(UUID().uuidString.prefix(8).lowercased())"
         try SmallFiles.makeDirectory(root, mode: 0o711)
-        configuration = AgentConfiguration(
+        configuration = node ?? AgentConfiguration(
             root: root, firstUID: 200_000, uidCount: 1000, webServerUID: 65534, webServerGID: 65534, nameServerUID: 65534,
             nameServerGID: 65534)
         let logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })

@@ -17,7 +17,7 @@ struct WebNode {
     private static let next = Atomic<Int>(0)
 
     /// Starts nothing yet but the driver.
-    init(root: String? = nil, like other: WebNode? = nil) throws {
+    init(root: String? = nil, like other: WebNode? = nil, logLimit: Int? = nil) throws {
         if let other {
             configuration = other.configuration
             server = other.server
@@ -29,7 +29,7 @@ struct WebNode {
             configuration = AgentConfiguration(
                 root: root, firstUID: first, uidCount: 300, webServerUID: first + 390, webServerGID: first + 390,
                 nameServerUID: first + 391,
-                nameServerGID: first + 391, executable: try Self.agentExecutable())
+                nameServerGID: first + 391, executable: try Self.agentExecutable(), logLimit: logLimit)
             server = LogicalServerID()
             endpoint = Endpoint(address: try IPAddress("127.0.0.1"), port: try Self.freePort())
         }
@@ -173,8 +173,8 @@ struct WebNode {
 }
 
 /// A node with a web server for the length of the body; whatever happens, nothing of it is left.
-func withWebNode(_ body: (WebNode) async throws -> Void) async throws {
-    let node = try WebNode()
+func withWebNode(logLimit: Int? = nil, _ body: (WebNode) async throws -> Void) async throws {
+    let node = try WebNode(logLimit: logLimit)
     do {
         try await node.startServer()
         try await body(node)

@@ -20,6 +20,41 @@ import Testing
         }
     }
 
+    @Test func `who waits too long for a lock or for an answer is told, and nothing hangs`() async throws {
+        try await withPostgreSQL { database, test in
+            let limits = try await database.read { db in
+                try ["lock_timeout", "statement_timeout", "idle_in_transaction_session_timeout"].map { name in
+                    try db.scalar(SQL(trusted: "SHOW \(name)"), as: String.self) ?? ""
+                }
+            }
+            #expect(limits == ["10s", "1min", "1min"])
+            try await database.write { db in _ = try db.execute("INSERT INTO counter (name, value) VALUES ('a', 0)") }
+            // What the URL says wins.
+            let impatient = PostgreSQLDatabase(
+                url: test.location + "&options=-c%20lock_timeout%3D100ms%20-c%20statement_timeout%3D200ms", logger: .silent)
+            let isHeld = Locked(false)
+            let isFree = Locked(false)
+            async let holding: Void = database.write { db in
+                try db.execute("UPDATE counter SET value = 1 WHERE name = 'a'")
+                isHeld.withLock { $0 = true }
+                while !isFree.value { waitBriefly() }
+            }
+            #expect(try await eventually { isHeld.value })
+            let locked = await #expect(throws: Fault.self) {
+                try await impatient.write { db in _ = try db.execute("UPDATE counter SET value = 2 WHERE name = 'a'") }
+            }
+            isFree.withLock { $0 = true }
+            try await holding
+            #expect(locked?.kind == .unavailable && locked?.key == "database.busy")
+            let slow = await #expect(throws: Fault.self) { try await impatient.read { db in _ = try db.query("SELECT pg_sleep(10)") } }
+            #expect(slow?.kind == .unavailable)
+            // The session is good for the next one.
+            try await impatient.write { db in _ = try db.execute("UPDATE counter SET value = 3 WHERE name = 'a'") }
+            try await expectNumber(3, "SELECT value FROM counter", in: database)
+            await impatient.close()
+        }
+    }
+
     @Test func `a deadlock is broken and its victim repeated`() async throws {
         try await withPostgreSQL { database, _ in
             try await database.write { db in _ = try db.execute("INSERT INTO counter (name, value) VALUES ('a', 0), ('b', 0)") }

@@ -55,6 +55,25 @@ import Testing
         }
     }
 
+    @Test func `a closed file is whole without its log`() async throws {
+        try await withTestDatabase(.sqlite, migrations: Sample.migrations) { test in
+            let path = String(test.location.dropFirst(7))
+            let database = try SQLiteDatabase(path: path)
+            try await database.write { db in _ = try db.execute("INSERT INTO counter (name, value) VALUES ('a', 1)") }
+            // The test's own connection keeps the log from being removed with the last one.
+            #expect(try await test.database.read { db in try db.scalar("SELECT COUNT(*) FROM counter") } == 1)
+            await database.close()
+            let copy = path + ".copy"
+            try FileManager.default.copyItem(atPath: path, toPath: copy)
+            let opened = try SQLiteDatabase(path: copy)
+            #expect(try await opened.read { db in try db.scalar("SELECT COUNT(*) FROM counter") } == 1)
+            await opened.close()
+            for suffix in ["", "-wal", "-shm"] where FileManager.default.fileExists(atPath: copy + suffix) {
+                try FileManager.default.removeItem(atPath: copy + suffix)
+            }
+        }
+    }
+
     @Test func `a path that cannot be opened is an error`() {
         #expect(throws: DatabaseError.self) { try SQLiteDatabase(path: "/nonexistent/hostwright.sqlite") }
     }

@@ -17,7 +17,7 @@ extension Site {
     }
 }
 
-private func privateRoutes() -> Routes {
+func privateRoutes() -> Routes {
     var routes = Routes()
     routes.page("/", .signedIn) { visit in Page("Home") { p(text: "Hello \(visit.actor.name)") } }
     return routes

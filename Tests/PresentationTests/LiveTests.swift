@@ -1,6 +1,7 @@
 import Core
 import Foundation
 import HTTPTypes
+import Identity
 import Persistence
 import Presentation
 import TestSupport
@@ -16,7 +17,50 @@ private struct TwoChanges: StatusSource {
     }
 }
 
+/// Says when somebody listens, and never that anything has changed.
+private struct Silence: StatusSource {
+    let listeners: Locked<Int>
+
+    func changes(for visit: Visit) -> AsyncStream<StatusChange> {
+        listeners.withLock { $0 += 1 }
+        return AsyncStream { _ in }
+    }
+}
+
 @Suite struct LiveTests {
+    @Test(arguments: Engine.available)
+    func `a stream of events ends with the session that opened it`(engine: DatabaseEngine) async throws {
+        let listeners = Locked(0)
+        var routes = privateRoutes()
+        routes.add(Events(Silence(listeners: listeners)).routes)
+        try await Site.with(engine, routes: routes) { site, browser in
+            // PostgreSQL's listener says once that it has begun.
+            var begun = site.database.notifications(.sessions).makeAsyncIterator()
+            if engine == .postgresql { _ = await begun.next() }
+            let anna = try await site.person("anna")
+            _ = try await browser.signIn("anna")
+            let other = Browser(browser.client)
+            _ = try await other.signIn("anna")
+            let streams = [browser, other].map { browser in
+                let hasEnded = Locked(false)
+                let stream = Task {
+                    let answer = try await browser.get("/events")
+                    hasEnded.withLock { $0 = true }
+                    return answer.status
+                }
+                return (stream: stream, hasEnded: hasEnded)
+            }
+            try await eventually("both listen") { listeners.value == 2 }
+            let token = try #require(try await other.get("/").field("_token"))
+            #expect(try await other.post("/sign-out", [("_token", token)]).status == 303)
+            #expect(try await streams[1].stream.value == 200)
+            #expect(!streams[0].hasEnded.value)
+            try await site.database.write { db in try Logins.setLocked(anna.id, true, in: db) }
+            #expect(try await streams[0].stream.value == 200)
+            #expect(try await browser.get("/events").status == 401)
+        }
+    }
+
     @Test(arguments: Engine.available)
     func `changes arrive as events with their HTML on one line`(engine: DatabaseEngine) async throws {
         try await Site.with(engine, routes: Events(TwoChanges()).routes) { site, browser in

@@ -28,6 +28,26 @@ package struct TestDatabase: Sendable {
     }
 }
 
+extension TestDatabase {
+    /// Makes another database of the same PostgreSQL server; it goes with the server. Nobody may be connected to the template.
+    static func create(_ name: String, beside location: String, template: String) async throws -> String {
+        let server = PostgreSQLDatabase(url: location.replacing("/\(location.databaseName)?", with: "/postgres?"), connections: 1, logger: .silent)
+        do {
+            try await server.maintain(SQL(trusted: "CREATE DATABASE \(name) TEMPLATE \(template)"))
+        } catch {
+            await server.close()
+            throw error
+        }
+        await server.close()
+        return location.replacing("/\(location.databaseName)?", with: "/\(name)?")
+    }
+}
+
+extension String {
+    /// The name in a URL of PostgreSQL: `postgresql://user@host/NAME?...`.
+    var databaseName: String { split(separator: "?").first?.split(separator: "/").last.map(String.init) ?? "" }
+}
+
 extension Logger {
     /// Tests cause the warnings they provoke.
     package static let silent = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }

@@ -25,6 +25,8 @@ package final class LiveInstallation: Sendable {
     package let token: String
     private let programs = Locked<[LiveProgram]>([])
     private let control: Locked<LiveProgram?>
+    private let location = Locked<String?>(nil)
+    private let copies = Locked(0)
     private let example: Bool
 
     /// What it would take to run one; starts nothing. Without the example there are no servers, and an administrator's token is there all the same.
@@ -65,6 +67,46 @@ package final class LiveInstallation: Sendable {
         }
     }
 
+    /// The database of the control plane that was started last, as `--database` takes it.
+    package var database: String { location.value ?? "sqlite:\(state)/control-plane/hostwright.sqlite" }
+
+    /// An empty database on the same engine, for a control plane of this installation or of another one.
+    package func emptyDatabase() async throws -> String {
+        let number = copies.withLock { number in
+            number += 1
+            return number
+        }
+        if database.hasPrefix("sqlite:") { return "\(database).empty\(number)" }
+        return try await TestDatabase.create("\(database.databaseName)_empty\(number)", beside: database, template: "template0")
+    }
+
+    /// A copy of the database. No control plane may run.
+    package func copyDatabase() async throws -> String {
+        if !database.hasPrefix("sqlite:") {
+            return try await TestDatabase.create("\(database.databaseName)_copy", beside: database, template: database.databaseName)
+        }
+        let (path, copy) = (String(database.dropFirst("sqlite:".count)), "\(database.dropFirst("sqlite:".count)).copy")
+        try FileManager.default.copyItem(atPath: path, toPath: copy)
+        let owner = try FileManager.default.attributesOfItem(atPath: path)[.ownerAccountID] as? Int
+        chown(copy, uid_t(owner ?? 0), gid_t(owner ?? 0))
+        return "sqlite:\(copy)"
+    }
+
+    /// A connection to the panel on which this was said; the caller closes it.
+    package func connection(saying text: String) throws -> Int32 {
+        let number = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = UInt16(panelPort).bigEndian
+        inet_pton(AF_INET, "127.0.0.1", &address.sin_addr)
+        let result = withUnsafePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(number, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) }
+        }
+        guard result == 0 else { throw LiveProblem("the panel does not take a connection") }
+        _ = send(number, text, text.utf8.count, Int32(MSG_NOSIGNAL))
+        return number
+    }
+
     /// Starts a control plane. `database` as `--database` takes it; nil: a SQLite file of the installation. The one that ran before must have ended.
     @discardableResult
     package func startControlPlane(database: String? = nil) async throws -> LiveProgram {
@@ -91,6 +133,7 @@ package final class LiveInstallation: Sendable {
             logFile: "\(state)/control-plane.log")
         try program.start()
         control.withLock { $0 = program }
+        location.withLock { $0 = database }
         programs.withLock { $0.append(program) }
         try await untilReady(program)
         return program

@@ -98,7 +98,8 @@ extension PhysicalServerResource {
             operatingSystem: node.server.operatingSystem, state: node.condition.key, waitingChanges: node.pending,
             silentSince: silent?.description, stopReason: reason, diskTotal: node.state?.diskTotal, diskUsed: node.state?.diskUsed,
             load: node.state?.load, logicalServers: node.logical.map(LogicalServerResource.init),
-            quarantined: try Nodes.quarantine(of: node.server.id, in: db).map(\.object.name))
+            quarantined: try Nodes.quarantine(of: node.server.id, in: db).map(\.object.name)
+                + Nodes.foreignObjects(of: node.server.id, in: db))
     }
 }
 

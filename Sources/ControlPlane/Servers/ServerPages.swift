@@ -29,7 +29,9 @@ struct ServerPages: Sendable {
     private func show(_ visit: Visit, _ name: String) async throws -> any Answer {
         try await visit.database.read { db in
             let node = try Servers.required(name, in: db)
-            return serverPage(visit, node, quarantine: try Nodes.quarantine(of: node.server.id, in: db))
+            return serverPage(
+                visit, node, quarantine: try Nodes.quarantine(of: node.server.id, in: db),
+                foreign: try Nodes.foreignObjects(of: node.server.id, in: db))
         }
     }
 

@@ -62,6 +62,8 @@ package protocol ServerTexts: Sendable {
     func wasAdded(_ name: String) -> String
     func logicalAdded(_ name: String) -> String
     func joinUntil(_ time: String) -> String
+    func foreign(_ objects: Int) -> String
+    func foreignText(_ names: String) -> String
 }
 
 extension Texts {
@@ -134,4 +136,10 @@ struct EnglishServerTexts: ServerTexts {
     func wasAdded(_ name: String) -> String { "\(name) is added. Let its agent join now." }
     func logicalAdded(_ name: String) -> String { "\(name) is added." }
     func joinUntil(_ time: String) -> String { "Good once, until \(time)." }
+    func foreign(_ objects: Int) -> String {
+        "This machine has \(texts.plural(objects, one: "object", other: "objects")) of another installation"
+    }
+    func foreignText(_ names: String) -> String {
+        "They are served as before, and nothing here changes or removes them: \(names)"
+    }
 }

@@ -52,7 +52,7 @@ func loadText(_ load: Double) -> String {
     return "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest)"
 }
 
-func serverPage(_ visit: Visit, _ node: NodeOverview, quarantine: [QuarantineEntry]) -> Page {
+func serverPage(_ visit: Visit, _ node: NodeOverview, quarantine: [QuarantineEntry], foreign: [String]) -> Page {
     let texts = visit.texts.servers
     let server = node.server
     let path: Link = "/servers/\(server.name)"
@@ -67,6 +67,11 @@ func serverPage(_ visit: Visit, _ node: NodeOverview, quarantine: [QuarantineEnt
             callout(.fail, stop.sentence, title: texts.stopped) {
                 actionButton(visit, texts.confirm, to: "\(path)/confirmation", values: [("sequence", String(stop.atSequence))])
             }
+        }
+        if !foreign.isEmpty {
+            callout(
+                .warn, texts.foreignText(foreign.prefix(20).joined(separator: ", ") + (foreign.count > 20 ? " …" : "")),
+                title: texts.foreign(foreign.count))
         }
         if !quarantine.isEmpty { quarantineCard(visit, path, quarantine) }
         grid {

@@ -54,7 +54,7 @@ package struct ControlPlane: Sendable {
         let application = Application(
             responder: panel,
             // Connections on which nothing is asked, or a body that never ends, are not kept; streams of events have heartbeats.
-            server: .http1(configuration: .init(idleTimeout: .seconds(75))),
+            server: .http1(configuration: .init(additionalChannelHandlers: [ConnectionEnd()], idleTimeout: .seconds(75))),
             configuration: .init(address: .hostname(configuration.panelHost, port: configuration.panelPort), serverName: "hostwright"),
             logger: logger)
         var services: [ServiceGroupConfiguration.ServiceConfiguration] = [

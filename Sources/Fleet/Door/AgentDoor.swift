@@ -6,6 +6,7 @@ import Logging
 import NIOCore
 import NIOSSL
 import Persistence
+import Presentation
 import ServiceLifecycle
 import X509
 
@@ -79,12 +80,22 @@ package final class AgentDoor: Service {
         defer { running.finish() }
         let application = try application()
         try await withGracefulShutdownHandler {
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask { try await application.run() }
-                group.addTask { await self.listen() }
-                group.addTask { await self.beat() }
+            try await withThrowingTaskGroup(of: Bool.self) { group in
+                group.addTask {
+                    try await application.run()
+                    return true
+                }
+                group.addTask {
+                    await self.listen()
+                    return false
+                }
+                group.addTask {
+                    await self.beat()
+                    return false
+                }
                 defer { group.cancelAll() }
-                try await group.next()
+                // The others end sooner in a graceful shutdown; the server is to end by itself then.
+                while let isServer = try await group.next(), !isServer {}
             }
         } onGracefulShutdown: {
             self.hub.end(because: "The control plane is stopping.")
@@ -97,7 +108,7 @@ package final class AgentDoor: Service {
         return Application(
             router: routes.router(),
             server: try .tls(
-                .http1(configuration: .init(idleTimeout: .seconds(120))),
+                .http1(configuration: .init(additionalChannelHandlers: [ConnectionEnd()], idleTimeout: .seconds(120))),
                 configuration: TLSChannelConfiguration(
                     tlsConfiguration: try tls(),
                     customVerificationCallback: { [authority, clock, logger] chain, promise in

@@ -201,14 +201,23 @@ enum ReportIntake {
                 try $0("id", as: LogicalServerID.self)
             })
         try db.execute("DELETE FROM quarantined_object WHERE physical_server_id = \(server)")
+        try db.execute("DELETE FROM foreign_object WHERE physical_server_id = \(server)")
         var seen: Set<ObjectReference> = []
-        // A logical server that is unknown here (another database's) cannot be shown or resolved; the node keeps it all the same.
-        for object in objects where own.contains(object.reference.server) && seen.insert(object.reference).inserted {
+        for object in objects where seen.insert(object.reference).inserted {
+            let (reference, name) = (object.reference, String(object.name.prefix(255)).replacing("\0", with: ""))
+            guard own.contains(reference.server) else {
+                // Of another installation or database: shown, but nothing can be decided about it here.
+                try db.execute(
+                    """
+                    INSERT INTO foreign_object (physical_server_id, logical_server_id, kind, object, name)
+                    VALUES (\(server), \(reference.server), \(reference.kind), \(reference.object), \(name))
+                    """)
+                continue
+            }
             try db.execute(
                 """
                 INSERT INTO quarantined_object (logical_server_id, kind, object, physical_server_id, name, since)
-                VALUES (\(object.reference.server), \(object.reference.kind), \(object.reference.object), \(server), \
-                \(String(object.name.prefix(255)).replacing("\0", with: "")), \(object.since))
+                VALUES (\(reference.server), \(reference.kind), \(reference.object), \(server), \(name), \(object.since))
                 """)
         }
         try db.notify(.statuses, "")

@@ -103,6 +103,11 @@ package enum Nodes {
         }
     }
 
+    /// What the node has from another installation, each name once: nobody here can want it, and it is served as before.
+    package static func foreignObjects(of id: PhysicalServerID, in db: any Connection) throws -> [String] {
+        try db.query("SELECT DISTINCT name FROM foreign_object WHERE physical_server_id = \(id) ORDER BY name").map { try $0("name") }
+    }
+
     private static func overviews(of servers: [PhysicalServer], upTo most: Int?, in db: any Connection) throws -> [NodeOverview] {
         let logical = Dictionary(grouping: try LogicalServers.all(in: db), by: \.physical)
         let limit: SQL = most.map { "LIMIT \($0 + 1)" } ?? ""

@@ -70,7 +70,7 @@ package enum PhysicalServers {
     }
 
     /// Adds a computer. It is silent until an agent joins with a line of `Enrolment.joinLine`.
-    /// Throws `input.invalid` (name, addresses, operatingSystem) and `server.name_taken` (conflict); administrators only.
+    /// Throws `Fault(.invalid)` beside name, addresses and operatingSystem, also when the name is taken; administrators only.
     package static func add(_ new: NewPhysicalServer, by actor: Actor, in db: any Connection, at now: Timestamp) throws -> PhysicalServer {
         try actor.require(.serverManager)
         var complaints = Complaints()
@@ -84,17 +84,18 @@ package enum PhysicalServers {
         }
         try complaints.check()
         guard let name, let system else { throw Fault.invalid([]) }
-        if try db.first("SELECT id FROM physical_server WHERE name_folded = \(name.folded)") != nil {
-            throw Fault.conflict(
-                key: "server.name_taken", arguments: ["name": name], "There is a server named \(name) already. Choose another name.")
-        }
+        if try db.first("SELECT id FROM physical_server WHERE name_folded = \(name.folded)") != nil { throw taken(name) }
         let server = PhysicalServer(
             id: .init(at: now), name: name, operatingSystem: system, addresses: new.addresses, createdAt: now)
-        try db.execute(
-            """
-            INSERT INTO physical_server (id, name, name_folded, operating_system, created_at)
-            VALUES (\(server.id), \(name), \(name.folded), \(system), \(now))
-            """)
+        do {
+            try db.execute(
+                """
+                INSERT INTO physical_server (id, name, name_folded, operating_system, created_at)
+                VALUES (\(server.id), \(name), \(name.folded), \(system), \(now))
+                """)
+        } catch let violation as ConstraintViolation where violation.kind == .unique {
+            throw taken(name)
+        }
         for (place, address) in new.addresses.enumerated() {
             try db.execute(
                 """
@@ -106,6 +107,13 @@ package enum PhysicalServers {
             "server.added", on: .init(.physicalServer, server.id.text, name),
             changes: [.init("addresses", nil, new.addresses.map(\.text).joined(separator: ", "))], by: actor, in: db, at: now)
         return server
+    }
+
+    private static func taken(_ name: String) -> Fault {
+        .invalid(
+            .init(
+                "name", key: "server.name_taken", arguments: ["name": name],
+                "There is a server named \(name) already. Choose another name."))
     }
 
     private static func load(_ condition: SQL, in db: any Connection) throws -> [PhysicalServer] {

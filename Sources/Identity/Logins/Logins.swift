@@ -86,6 +86,7 @@ package struct Logins: Sendable {
     /// A locked login cannot sign in; its sessions end and its tokens stop at once.
     package static func setLocked(_ id: LoginID, _ isLocked: Bool, in db: any Connection) throws {
         try LoginQueries.setLocked(id, isLocked, in: db)
+        if isLocked { try db.notify(.sessions, id.text) }
         if isLocked { try SessionQueries.removeAll(of: id, except: nil, in: db) }
     }
 

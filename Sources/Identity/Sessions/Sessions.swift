@@ -17,18 +17,23 @@ package enum Sessions {
     package static func start(
         for login: LoginID, from address: IPAddress?, replacing old: SessionID?, in db: any Connection, at now: Timestamp
     ) throws -> Session {
-        if let old { try SessionQueries.remove(old, in: db) }
+        if let old { try end(old, in: db) }
         let handle = randomSecret()
         let id = SessionID(at: now)
         try SessionQueries.insert(id, handleHash: secretHash(handle), login: login, address: address?.text, at: now, in: db)
         return Session(id: id, handle: handle, signedInAt: now)
     }
 
-    package static func end(_ id: SessionID, in db: any Connection) throws { try SessionQueries.remove(id, in: db) }
+    /// Also ends the streams of events that were opened with it.
+    package static func end(_ id: SessionID, in db: any Connection) throws {
+        try SessionQueries.remove(id, in: db)
+        try db.notify(.sessions, id.text)
+    }
 
     /// Ends all sessions of the login, for example after its rights have changed.
     package static func endAll(of login: LoginID, in db: any Connection) throws {
         try SessionQueries.removeAll(of: login, except: nil, in: db)
+        try db.notify(.sessions, login.text)
     }
 
     /// Removes what has expired. For a daily schedule.

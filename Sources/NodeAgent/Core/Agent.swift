@@ -14,12 +14,16 @@ package final class Agent: Service {
     private let configuration: AgentConfiguration
     private let drivers: [any ServiceDriver]
     private let requests: any NodeRequestHandler
+    private let logs: LogRotation
     private let logger: Logger
 
-    package init(configuration: AgentConfiguration, drivers: [any ServiceDriver], requests: any NodeRequestHandler, logger: Logger) {
+    package init(
+        configuration: AgentConfiguration, drivers: [any ServiceDriver], requests: any NodeRequestHandler, logs: LogRotation, logger: Logger
+    ) {
         self.configuration = configuration
         self.drivers = drivers
         self.requests = requests
+        self.logs = logs
         self.logger = logger
     }
 
@@ -47,7 +51,9 @@ package final class Agent: Service {
             measure: { [drivers] in await NodeMeasurement.now(root: root, drivers) },
             logger: logger)
         logger.notice("agent runs", metadata: ["root": "\(root)", "version": "\(Agent.version)"])
+        let rotating = Task { [logs] in await logs.run() }
         await cancelWhenGracefulShutdown { await session.run() }
+        rotating.cancel()
         await reconciler.end()
         await link.close()
         try await journal.close()

@@ -22,10 +22,12 @@ package struct AgentConfiguration: Codable, Sendable, Hashable {
     package var nameServerGID: Int
     /// The agent's own executable, for the processes it re-executes itself as. nil: `/proc/self/exe`.
     package var executable: String?
+    /// Bytes after which a log of the web server begins anew; eight older ones are kept. nil: 64 MiB.
+    package var logLimit: Int?
 
     package init(
         root: String, starter: Starter = .direct, firstUID: Int, uidCount: Int, webServerUID: Int, webServerGID: Int, nameServerUID: Int,
-        nameServerGID: Int, executable: String? = nil
+        nameServerGID: Int, executable: String? = nil, logLimit: Int? = nil
     ) {
         self.root = root
         self.starter = starter
@@ -36,6 +38,7 @@ package struct AgentConfiguration: Codable, Sendable, Hashable {
         self.nameServerUID = nameServerUID
         self.nameServerGID = nameServerGID
         self.executable = executable
+        self.logLimit = logLimit
     }
 
     /// Refuses what would make the node unsafe: a relative root, ids of the system, overlapping ids.

@@ -112,7 +112,8 @@ package actor Reconciler {
     /// machine's administrator can do it. What the old installation wanted is quarantined by the first snapshot.
     package func belong(to installation: InstallationID) {
         guard let before = head.installation, before != installation else { return }
-        logger.notice("the node belongs to another installation now", metadata: ["before": "\(before)", "now": "\(installation)"])
+        logger.notice(
+            "the node belongs to another installation now; what it has is served on and nothing of it is removed", metadata: ["before": "\(before)", "now": "\(installation)"])
         head = JournalHead(installation: installation)
         plan.restart(at: 0)
         pending = [:]

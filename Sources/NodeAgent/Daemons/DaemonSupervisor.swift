@@ -62,6 +62,10 @@ package actor DaemonSupervisor {
         try await startOnce(name)
     }
 
+    /// Sends a signal to the daemon's own process. False when it does not run.
+    @discardableResult
+    package func signal(_ name: String, _ number: Int32) -> Bool { running[name]?.process?.signal(number) ?? false }
+
     /// Ends the daemon and its children and forgets it. Harmless when it does not run.
     package func stop(_ name: String) async {
         if running[name] == nil, let record = try? record(name) {

@@ -87,7 +87,10 @@ struct HomeWalk {
         case .prepareDocumentRoot(let path):
             let directory = try makeDirectories(path, mode: 0o750)
             answer.isFresh = false
-            if try entries(of: directory, named: path).isEmpty {
+            let present = try names(of: directory)
+            // All there is may be what a helper left that was killed on its way.
+            if present.allSatisfy(isTemporary) {
+                for rest in present { unlinkat(directory.number, rest, 0) }
                 try write(content, as: "index.html", in: directory)
                 answer.isFresh = true
             }
@@ -137,7 +140,7 @@ struct HomeWalk {
     }
 
     private func write(_ content: [UInt8], as name: String, in directory: FileDescriptor) throws {
-        let temporary = ".hostwright-\(getpid())~"
+        let temporary = "\(HomeWalk.temporaryPrefix)\(getpid())~"
         unlinkat(directory.number, temporary, 0)
         do {
             let file = try FileDescriptor(
@@ -150,6 +153,10 @@ struct HomeWalk {
             throw error
         }
     }
+
+    private static let temporaryPrefix = ".hostwright-"
+
+    private func isTemporary(_ name: String) -> Bool { name.hasPrefix(HomeWalk.temporaryPrefix) && name.hasSuffix("~") }
 
     private func read(_ path: [String], limit: Int) throws -> [UInt8] {
         // Without O_NONBLOCK a pipe of the customer's would hold the helper for ever.

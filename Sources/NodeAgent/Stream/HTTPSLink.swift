@@ -45,8 +45,13 @@ package actor HTTPSLink: ControlPlaneLink {
     package func follow(after position: Int64, epoch: Int64, _ take: @Sendable (StreamMessage) async throws -> Void) async throws {
         let client = self.client
         await endRetired()
-        let response = try await client.execute(
-            request(.GET, AgentPaths.specifications + "?after=\(position)&epoch=\(epoch)"), deadline: .distantFuture)
+        let request = self.request(.GET, AgentPaths.specifications + "?after=\(position)&epoch=\(epoch)")
+        let response: HTTPClientResponse
+        do {
+            response = try await client.execute(request, deadline: .distantFuture)
+        } catch where ForeignControlPlane.isCause(of: error) {
+            throw ForeignControlPlane(url: identity.url)
+        }
         try await HTTPSLink.check(response)
         var lines = LineReader(limit: HTTPSLink.longestLine)
         let decoder = JSONDecoder()

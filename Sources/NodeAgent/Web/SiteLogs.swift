@@ -20,13 +20,28 @@ package struct SiteLogs: Sendable {
         return try await Blocking.run { try Self.read(path, prefix: Array("\(website.text) ".utf8), limit: lines) }
     }
 
+    /// Goes back through the older logs until there are enough lines.
     private static func read(_ path: String, prefix: [UInt8], limit: Int) throws -> [String] {
-        let number = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
-        if number < 0 && errno == ENOENT { return [] }
-        let file = try FileDescriptor(checking: number, "open", path)
-        var end = lseek(file.number, 0, SEEK_END)
-        let stop = max(0, end - off_t(reach))
         var found: [String] = []
+        var left = off_t(reach)
+        for file in [path] + (1...LogRotation.kept).map({ "\(path).\($0)" }) {
+            guard found.count < limit, left > 0 else { break }
+            guard let size = try collect(file, prefix: prefix, limit: limit, upTo: left, &found) else { break }
+            left -= size
+        }
+        return found.reversed()
+    }
+
+    /// Adds the lines of one log, newest first, and returns how much of it there was to search; nil when there is no such log.
+    private static func collect(
+        _ path: String, prefix: [UInt8], limit: Int, upTo reach: off_t, _ found: inout [String]
+    ) throws -> off_t? {
+        let number = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        if number < 0 && errno == ENOENT { return nil }
+        let file = try FileDescriptor(checking: number, "open", path)
+        let size = lseek(file.number, 0, SEEK_END)
+        var end = size
+        let stop = max(0, end - reach)
         var rest: [UInt8] = []
         while end > stop, found.count < limit {
             let start = max(stop, end - 262_144)
@@ -43,7 +58,7 @@ package struct SiteLogs: Sendable {
             }
             end = start
         }
-        return found.reversed()
+        return size
     }
 
     private static func text(_ line: ArraySlice<UInt8>) -> String {

@@ -33,7 +33,7 @@ package struct NoStatusSource: StatusSource {
 
 /// The stream of events at `/events` (server-sent events, HTML Living Standard §9.2). One per browser: its tabs share it.
 package struct Events: Sendable {
-    /// After this long the stream ends and the browser opens it again, which checks the session anew.
+    /// After this long the stream ends and the browser opens it again, which checks the session anew. It ends at once with its session.
     static let lifetime = Duration.minutes(10)
     /// A line now and then, so that proxies keep the connection and a browser that has gone is noticed.
     static let heartbeat = Duration.seconds(20)
@@ -49,7 +49,10 @@ package struct Events: Sendable {
     }
 
     func stream(_ visit: Visit) async throws -> any Answer {
+        // Listened to before the changes begin, so that no sign-out falls in between.
+        let ended = visit.database.notifications(.sessions)
         let changes = try await source.changes(for: visit)
+        let keys = [visit.session?.id.text, visit.person?.login?.text].compactMap { $0 }
         let headers: HTTPFields = [
             .contentType: "text/event-stream", .cacheControl: "no-store",
             // nginx(8) holds answers back otherwise; others ignore it.
@@ -59,13 +62,15 @@ package struct Events: Sendable {
             status: .ok, headers: headers,
             body: ResponseBody { writer in
                 try await writer.write(ByteBuffer(string: "retry: 2000\n: open\n\n"))
-                for await text in Events.lines(changes) { try await writer.write(ByteBuffer(string: text)) }
+                for await text in Events.lines(changes, until: ended, of: keys) { try await writer.write(ByteBuffer(string: text)) }
                 try await writer.finish(nil)
             })
     }
 
-    /// Changes and heartbeats as one sequence that ends after the lifetime.
-    private static func lines(_ changes: AsyncStream<StatusChange>) -> AsyncStream<String> {
+    /// Changes and heartbeats as one sequence that ends after the lifetime, or when `ended` names one of the keys.
+    private static func lines(
+        _ changes: AsyncStream<StatusChange>, until ended: AsyncStream<String>, of keys: [String]
+    ) -> AsyncStream<String> {
         // A browser that cannot follow loses the oldest; it takes the truth from the page when it opens the stream again.
         AsyncStream(bufferingPolicy: .bufferingNewest(2000)) { continuation in
             let following = Task {
@@ -80,9 +85,15 @@ package struct Events: Sendable {
                 }
                 continuation.finish()
             }
+            let watching = Task {
+                // Empty: news may have been lost, so the session is checked anew by the next stream.
+                for await key in ended where key.isEmpty || keys.contains(key) { break }
+                continuation.finish()
+            }
             continuation.onTermination = { _ in
                 following.cancel()
                 beating.cancel()
+                watching.cancel()
             }
         }
     }
