@@ -22,7 +22,8 @@ import X509
 
         func link(_ identity: NodeAgent.NodeIdentity? = nil) throws -> HTTPSLink {
             try HTTPSLink(
-                root: root, identity: identity ?? self.identity, clock: sample.clock, logger: .silent, group: HTTPClient.defaultEventLoopGroup)
+                root: root, identity: identity ?? self.identity, clock: sample.clock, logger: .silent,
+                group: HTTPClient.defaultEventLoopGroup)
         }
 
         func key() throws -> P256.Signing.PrivateKey { try P256.Signing.PrivateKey(pemRepresentation: identity.key) }
@@ -36,7 +37,7 @@ import X509
     }
 
     private func withJoined(_ engine: DatabaseEngine, _ body: (Joined) async throws -> Void) async throws {
-        try await withDatabase(engine, migrations: FleetMigrations.all) { database in
+        try await withDatabase(engine, migrations: FleetSample.migrations) { database in
             let sample = try await FleetSample(database)
             try await withTemporaryDirectory { root in
                 try await sample.withDoor { _, port in
@@ -96,7 +97,8 @@ import X509
     }
 
     @Test(arguments: Engine.available)
-    func `the certificate of another node speaks for that node only, and is not renewed for this one`(_ engine: DatabaseEngine) async throws {
+    func `the certificate of another node speaks for that node only, and is not renewed for this one`(_ engine: DatabaseEngine) async throws
+    {
         try await withJoined(engine) { node in
             let sample = node.sample
             let other = try await sample.addComputer("node two")
@@ -139,7 +141,8 @@ import X509
                 #expect(said.code == 0, "\(said.output)")
             }
             // The subject of the real authority, as openssl takes it.
-            let subject = try await run("/usr/bin/openssl", ["x509", "-in", "\(directory)/ca.pem", "-noout", "-subject", "-nameopt", "compat"])
+            let subject = try await run(
+                "/usr/bin/openssl", ["x509", "-in", "\(directory)/ca.pem", "-noout", "-subject", "-nameopt", "compat"])
             let text = String(subject.output.trimmingCharacters(in: .whitespacesAndNewlines).drop { $0 != "/" })
             try #require(text.hasPrefix("/"), "\(subject.output)")
             try await openssl("ecparam", "-name", "prime256v1", "-genkey", "-noout", "-out", "@ca-key.pem")
@@ -179,7 +182,7 @@ import X509
     }
 
     @Test func `a join line with another fingerprint sends nothing, so its token is still good`() async throws {
-        try await withDatabase(.sqlite, migrations: FleetMigrations.all) { database in
+        try await withDatabase(.sqlite, migrations: FleetSample.migrations) { database in
             let sample = try await FleetSample(database)
             try await withTemporaryDirectory { root in
                 try await sample.withDoor { _, port in

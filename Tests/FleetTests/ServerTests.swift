@@ -57,7 +57,7 @@ import Testing
 
     @Test(arguments: Engine.available)
     func `of two servers of one name added at once one is refused beside the field`(_ engine: DatabaseEngine) async throws {
-        try await withDatabase(engine, migrations: FleetMigrations.all) { database in
+        try await withDatabase(engine, migrations: FleetSample.migrations) { database in
             let sample = try await FleetSample(database)
             let refusals = await withTaskGroup(of: Fault?.self) { group in
                 for name in ["rack7", "RACK7", "Rack7", "rack7"] {

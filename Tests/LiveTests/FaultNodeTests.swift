@@ -137,7 +137,8 @@ extension WholeInstallation {
                 do {
                     try await other.startControlPlane(database: database == .sqlite ? nil : try await one.emptyDatabase())
                     try await other.addToken(database: other.database)
-                    try await other.api("POST", "servers", NewPhysicalServerResource(name: "taken", addresses: ["127.0.0.1"]), expecting: 201)
+                    try await other.api(
+                        "POST", "servers", NewPhysicalServerResource(name: "taken", addresses: ["127.0.0.1"]), expecting: 201)
                     let line = try await other.api("POST", "servers/taken/join-line", expecting: 200).decode(JoinLineResource.self)
                     try await one.join(line: line.joinLine)
                     try await node.stop()

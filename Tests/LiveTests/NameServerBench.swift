@@ -18,9 +18,11 @@ final class NameServerBench: Sendable {
     init(root: String? = nil, uids node: AgentConfiguration? = nil) throws {
         let root = root ?? "/tmp/hw-ns-\(UUID().uuidString.prefix(8).lowercased())"
         try SmallFiles.makeDirectory(root, mode: 0o711)
-        configuration = node ?? AgentConfiguration(
-            root: root, firstUID: 200_000, uidCount: 1000, webServerUID: 65534, webServerGID: 65534, nameServerUID: 65534,
-            nameServerGID: 65534)
+        configuration =
+            node
+            ?? AgentConfiguration(
+                root: root, firstUID: 200_000, uidCount: 1000, webServerUID: 65534, webServerGID: 65534, nameServerUID: 65534,
+                nameServerGID: 65534)
         let logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
         supervisor = try DaemonSupervisor(root: root, logger: logger)
         driver = NameServerDriver(configuration: configuration, supervisor: supervisor, logger: logger)

@@ -31,7 +31,8 @@ package struct TestDatabase: Sendable {
 extension TestDatabase {
     /// Makes another database of the same PostgreSQL server; it goes with the server. Nobody may be connected to the template.
     static func create(_ name: String, beside location: String, template: String) async throws -> String {
-        let server = PostgreSQLDatabase(url: location.replacing("/\(location.databaseName)?", with: "/postgres?"), connections: 1, logger: .silent)
+        let server = PostgreSQLDatabase(
+            url: location.replacing("/\(location.databaseName)?", with: "/postgres?"), connections: 1, logger: .silent)
         do {
             try await server.maintain(SQL(trusted: "CREATE DATABASE \(name) TEMPLATE \(template)"))
         } catch {

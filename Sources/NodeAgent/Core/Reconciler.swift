@@ -113,7 +113,8 @@ package actor Reconciler {
     package func belong(to installation: InstallationID) {
         guard let before = head.installation, before != installation else { return }
         logger.notice(
-            "the node belongs to another installation now; what it has is served on and nothing of it is removed", metadata: ["before": "\(before)", "now": "\(installation)"])
+            "the node belongs to another installation now; what it has is served on and nothing of it is removed",
+            metadata: ["before": "\(before)", "now": "\(installation)"])
         head = JournalHead(installation: installation)
         plan.restart(at: 0)
         pending = [:]

@@ -49,7 +49,7 @@ package actor HTTPSLink: ControlPlaneLink {
         let response: HTTPClientResponse
         do {
             response = try await client.execute(request, deadline: .distantFuture)
-        } catch where ForeignControlPlane.isCause(of: error) {
+        } catch  where ForeignControlPlane.isCause(of: error) {
             throw ForeignControlPlane(url: identity.url)
         }
         try await HTTPSLink.check(response)
