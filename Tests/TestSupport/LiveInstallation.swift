@@ -192,6 +192,8 @@ package final class LiveInstallation: Sendable {
                 INSERT INTO login (id, name, name_folded, person, email, role, password_hash, is_locked, created_at)
                 VALUES (\(login), 'livetest', 'livetest', 'Live test', 'live@example.org', 'administrator', 'none', FALSE, \(now))
                 """)
+            try db.execute(
+                "INSERT INTO login_staff_role (login_id, role_id) SELECT \(login), id FROM staff_role WHERE is_full")
             // The hash of `hw_livetest`.
             try db.execute(
                 """
