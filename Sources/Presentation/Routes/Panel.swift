@@ -177,11 +177,21 @@ package struct Panel: HTTPResponder {
         if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit, limit > 0 { throw tooLarge }
         if limit == 0 { return [] }
         var bytes: [UInt8] = []
-        for try await part in request.body {
+        var parts = request.body.makeAsyncIterator()
+        while let part = try await next(&parts) {
             if bytes.count + part.readableBytes > limit { throw tooLarge }
             bytes.append(contentsOf: part.readableBytesView)
         }
         return bytes
+    }
+
+    /// A connection that ends within a request is the sender's doing, or the end of the program: nothing to log, and nobody to answer.
+    private func next(_ parts: inout RequestBody.AsyncIterator) async throws -> ByteBuffer? {
+        do {
+            return try await parts.next()
+        } catch {
+            throw Fault(.invalid, key: "body.incomplete", "What was sent did not arrive whole, so nothing was changed.")
+        }
     }
 
     private func requestID(_ headers: HTTPFields) -> String {
