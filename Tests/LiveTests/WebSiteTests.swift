@@ -101,6 +101,27 @@ import Testing
         }
     }
 
+    @Test func `a document root that is a link, or lies behind one, is refused in words and what it names stays untouched`() async throws {
+        try await withWebNode { node in
+            let (account, neighbour) = (node.account(1), node.account(2))
+            let fine = try node.site(neighbour, "fine.example", root: "fine")
+            for one in [account, neighbour] { try await node.apply(one) }
+            try await node.apply(fine)
+            let homes = "\(node.configuration.root)/home"
+            try FileManager.default.createSymbolicLink(atPath: "\(homes)/web1/link", withDestinationPath: "\(homes)/web2/fine")
+            try FileManager.default.createSymbolicLink(atPath: "\(homes)/web1/etc", withDestinationPath: "/etc")
+            let before = try FileManager.default.contentsOfDirectory(atPath: "\(homes)/web2/fine")
+            for (name, root) in [("one.example", "link"), ("two.example", "link/below"), ("three.example", "etc/apache2")] {
+                let site = try node.site(account, name, root: root)
+                let failure = await #expect(throws: ApplyFailure.self, "\(root)") { try await node.apply(site) }
+                #expect(failure?.words.isEmpty == false)
+                #expect(try await node.get(site.name).status == 404, "\(root)")
+            }
+            #expect(try FileManager.default.contentsOfDirectory(atPath: "\(homes)/web2/fine") == before)
+            #expect(try await node.get(fine.name).body.contains("fine.example"))
+        }
+    }
+
     @Test func `a name that another site serves is not taken from it`() async throws {
         try await withWebNode { node in
             let account = node.account(1)
