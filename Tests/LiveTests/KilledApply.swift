@@ -265,7 +265,9 @@ struct Lane: Sendable, Hashable {
                         #expect(run.isSuccess, "\(number): \(run.output)\(run.errors)")
                     }
                 }
-                try await script.run()
+                // In a process of its own again: one that closes a file of SQLite's loses the locks that others of its connections have on it.
+                let again = try await script.runElsewhere()
+                #expect(again.isSuccess, "\(last)\(again.output)\(again.errors)")
                 try await node.check(step, after: last)
             }
         }
