@@ -6,7 +6,7 @@ package struct DomainCommands: AsyncParsableCommand {
     package static let configuration = CommandConfiguration(
         commandName: "domain", abstract: "Domains with their zones.",
         subcommands: [
-            List.self, Show.self, Records.self, Add.self, Retry.self, Delete.self, Restore.self, Purge.self,
+            List.self, Show.self, Records.self, Delegation.self, Add.self, Retry.self, Delete.self, Restore.self, Purge.self,
         ])
 
     package init() {}
@@ -62,6 +62,29 @@ package struct DomainCommands: AsyncParsableCommand {
                 for record in try answer.decode(ListResource<RecordResource>.self).items {
                     table.add([record.name, String(record.timeToLive), record.type, record.data])
                 }
+                return table.text(width: Console.current.width)
+            }
+        }
+    }
+
+    struct Delegation: PanelCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Show what to give the registrar of a domain.",
+            discussion: "The registrar has to name these name servers; where they lie below the domain itself, their addresses too.")
+
+        @Argument(help: "The domain's name.") var domain: String
+        @Flag(help: "Mail it to the owner of the account.") var mail = false
+        @OptionGroup var connection: ConnectionOptions
+        @OptionGroup var output: OutputOptions
+
+        func perform(with panel: Panel) async throws {
+            if mail { _ = try await panel.post("domains", domain, "delegation", "mail") }
+            let answer = try await panel.get("domains", domain, "delegation")
+            try output.show(answer) {
+                let servers = try answer.decode(DelegationResource.self).nameServers
+                if servers.isEmpty { return "\(domain) needs nothing from a registrar." }
+                var table = Table([.text("NAME SERVER"), .text("ADDRESSES")])
+                for server in servers { table.add([server.name, server.addresses.joined(separator: " ")]) }
                 return table.text(width: Console.current.width)
             }
         }

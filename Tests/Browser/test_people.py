@@ -45,7 +45,7 @@ def test_a_stranger_is_led_to_the_sign_in_page_and_back(world):
         assert window.url.endswith("/domains?sort=created"), f"not where he wanted to go: {window.url}"
 
 
-@proves("H.DOM-04", part="the data is on the page and not mailed")
+@proves("H.DOM-04")
 @proves("H.WEB-01", part="prices are missing")
 def test_a_domain_added_in_the_panel_becomes_live_on_the_open_page(world):
     name = "rosehill-bakery.example"
@@ -58,6 +58,11 @@ def test_a_domain_added_in_the_panel_becomes_live_on_the_open_page(world):
         assert page.evaluate("window.sameDocument === true"), "the page was loaded again"
         registrar = page.locator(".card", has=page.get_by_role("heading", name="For your registrar")).inner_text()
         assert "ns1." in registrar and "ns2." in registrar, registrar
+    with world.browser.visit("/mail-log") as page:
+        page.get_by_role("link", name=f"{name}: what to give your registrar").click()
+        page.wait_for_url("**/mail-log/*")
+        letter = text(page)
+        assert "Name server 1:" in letter and "ns1." in letter and "ns2." in letter, letter
     until("the site's own page", lambda: world.installation.site(name)[0] == 200)
     answers = {world.installation.dig(server, name, "SOA") for server in world.installation.ready["nameServers"]}
     assert len(answers) == 1 and answers != {""}, f"the name servers do not agree: {answers}"

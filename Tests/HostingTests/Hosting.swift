@@ -8,6 +8,8 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import Identity
+import Jobs
+import Notifications
 import Persistence
 import TestSupport
 import Websites
@@ -29,6 +31,8 @@ struct Hosting: Sendable {
     let machine: PhysicalServer
     let web: LogicalServer
     let nameServers: [LogicalServer]
+    let relays: Relays
+    private let jobKinds: JobKinds
 
     var now: Timestamp { time.value }
     var domains: Domains { features.hosted.domains }
@@ -56,7 +60,9 @@ struct Hosting: Sendable {
                     providerName: "Northern Hosting", serviceZone: try DomainName("hosting.example"), firstUID: 20_000, uidCount: uidCount,
                     createdAt: now), in: db)
         }
-        let authority = try await Authority.loadOrMake(masterKey: MasterKey(), database: database, clock: clock)
+        let masterKey = MasterKey()
+        let authority = try await Authority.loadOrMake(masterKey: masterKey, database: database, clock: clock)
+        relays = Relays(masterKey: masterKey, transport: .smtp(connecting: .seconds(5), whole: .seconds(10)))
         let addresses = [try IPAddress("127.0.0.1"), try IPAddress("::1")]
         let servers = Servers(authority: authority, doorURL: "https://localhost:8444", panelAddresses: addresses)
         (machine, web, nameServers) = try await database.write { db in
@@ -74,15 +80,28 @@ struct Hosting: Sendable {
         let identity = Identity(database: database, clock: clock, passwords: Self.passwords)
         let door = AgentDoor(configuration: .init(port: 0), database: database, authority: authority, clock: clock, logger: .silent)
         let parts = features.parts(
-            database: database, clock: clock, origin: Self.origin, identity: identity, servers: servers,
+            database: database, clock: clock, origin: Self.origin, identity: identity, relays: relays, servers: servers,
             hub: StatusHub(database: database), door: door)
         let list = try FeatureList(parts)
+        var kinds = JobKinds(schedules: false)
+        for feature in list.all { feature.register(in: &kinds) }
+        jobKinds = kinds
         var routes = try ControlPlane.routes(list, parts, started: now)
         routes.add(planted)
         panel = try Panel(
             routes, settings: PanelSettings(origin: Self.origin), database: database, clock: clock, verifier: identity,
             shell: Navigation(list: list), logger: .silent)
         (self.database, self.time, self.servers, self.routes) = (database, time, servers, routes)
+    }
+
+    /// Runs the jobs that are due, until none is left.
+    func work() async throws {
+        var services = JobServices()
+        services.add(features)
+        services.add(relays)
+        services.add(Identity(database: database, clock: .manual(time), passwords: Self.passwords))
+        let worker = JobWorker(database: database, kinds: jobKinds, services: services, clock: .manual(time), logger: .silent)
+        while try await worker.runOnce() > 0 {}
     }
 
     func advance(_ duration: Duration) { time.withLock { $0 = $0 + duration } }

@@ -7,6 +7,7 @@ import Foundation
 import HTTPTypes
 import Identity
 import Jobs
+import Notifications
 import Persistence
 import TestSupport
 import Testing
@@ -83,6 +84,7 @@ struct RouteWalk {
     let hosting: Hosting
     let account: Account
     let job: JobID
+    let mail: MailID
     /// Paths of the routes with which whoever has no session begins.
     private static let open: Set<String> = ["/sign-in", "/first-administrator/{link}", "/healthz", "/readyz"]
     private static let secretTitle = "Anna's secret bakery"
@@ -98,6 +100,11 @@ struct RouteWalk {
         try await hosting.add(Self.domain, to: account)
         _ = try await hosting.account("Ben's garage", of: "ben")
         job = JobID()
+        mail = try await hosting.write { db, now in
+            try Mails.queue(
+                Mail(to: MailAddress(stored: "anna@example.org"), subject: Self.secretTitle, text: Self.domain, language: .english, kind: .test),
+                in: db, at: now)
+        }
     }
 
     /// Empty when nobody gets or changes what is not his.
@@ -189,6 +196,7 @@ struct RouteWalk {
             case "server": hosting.machine.name
             case "plan": "Starter"
             case "job": job.text
+            case "mail": mail.text
             case "log": "access"
             default: "index.html"
             }

@@ -7,6 +7,7 @@ import Hummingbird
 import Identity
 import Jobs
 import Logging
+import Notifications
 import Persistence
 import PersistencePostgreSQL
 import PersistenceSQLite
@@ -43,9 +44,10 @@ package struct ControlPlane: Sendable {
         let hub = StatusHub(database: database)
         let servers = Servers(authority: authority, doorURL: configuration.agentDoor, panelAddresses: Self.panelAddresses)
         let identity = Identity(database: database, clock: clock)
+        let relays = Relays(masterKey: masterKey)
         let parts = features.parts(
-            database: database, clock: clock, origin: configuration.origin, identity: identity, servers: servers, hub: hub, door: door,
-            manual: Manual(told: configuration.manual))
+            database: database, clock: clock, origin: configuration.origin, identity: identity, relays: relays, servers: servers, hub: hub,
+            door: door, manual: Manual(told: configuration.manual))
         let list = try FeatureList(parts)
         let panel = try Panel(
             Self.routes(list, parts, started: clock.now),
@@ -60,7 +62,7 @@ package struct ControlPlane: Sendable {
         var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
             .init(service: hub), .init(service: door), .init(service: application),
         ]
-        services += workers(list, features, identity: identity, database: database)
+        services += workers(list, features, identity: identity, relays: relays, database: database)
         if let example = configuration.example {
             let setup = Example(
                 configuration: configuration, example: example, features: features, servers: servers, database: database, clock: clock,
@@ -77,11 +79,12 @@ package struct ControlPlane: Sendable {
     }
 
     private func workers(
-        _ list: FeatureList, _ features: Features, identity: Identity, database: any Persistence.Database
+        _ list: FeatureList, _ features: Features, identity: Identity, relays: Relays, database: any Persistence.Database
     ) -> [ServiceGroupConfiguration.ServiceConfiguration] {
         var handed = JobServices()
         handed.add(features)
         handed.add(identity)
+        handed.add(relays)
         return [.init(service: JobWorker(database: database, kinds: list.jobKinds, services: handed, clock: clock, logger: logger))]
     }
 

@@ -2,6 +2,7 @@ import Accounts
 import Fleet
 import Identity
 import Jobs
+import Notifications
 import Persistence
 import Presentation
 import Websites
@@ -11,6 +12,7 @@ package struct FeatureList: Sendable {
     static let types: [any Feature.Type] = [
         JobsFeature.self,
         IdentityFeature.self,
+        NotificationsFeature.self,
         ServersFeature.self,
         AccountsFeature.self,
         PlansFeature.self,

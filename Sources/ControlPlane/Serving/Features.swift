@@ -4,6 +4,7 @@ import Domains
 import Fleet
 import Identity
 import Jobs
+import Notifications
 import Persistence
 import Presentation
 import Websites
@@ -32,8 +33,8 @@ package struct Features: Sendable {
 
     /// What features are made of.
     package func parts(
-        database: any Database, clock: Clock, origin: String, identity: Identity, servers: Servers, hub: StatusHub, door: AgentDoor,
-        manual: Manual = Manual(told: nil)
+        database: any Database, clock: Clock, origin: String, identity: Identity, relays: Relays, servers: Servers, hub: StatusHub,
+        door: AgentDoor, manual: Manual = Manual(told: nil)
     ) -> FeatureParts {
         var parts = FeatureParts(database: database, clock: clock, origin: origin)
         parts.add(self)
@@ -44,6 +45,7 @@ package struct Features: Sendable {
         parts.add(files)
         parts.add(requests)
         parts.add(identity)
+        parts.add(relays)
         parts.add(servers)
         parts.add(hub)
         parts.add(door)

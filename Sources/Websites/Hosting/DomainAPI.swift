@@ -21,6 +21,10 @@ package struct DomainAPI: Sendable {
         routes.api(.get, "/api/v1/domains/{domain}", .reaching, "Show a domain and the state of its parts", show)
         routes.api(.get, "/api/v1/domains/{domain}/records", .reaching, "List the records of its zone", records)
         routes.api(
+            .get, "/api/v1/domains/{domain}/delegation", .reaching, "Show what to give the registrar of a domain", showDelegation)
+        routes.api(
+            .post, "/api/v1/domains/{domain}/delegation/mail", .reaching, "Mail the owner what to give his registrar", mailDelegation)
+        routes.api(
             .delete, "/api/v1/domains/{domain}", .reaching, "Put a domain in the trash",
             query: [.init("content", "`remove` deletes the website's files too.", .choice(["keep", "remove"]))], trash)
         routes.api(.post, "/api/v1/domains/{domain}/restoration", .reaching, "Take a domain out of the trash", restore)
@@ -72,6 +76,23 @@ package struct DomainAPI: Sendable {
             }
             return Resource(ListResource(items: items, total: items.count))
         }
+    }
+
+    private func showDelegation(_ visit: Visit, _ name: String) async throws -> Resource<DelegationResource> {
+        let hosted = hosted
+        return try await visit.database.read { db in
+            let domain = try hosted.domains.required(name, by: visit.actor, in: db)
+            let servers = try hosted.delegation(of: domain, in: db)?.nameServers ?? []
+            return Resource(
+                DelegationResource(
+                    domain: domain.name.ascii, nameServers: servers.map { .init(name: $0.name.ascii, addresses: $0.addresses.map(\.text)) }))
+        }
+    }
+
+    private func mailDelegation(_ visit: Visit, _ name: String) async throws -> NoContent {
+        let hosted = hosted
+        try await visit.database.write { db in try hosted.mailDelegationAgain(name, by: visit.actor, in: db, at: visit.now) }
+        return NoContent()
     }
 
     private func trash(_ visit: Visit, _ name: String) async throws -> Resource<DomainResource> {

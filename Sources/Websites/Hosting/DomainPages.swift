@@ -26,6 +26,7 @@ package struct DomainPages: Sendable {
         routes.page("/domains/{domain}/logs", .reaching, logs)
         routes.action("/domains/{domain}/application", .reaching, tryAgain)
         routes.action("/domains/{domain}/index-page", .reaching, restoreIndexPage)
+        routes.action("/domains/{domain}/delegation-mail", .reaching, mailDelegation)
         routes.form("/domains/{domain}/deletion", .reaching, show: askDeletion, submit: trash)
         routes.action("/domains/{domain}/restoration", .reaching, restore)
         routes.form("/domains/{domain}/purge", .reaching, show: askPurge, submit: purge)
@@ -127,6 +128,12 @@ package struct DomainPages: Sendable {
         return Redirect("/domains/\(name)", saying: .note(visit.texts.domains.tryAgainSent))
     }
 
+    private func mailDelegation(_ visit: Visit, _ name: String) async throws -> any Answer {
+        let hosted = hosted
+        try await visit.database.write { db in try hosted.mailDelegationAgain(name, by: visit.actor, in: db, at: visit.now) }
+        return Redirect("/domains/\(name)", saying: .done(visit.texts.delegation.mailed))
+    }
+
     // MARK: Deleting
 
     private func askDeletion(_ visit: Visit, _ form: Form, _ name: String) async throws -> any Answer {
@@ -182,6 +189,7 @@ extension HostedDomains {
             domain: domain, site: site, parts: try statuses(of: domain, site: site, in: db),
             webEndpoints: try site.map { try LogicalServers.required($0.server, in: db).endpoints } ?? [],
             nameServers: try domain.zone.map { try Zones.servers(of: $0, in: db) } ?? [],
+            delegation: try delegation(of: domain, in: db),
             zone: try domain.zone.flatMap { try Zones.find($0, in: db) },
             records: try domain.zone.map { try Zones.records(of: $0, in: db) } ?? [],
             planIncludesPHP: try Accounts.find(domain.account, by: .system, in: db).flatMap { try Plans.find($0.plan, in: db) }?.includesPHP

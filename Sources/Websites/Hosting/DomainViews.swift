@@ -11,6 +11,8 @@ struct DomainView: Sendable {
     var parts: [PartStatus]
     var webEndpoints: [Endpoint]
     var nameServers: [LogicalServer]
+    /// What to give the registrar; nil where none is involved.
+    var delegation: Delegation?
     var zone: Zone?
     var records: [ZoneRecord]
     /// What each option costs: being part of the plan, nothing.
@@ -173,10 +175,7 @@ func domainPage(_ visit: Visit, _ view: DomainView) -> Page {
         if domain.state == .suspended { callout(.warn, texts.suspendedText, title: texts.suspendedTitle) }
         domainTruth(visit, view)
         grid {
-            card(texts.delegationTitle) {
-                p(.class("hint"), text: texts.delegationText)
-                for server in view.nameServers.sorted(by: { $0.number < $1.number }) { codeLine(visit, server.name.ascii) }
-            }
+            delegationCard(visit, view)
             if let site = view.site, let line = curlLine(view, path: "/") {
                 card(texts.tryIt) {
                     codeLine(visit, line, label: texts.website)
@@ -314,10 +313,7 @@ func zonePage(_ visit: Visit, _ view: DomainView) -> Page {
                     },
                 ], rows: view.records, rowName: { "\($0.name) \($0.type)" })
         }
-        card(texts.delegationTitle) {
-            p(.class("hint"), text: texts.delegationText)
-            for server in view.nameServers.sorted(by: { $0.number < $1.number }) { codeLine(visit, server.name.ascii) }
-        }
+        delegationCard(visit, view)
     }
 }
 
@@ -370,4 +366,19 @@ private func losses(_ visit: Visit, _ view: DomainView) -> [String] {
 
 private func deletionCrumbs(_ visit: Visit, _ view: DomainView, _ here: String) -> [Page.Crumb] {
     [.init(visit.texts.domains.title, "/domains"), .init(view.domain.name.display, "/domains/\(view.domain.name)"), .init(here)]
+}
+
+/// What to give the registrar, and the button that mails it; nothing where no registrar is involved.
+private func delegationCard(_ visit: Visit, _ view: DomainView) -> HTML? {
+    guard let delegation = view.delegation else { return nil }
+    let texts = visit.texts
+    return card(texts.domains.delegationTitle) {
+        p(.class("hint"), text: texts.domains.delegationText)
+        for line in delegation.codeLines { codeLine(visit, line) }
+        if delegation.needsGlue { p(.class("hint"), text: texts.delegation.glueHint) }
+        if view.domain.state == .active {
+            actionButton(
+                visit, texts.delegation.mailIt, to: "/domains/\(view.domain.name)/delegation-mail", kind: .quiet, icon: .mail)
+        }
+    }
 }

@@ -18,13 +18,15 @@ package struct HostedDomains: Sendable {
         self.websites = websites
     }
 
-    /// Adds the domain, its zone on two name servers and its website, in one transaction. Faults as `Domains.add` and `Websites.create`.
+    /// Adds the domain, its zone on two name servers and its website, in one transaction, and mails the owner what to give his registrar (H.DOM-04).
+    /// Faults as `Domains.add` and `Websites.create`.
     package func add(
         _ name: String, to account: Account, documentRoot: String?, by actor: Actor, in db: any Connection, at now: Timestamp
     ) throws -> Domain {
         let addresses = try LogicalServers.required(account.server, in: db).addresses
         let domain = try domains.add(name, to: account, addresses: addresses, by: actor, in: db, at: now)
         _ = try websites.create(for: domain, of: account, documentRoot: documentRoot, in: db, at: now)
+        try mailDelegation(of: domain, in: db, at: now)
         return domain
     }
 

@@ -1,0 +1,89 @@
+import Core
+import Persistence
+import Presentation
+
+/// All statements on `mail`.
+enum MailQueries {
+    private static let columns: SQL = """
+        id, kind, login_id, account_id, to_address, to_name, subject, body, language, is_secret, state, attempts, words, created_at, sent_at
+        """
+
+    static func insert(_ id: MailID, _ mail: Mail, in db: any Connection, at now: Timestamp) throws {
+        try db.execute(
+            """
+            INSERT INTO mail (id, kind, login_id, account_id, to_address, to_name, subject, body, language, is_secret, state, attempts, words,
+                search, created_at)
+            VALUES (\(id), \(mail.kind.rawValue), \(mail.login), \(mail.account), \(mail.to.address), \(mail.to.name.text),
+                \(mail.subject.text), \(mail.text), \(mail.language.rawValue), \(mail.isSecret), 'waiting', 0, '',
+                \([mail.to.address, mail.to.name.text, mail.subject.text].joined(separator: " ").folded), \(now))
+            """)
+    }
+
+    static func find(_ id: MailID, in db: any Connection) throws -> StoredMail? {
+        try db.first("SELECT \(columns) FROM mail WHERE id = \(id)").map(mail)
+    }
+
+    static func list(_ filter: MailFilter, in db: any Connection) throws -> (mails: [StoredMail], total: Int) {
+        var parts: [SQL] = ["1 = 1"]
+        if let state = filter.state { parts.append("state = \(state)") }
+        if let account = filter.account { parts.append("account_id = \(account)") }
+        if !filter.search.isEmpty { parts.append("search LIKE \(likePattern(containing: filter.search)) ESCAPE '\\'") }
+        let condition = SQL.joined(parts, separator: " AND ")
+        let total: Int = try db.scalar("SELECT COUNT(*) FROM mail WHERE \(condition)") ?? 0
+        let rows = try db.query(
+            "SELECT \(columns) FROM mail WHERE \(condition) ORDER BY id DESC LIMIT \(filter.limit) OFFSET \(filter.offset)")
+        return (try rows.map(mail), total)
+    }
+
+    static func counts(in db: any Connection) throws -> [MailState: Int] {
+        try db.query("SELECT state, COUNT(*) AS count FROM mail GROUP BY state").reduce(into: [:]) { counts, row in
+            counts[try row("state")] = try row("count")
+        }
+    }
+
+    /// What a try ended with; a secret's text goes once it is not needed any more.
+    static func setState(
+        _ id: MailID, _ state: MailState, words: String, attempts: Int, sentAt: Timestamp?, in db: any Connection
+    ) throws {
+        try db.execute(
+            """
+            UPDATE mail SET state = \(state), words = \(words), attempts = \(attempts), sent_at = \(sentAt),
+                body = CASE WHEN is_secret AND \(state == .sent || state == .failed) THEN '' ELSE body END
+            WHERE id = \(id)
+            """)
+    }
+
+    static func delete(before moment: Timestamp, in db: any Connection) throws -> Int {
+        try db.execute("DELETE FROM mail WHERE created_at < \(moment) AND state <> 'waiting'")
+    }
+
+    private static func mail(_ row: Row) throws -> StoredMail {
+        let to = MailAddress(stored: try row("to_address"), name: try row("to_name"))
+        return StoredMail(
+            id: try row("id"),
+            mail: Mail(
+                to: to, subject: try row("subject"), text: try row("body"),
+                language: Language(rawValue: try row("language")) ?? .english, kind: Mail.Kind(rawValue: try row("kind")),
+                account: try row("account_id"), login: try row("login_id"), isSecret: try row("is_secret")),
+            state: try row("state"), attempts: try row("attempts"), words: try row("words"), createdAt: try row("created_at"),
+            sentAt: try row("sent_at"))
+    }
+}
+
+/// Which mails are asked for.
+package struct MailFilter: Sendable {
+    /// In the recipient and the subject.
+    package var search: String
+    package var state: MailState?
+    package var account: AccountID?
+    package var offset: Int
+    package var limit: Int
+
+    package init(search: String = "", state: MailState? = nil, account: AccountID? = nil, offset: Int = 0, limit: Int = 50) {
+        self.search = search
+        self.state = state
+        self.account = account
+        self.offset = offset
+        self.limit = limit
+    }
+}

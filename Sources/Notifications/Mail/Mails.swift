@@ -1,0 +1,59 @@
+import Core
+import Identity
+import Jobs
+import Persistence
+
+/// Outgoing mail. A mail is queued in the transaction of what it tells: both happen or neither. A job sends it.
+package enum Mails {
+    /// - Returns: the mail's id, which also stands in its Message-ID.
+    @discardableResult
+    package static func queue(_ mail: Mail, in db: any Connection, at now: Timestamp) throws -> MailID {
+        let id = MailID(at: now)
+        try MailQueries.insert(id, mail, in: db, at: now)
+        try JobQueue(clock: Clock { now }).enqueue(SendMail(mail: id), in: db)
+        return id
+    }
+
+    /// A mail to somebody who can sign in, in the language of his that `settings` give.
+    @discardableResult
+    package static func tell(
+        _ login: Login, _ kind: Mail.Kind, subject: String, text: String, settings: ProviderSettings, account: AccountID? = nil,
+        isSecret: Bool = false, in db: any Connection, at now: Timestamp
+    ) throws -> MailID {
+        try queue(
+            Mail(
+                to: login.mailAddress, subject: subject, text: text, language: settings.texts(for: login).language, kind: kind,
+                account: account, login: login.id, isSecret: isSecret), in: db, at: now)
+    }
+
+    package static func find(_ id: MailID, by actor: Actor, in db: any Connection) throws -> StoredMail? {
+        try actor.require(.settingsManager)
+        return try MailQueries.find(id, in: db)
+    }
+
+    /// Newest first.
+    package static func list(_ filter: MailFilter, by actor: Actor, in db: any Connection) throws -> (mails: [StoredMail], total: Int) {
+        try actor.require(.settingsManager)
+        return try MailQueries.list(filter, in: db)
+    }
+
+    package static func counts(in db: any Connection) throws -> [MailState: Int] { try MailQueries.counts(in: db) }
+
+    /// Sends a mail that was sent, kept or given up once more. Faults: `mail.not_found`, `mail.waiting`, `mail.secret_gone`.
+    package static func sendAgain(_ id: MailID, by actor: Actor, in db: any Connection, at now: Timestamp) throws -> StoredMail {
+        try actor.require(.settingsManager)
+        guard var stored = try MailQueries.find(id, in: db) else { throw Fault.notFound("mail") }
+        if stored.state == .waiting { throw Fault.conflict(key: "mail.waiting", "This mail is on its way already.") }
+        if stored.mail.isSecret, stored.mail.text.isEmpty {
+            throw Fault.conflict(
+                key: "mail.secret_gone",
+                "This mail carried a secret, which was forgotten once the mail had left. Have whoever waits for it ask for a new one.")
+        }
+        stored.state = .waiting
+        try MailQueries.setState(id, .waiting, words: "", attempts: 0, sentAt: nil, in: db)
+        try JobQueue(clock: Clock { now }).enqueue(SendMail(mail: id), in: db)
+        try Audit.record(
+            "mail.sent_again", on: .init("mail", id.text, stored.mail.subject.text, account: stored.mail.account), by: actor, in: db, at: now)
+        return stored
+    }
+}

@@ -1,0 +1,43 @@
+import Core
+import Identity
+import Jobs
+import Persistence
+import Presentation
+
+/// Mail to people, and the relay it leaves through.
+package struct NotificationsFeature: Feature {
+    private let relays: Relays
+
+    package init(_ parts: FeatureParts) throws { relays = try parts() }
+
+    package static var migrations: [Migration] { NotificationsMigrations.all }
+
+    package func routes() -> Routes {
+        var routes = MailPages(relays: relays).routes()
+        routes.add(RelayPages(relays: relays).routes())
+        routes.add(MailAPI().routes())
+        routes.add(RelayAPI(relays: relays).routes())
+        return routes
+    }
+
+    package func menu(for visit: Visit, in db: any Connection) throws -> [MenuItem] {
+        guard visit.actor.may(.settingsManager) else { return [] }
+        let failed = try Mails.counts(in: db)[.failed] ?? 0
+        return [MenuItem(.provider, order: 60, visit.texts.mails.title, "/mail-log", icon: .mail, count: failed > 0 ? failed : nil)]
+    }
+
+    package func decisions(for visit: Visit, in db: any Connection) throws -> [Decision] {
+        guard visit.actor.may(.settingsManager), let failed = try Mails.counts(in: db)[.failed], failed > 0 else { return [] }
+        let texts = visit.texts.mails
+        return [
+            Decision(
+                .warn, icon: .mail, title: texts.failedDecision, text: texts.failedCount(failed),
+                action: linkButton(texts.title, Link("/mail-log").with([("state", MailState.failed.rawValue)])))
+        ]
+    }
+
+    package func register(in kinds: inout JobKinds) {
+        kinds.register(SendMail.self)
+        kinds.repeat(PruneMail(), every: .days(1))
+    }
+}

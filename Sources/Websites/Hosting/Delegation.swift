@@ -1,0 +1,136 @@
+import Accounts
+import Core
+import Domains
+import Fleet
+import Identity
+import Notifications
+import Persistence
+import Presentation
+
+/// What the owner of a domain that is registered elsewhere has to give his registrar, so that the world asks our name servers for it.
+package struct Delegation: Sendable, Equatable {
+    package struct NameServer: Sendable, Equatable {
+        package var name: DomainName
+        /// Only for a name below the domain itself: nobody could look it up before the domain is delegated, so the registrar needs the addresses
+        /// too (glue, RFC 1034 §4.2.1).
+        package var addresses: [IPAddress]
+
+        package init(name: DomainName, addresses: [IPAddress]) {
+            self.name = name
+            self.addresses = addresses
+        }
+    }
+
+    package var domain: DomainName
+    /// By number.
+    package var nameServers: [NameServer]
+
+    package init(domain: DomainName, nameServers: [NameServer]) {
+        self.domain = domain
+        self.nameServers = nameServers
+    }
+
+    package init(of domain: DomainName, to servers: [LogicalServer]) {
+        self.init(
+            domain: domain,
+            nameServers: servers.sorted { $0.number < $1.number }
+                .map { NameServer(name: $0.name, addresses: $0.name.isWithin(domain) ? $0.addresses : []) })
+    }
+
+    package var needsGlue: Bool { nameServers.contains { !$0.addresses.isEmpty } }
+
+    /// The lines to give the registrar, alike in every language but for their names.
+    func lines(_ texts: any DelegationTexts) -> [String] {
+        var pairs = [(texts.domain, domain.ascii)]
+        for (i, server) in nameServers.enumerated() {
+            let addresses = server.addresses.map(\.text).joined(separator: ", ")
+            pairs.append((texts.nameServer(i + 1), server.name.ascii + (addresses.isEmpty ? "" : "  " + addresses)))
+        }
+        let width = pairs.map(\.0.count).max() ?? 0
+        return pairs.map { "  " + $0.0 + ":" + String(repeating: " ", count: width - $0.0.count + 2) + $0.1 }
+    }
+
+    /// One line per name server, for the page: `ns1.example.org 203.0.113.24`.
+    package var codeLines: [String] {
+        nameServers.map { ([$0.name.ascii] + $0.addresses.map(\.text)).joined(separator: " ") }
+    }
+}
+
+/// Everything that the mail to the owner mentions.
+package struct DelegationLetter: Sendable {
+    package var delegation: Delegation
+    package var person: String
+    package var company: String
+    package var account: String
+    /// Of the domain's page.
+    package var page: String
+    /// Where he asks for help; may be empty.
+    package var support: String
+
+    package init(delegation: Delegation, person: String, company: String, account: String, page: String, support: String) {
+        self.delegation = delegation
+        self.person = person
+        self.company = company
+        self.account = account
+        self.page = page
+        self.support = support
+    }
+
+    package func subject(_ texts: Texts) -> String { texts.delegation.subject(delegation.domain.display) }
+
+    package func text(_ texts: Texts) -> String {
+        let words = texts.delegation
+        var parts = [
+            words.greeting(person), words.opening(delegation.domain.display, company, account),
+            words.task, delegation.lines(words).joined(separator: "\n"),
+        ]
+        if delegation.needsGlue { parts.append(words.glue) }
+        parts += [words.where, words.signed, words.patience, words.page + "\n  " + page]
+        if !support.isEmpty { parts.append(words.help(support)) }
+        return parts.joined(separator: "\n\n") + "\n\n-- \n\(company)\n"
+    }
+}
+
+extension Mail.Kind {
+    package static let domainHosted: Mail.Kind = "domain.hosted"
+}
+
+extension HostedDomains {
+    /// nil for a domain without a zone, and for one below another domain that is hosted here: its parent's zone is ours, no registrar knows it.
+    package func delegation(of domain: Domain, in db: any Connection) throws -> Delegation? {
+        guard let zone = domain.zone else { return nil }
+        var above = domain.name
+        while let parent = above.parent {
+            if try domains.find(parent, by: .system, in: db) != nil { return nil }
+            above = parent
+        }
+        let servers = try Zones.servers(of: zone, in: db)
+        return servers.isEmpty ? nil : Delegation(of: domain.name, to: servers)
+    }
+
+    /// Mails the owner of the account, in his language, what to give his registrar. Nil when there is nothing to give.
+    @discardableResult
+    package func mailDelegation(of domain: Domain, in db: any Connection, at now: Timestamp) throws -> MailID? {
+        guard let delegation = try delegation(of: domain, in: db), let owner = try Logins.find(domain.owner, in: db) else { return nil }
+        let settings = try ProviderSettings.current(in: db)
+        let company = try settings.company.isEmpty ? Installations.required(in: db).providerName : settings.company
+        let letter = DelegationLetter(
+            delegation: delegation, person: owner.person, company: company, account: "\(domain.systemUser), \(domain.accountTitle)",
+            page: "\(websites.configuration.panelURL)/domains/\(domain.name)", support: settings.supportAddress)
+        let texts = settings.texts(for: owner)
+        return try Mails.tell(
+            owner, .domainHosted, subject: letter.subject(texts), text: letter.text(texts), settings: settings, account: domain.account,
+            in: db, at: now)
+    }
+
+    /// The same once more, because somebody asked. Faults: `domain.not_found`, `domain.no_delegation` (conflict).
+    package func mailDelegationAgain(_ name: String, by actor: Actor, in db: any Connection, at now: Timestamp) throws {
+        let domain = try domains.locked(name, by: actor, in: db)
+        guard domain.state == .active, try mailDelegation(of: domain, in: db, at: now) != nil else {
+            throw Fault.conflict(
+                key: "domain.no_delegation", arguments: ["domain": domain.name.display],
+                "\(domain.name.display) needs nothing from a registrar: it is not served, or lies below another domain that is hosted here.")
+        }
+        try Audit.record("domain.delegation_mailed", on: domain.audited, by: actor, in: db, at: now)
+    }
+}
