@@ -30,7 +30,7 @@ package struct MeResource: APIResource {
 
 /// Every refusal, as `application/problem+json` (RFC 9457) with the complaints per field.
 package struct ProblemResource: APIResource {
-    package struct Field: Codable, Sendable {
+    package struct Field: APIResource {
         /// Path of the field in the payload: `name`, `endpoints[1]`.
         package var field: String
         /// The stored key of the message: `domain.name.label_long`.
@@ -93,32 +93,79 @@ package struct StatusResource: APIResource {
     }
 }
 
+/// An amount of money: `{"amount": "4.90", "currency": "EUR"}`.
+package struct MoneyResource: APIResource, Equatable {
+    /// Decimal, with the decimals of the currency: `4.90`, `490` yen.
+    package var amount: String
+    /// ISO 4217.
+    package var currency: String
+
+    package init(amount: String, currency: String) {
+        self.amount = amount
+        self.currency = currency
+    }
+}
+
+/// On which terms a plan has an option of websites.
+package struct PlanOptionResource: APIResource {
+    /// `web` or `php`.
+    package var option: String
+    /// `included`, `monthly` (for the price a month) or `not_offered`.
+    package var terms: String
+    /// With `monthly`.
+    package var price: MoneyResource?
+
+    package init(option: String, terms: String, price: MoneyResource? = nil) {
+        self.option = option
+        self.terms = terms
+        self.price = price
+    }
+}
+
 package struct PlanResource: APIResource {
     package var id: String
     package var name: String
     /// nil: unlimited.
     package var domainLimit: Int?
+    /// Whether PHP is offered at all; `options` says on which terms.
     package var includesPHP: Bool
     package var accounts: Int
+    /// Accounts are placed on servers of this platform only.
+    package var platform: String
+    package var options: [PlanOptionResource]
 
-    package init(id: String, name: String, domainLimit: Int?, includesPHP: Bool, accounts: Int) {
+    package init(
+        id: String, name: String, domainLimit: Int?, includesPHP: Bool, accounts: Int, platform: String = "Linux",
+        options: [PlanOptionResource] = []
+    ) {
         self.id = id
         self.name = name
         self.domainLimit = domainLimit
         self.includesPHP = includesPHP
         self.accounts = accounts
+        self.platform = platform
+        self.options = options
     }
 }
 
 package struct NewPlanResource: APIResource {
     package var name: String
     package var domainLimit: Int?
+    /// Short for the terms of the option `php`: included or not offered. Default: included.
     package var includesPHP: Bool?
+    /// Default: `Linux`.
+    package var platform: String?
+    /// Options that are left out are included.
+    package var options: [PlanOptionResource]?
 
-    package init(name: String, domainLimit: Int? = nil, includesPHP: Bool? = nil) {
+    package init(
+        name: String, domainLimit: Int? = nil, includesPHP: Bool? = nil, platform: String? = nil, options: [PlanOptionResource]? = nil
+    ) {
         self.name = name
         self.domainLimit = domainLimit
         self.includesPHP = includesPHP
+        self.platform = platform
+        self.options = options
     }
 }
 
@@ -256,6 +303,24 @@ package struct RecordResource: APIResource {
     }
 }
 
+/// One option of a website: whether it is on, and on which terms the plan has it.
+package struct WebsiteOptionResource: APIResource {
+    /// `web`, `php`; `index_page` and `logs` are always on.
+    package var option: String
+    package var isOn: Bool
+    /// `included`, `monthly` or `not_offered`.
+    package var terms: String
+    /// A month; with `monthly`.
+    package var price: MoneyResource?
+
+    package init(option: String, isOn: Bool, terms: String, price: MoneyResource? = nil) {
+        self.option = option
+        self.isOn = isOn
+        self.terms = terms
+        self.price = price
+    }
+}
+
 package struct WebsiteResource: APIResource {
     package var names: [String]
     package var documentRoot: String
@@ -264,27 +329,46 @@ package struct WebsiteResource: APIResource {
     package var server: String
     /// Where the server listens: `127.0.0.1:8082`.
     package var endpoints: [String]
+    package var options: [WebsiteOptionResource]
 
-    package init(names: [String], documentRoot: String, isOn: Bool, runsPHP: Bool, server: String, endpoints: [String]) {
+    package init(
+        names: [String], documentRoot: String, isOn: Bool, runsPHP: Bool, server: String, endpoints: [String],
+        options: [WebsiteOptionResource] = []
+    ) {
         self.names = names
         self.documentRoot = documentRoot
         self.isOn = isOn
         self.runsPHP = runsPHP
         self.server = server
         self.endpoints = endpoints
+        self.options = options
     }
 }
 
 /// `PATCH /api/v1/websites/{domain}`; what is absent stays as it is.
 package struct WebsiteChangeResource: APIResource {
+    /// The price that somebody has agreed to for an option that is turned on.
+    package struct Agreement: APIResource {
+        package var option: String
+        package var price: MoneyResource
+
+        package init(option: String, price: MoneyResource) {
+            self.option = option
+            self.price = price
+        }
+    }
+
     package var documentRoot: String?
     package var isOn: Bool?
     package var runsPHP: Bool?
+    /// Needed for each option that is turned on and has a price of its own.
+    package var agreedPrices: [Agreement]?
 
-    package init(documentRoot: String? = nil, isOn: Bool? = nil, runsPHP: Bool? = nil) {
+    package init(documentRoot: String? = nil, isOn: Bool? = nil, runsPHP: Bool? = nil, agreedPrices: [Agreement]? = nil) {
         self.documentRoot = documentRoot
         self.isOn = isOn
         self.runsPHP = runsPHP
+        self.agreedPrices = agreedPrices
     }
 }
 
@@ -293,95 +377,6 @@ package struct LogResource: APIResource {
     package var lines: [String]
 
     package init(lines: [String]) { self.lines = lines }
-}
-
-package struct PhysicalServerResource: APIResource {
-    package var id: String
-    package var name: String
-    package var addresses: [String]
-    package var operatingSystem: String
-    /// `waiting` (not joined), `in_step`, `applying`, `silent`, `stopped`, `revoked`.
-    package var state: String
-    package var waitingChanges: Int
-    package var silentSince: String?
-    package var stopReason: String?
-    package var diskTotal: Int64?
-    package var diskUsed: Int64?
-    package var load: Double?
-    package var logicalServers: [LogicalServerResource]
-    package var quarantined: [String]
-
-    package init(
-        id: String, name: String, addresses: [String], operatingSystem: String, state: String, waitingChanges: Int, silentSince: String?,
-        stopReason: String?, diskTotal: Int64?, diskUsed: Int64?, load: Double?, logicalServers: [LogicalServerResource],
-        quarantined: [String]
-    ) {
-        self.id = id
-        self.name = name
-        self.addresses = addresses
-        self.operatingSystem = operatingSystem
-        self.state = state
-        self.waitingChanges = waitingChanges
-        self.silentSince = silentSince
-        self.stopReason = stopReason
-        self.diskTotal = diskTotal
-        self.diskUsed = diskUsed
-        self.load = load
-        self.logicalServers = logicalServers
-        self.quarantined = quarantined
-    }
-}
-
-package struct LogicalServerResource: APIResource {
-    package var id: String
-    /// Host name in the service zone: `web1.hosting.example`.
-    package var name: String
-    /// `web` or `dns`.
-    package var kind: String
-    package var endpoints: [String]
-
-    package init(id: String, name: String, kind: String, endpoints: [String]) {
-        self.id = id
-        self.name = name
-        self.kind = kind
-        self.endpoints = endpoints
-    }
-}
-
-/// `POST /api/v1/servers`.
-package struct NewPhysicalServerResource: APIResource {
-    package var name: String
-    package var addresses: [String]
-    package var operatingSystem: String?
-
-    package init(name: String, addresses: [String], operatingSystem: String? = nil) {
-        self.name = name
-        self.addresses = addresses
-        self.operatingSystem = operatingSystem
-    }
-}
-
-/// `POST /api/v1/servers/{name}/logical-servers`.
-package struct NewLogicalServerResource: APIResource {
-    package var kind: String
-    /// `address:port` or an address (then port 80 or 53).
-    package var endpoints: [String]
-
-    package init(kind: String, endpoints: [String]) {
-        self.kind = kind
-        self.endpoints = endpoints
-    }
-}
-
-/// `POST /api/v1/servers/{name}/join-line`: the line that `hostwright-agent join` reads. Valid for 15 minutes, once.
-package struct JoinLineResource: APIResource {
-    package var joinLine: String
-    package var expiresAt: String
-
-    package init(joinLine: String, expiresAt: String) {
-        self.joinLine = joinLine
-        self.expiresAt = expiresAt
-    }
 }
 
 package struct JobResource: APIResource {

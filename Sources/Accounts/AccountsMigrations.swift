@@ -56,5 +56,21 @@ package enum AccountsMigrations {
             CREATE INDEX account_trashed ON account (id) WHERE trashed_at IS NOT NULL;
             """),
         Migration("accounts.0004_created", "CREATE INDEX account_created ON account (created_at);"),
+        Migration(
+            "accounts.0005_offer",
+            """
+            ALTER TABLE plan ADD COLUMN platform TEXT NOT NULL DEFAULT 'Linux';
+            CREATE TABLE plan_option (
+                plan_id TEXT NOT NULL REFERENCES plan (id),
+                option_key TEXT NOT NULL,
+                terms TEXT NOT NULL,
+                price_units BIGINT,
+                price_currency TEXT,
+                PRIMARY KEY (plan_id, option_key),
+                CONSTRAINT plan_option_terms CHECK (terms IN ('included', 'monthly', 'not_offered')),
+                CONSTRAINT plan_option_price CHECK (
+                    (terms = 'monthly') = (price_units IS NOT NULL) AND (price_units IS NULL) = (price_currency IS NULL))
+            );
+            """),
     ]
 }

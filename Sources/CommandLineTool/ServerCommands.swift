@@ -5,7 +5,9 @@ import ArgumentParser
 package struct ServerCommands: AsyncParsableCommand {
     package static let configuration = CommandConfiguration(
         commandName: "server", abstract: "Servers and what runs on them.",
-        subcommands: [List.self, Show.self, Add.self, AddLogical.self, JoinLine.self, Rejoin.self, Confirm.self, Revoke.self])
+        subcommands: [
+            List.self, Show.self, Create.self, Change.self, AddLogical.self, JoinLine.self, Rejoin.self, Confirm.self, Revoke.self,
+        ])
 
     package init() {}
 
@@ -47,21 +49,55 @@ package struct ServerCommands: AsyncParsableCommand {
         }
     }
 
-    struct Add: PanelCommand {
+    struct Create: PanelCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Add a server.", discussion: "Then `hostwright server join-line NAME` prints the line that its agent joins with.")
-        static let optionNames = ["name": "NAME", "addresses": "--address"]
+            abstract: "Add a server.", discussion: "Then `hostwright server join-line NAME` prints the line that its agent joins with.",
+            aliases: ["add"])
+        static let optionNames = ServerOptions.names.merging(["name": "NAME"]) { first, _ in first }
 
         @Argument(help: "The server's name.") var name: String
-        @Option(name: .customLong("address"), help: "An address of the server; repeat it for more.") var addresses: [String] = []
-        @Option(help: "The operating system. Default: Debian 12.") var operatingSystem: String?
+        @OptionGroup var server: ServerOptions
         @OptionGroup var connection: ConnectionOptions
         @OptionGroup var output: OutputOptions
 
         func perform(with panel: Panel) async throws {
-            let server = NewPhysicalServerResource(name: name, addresses: addresses, operatingSystem: operatingSystem)
-            let answer = try await panel.post("servers", body: .payload(server))
+            var new = NewPhysicalServerResource(name: name, addresses: server.addresses, operatingSystem: server.operatingSystem)
+            new.platform = server.platform
+            new.isVirtual = server.virtual?.isOn
+            (new.loginAddress, new.loginPort, new.loginUser) = (server.sshAddress, server.sshPort, server.sshUser)
+            (new.consoleURL, new.note) = (server.console, server.note)
+            (new.accountLimit, new.siteLimit) = (server.maxAccounts?.whole, server.maxSites?.whole)
+            (new.diskLimit, new.loadLimit) = (server.maxDisk?.whole, server.maxLoad?.value)
+            let answer = try await panel.post("servers", body: .payload(new))
             output.show(answer) { "\(name) is added. `hostwright server join-line \(name)` prints the line that its agent joins with." }
+        }
+    }
+
+    struct Change: PanelCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Change what is said of a server, and its limits.",
+            discussion: "What is not given stays as it is. With --address all addresses are given. A limit is taken away with `none`.")
+        static let optionNames = ServerOptions.names.merging(["name": "--name"]) { first, _ in first }
+
+        @Argument(help: "The server's name.") var current: String
+        @Option(help: "Another name for it.") var name: String?
+        @OptionGroup var server: ServerOptions
+        @OptionGroup var connection: ConnectionOptions
+        @OptionGroup var output: OutputOptions
+
+        func perform(with panel: Panel) async throws {
+            var change = PhysicalServerChangeResource()
+            change.name = name
+            change.addresses = server.addresses.isEmpty ? nil : server.addresses
+            change.operatingSystem = server.operatingSystem
+            change.platform = server.platform
+            change.isVirtual = server.virtual?.isOn
+            (change.loginAddress, change.loginPort, change.loginUser) = (server.sshAddress, server.sshPort, server.sshUser)
+            (change.consoleURL, change.note) = (server.console, server.note)
+            (change.accountLimit, change.siteLimit) = (server.maxAccounts?.whole, server.maxSites?.whole)
+            (change.diskLimit, change.loadLimit) = (server.maxDisk?.whole, server.maxLoad?.value)
+            let answer = try await panel.patch("servers", current, body: .payload(change))
+            try output.show(answer) { try answer.decode(PhysicalServerResource.self).details }
         }
     }
 
@@ -166,6 +202,9 @@ extension PhysicalServerResource {
         return Int64((Double(diskUsed) / Double(diskTotal) * 100).rounded())
     }
 
+    /// `3, at most 10`.
+    private static func use(_ used: String, of limit: String?) -> String { used + (limit.map { ", at most \($0)" } ?? "") }
+
     fileprivate var details: String {
         var details = Details()
         details.add("Name", name)
@@ -175,8 +214,20 @@ extension PhysicalServerResource {
         details.add("Waiting changes", waitingChanges)
         details.add("Addresses", addresses.joined(separator: ", "))
         details.add("Operating system", operatingSystem)
-        details.add("Load", load.map { String($0) })
-        details.add("Disk", diskShare.map { "\($0) % used" })
+        details.add("Platform", platform)
+        details.add("Machine", isVirtual ? "virtual" : "real")
+        details.add("Accounts", Self.use(String(accounts), of: accountLimit.map(String.init)))
+        details.add("Websites", Self.use(String(sites), of: siteLimit.map(String.init)))
+        details.add("Disk", diskShare.map { Self.use("\($0) % used", of: diskLimit.map { "\($0) %" }) })
+        details.add("Load", load.map { Self.use(String($0), of: loadLimit.map { String($0) }) })
+        details.add("Takes no accounts", reachedLimits.joined(separator: ", "))
+        details.add(
+            "Staff log in",
+            loginAddress.map { address in
+                "ssh " + (loginPort == 22 ? "" : "-p \(loginPort ?? 22) ") + (loginUser.map { "\($0)@" } ?? "") + address
+            })
+        details.add("Console", consoleURL)
+        details.add("Note", note?.replacing("\n", with: " / "))
         details.add("Quarantined", quarantined.joined(separator: ", "))
         var table = Table([.text("SERVES"), .text("KIND"), .text("LISTENS ON")])
         for logical in logicalServers { table.add([logical.name, logical.kind, logical.endpoints.joined(separator: ", ")]) }

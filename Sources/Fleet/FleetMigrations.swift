@@ -9,6 +9,7 @@ package enum FleetMigrations {
         migration("fleet.0004_node_requests", requests),
         migration("fleet.0005_attention", attention),
         migration("fleet.0006_foreign_objects", foreignObjects),
+        migration("fleet.0007_server_details", details),
     ]
 
     /// PostgreSQL's name for bytes is not SQLite's; all else is alike.
@@ -190,5 +191,22 @@ package enum FleetMigrations {
         DROP INDEX specification_status_attention;
         CREATE INDEX specification_status_attention ON specification_status (since, object) WHERE state IN ('failed', 'content_missing');
         CREATE INDEX specification_status_server ON specification_status (logical_server_id) WHERE state IN ('failed', 'content_missing');
+        """
+
+    /// What staff say of a server, and its limits. The index counts what a server holds without reading what is wanted of it.
+    private static let details = """
+        ALTER TABLE physical_server ADD COLUMN platform TEXT NOT NULL DEFAULT 'Linux';
+        ALTER TABLE physical_server ADD COLUMN is_virtual BOOLEAN NOT NULL DEFAULT FALSE;
+        ALTER TABLE physical_server ADD COLUMN login_address TEXT NOT NULL DEFAULT '';
+        ALTER TABLE physical_server ADD COLUMN login_port BIGINT NOT NULL DEFAULT 22;
+        ALTER TABLE physical_server ADD COLUMN login_user TEXT NOT NULL DEFAULT '';
+        ALTER TABLE physical_server ADD COLUMN console_url TEXT NOT NULL DEFAULT '';
+        ALTER TABLE physical_server ADD COLUMN note TEXT NOT NULL DEFAULT '';
+        ALTER TABLE physical_server ADD COLUMN account_limit BIGINT;
+        ALTER TABLE physical_server ADD COLUMN site_limit BIGINT;
+        ALTER TABLE physical_server ADD COLUMN disk_limit BIGINT;
+        ALTER TABLE physical_server ADD COLUMN load_limit BIGINT;
+        CREATE INDEX specification_held ON specification (physical_server_id, kind)
+            WHERE presence = 'present' AND kind IN ('account', 'website');
         """
 }

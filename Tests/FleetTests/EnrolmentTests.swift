@@ -279,7 +279,7 @@ import X509
         }
     }
 
-    @Test(.proves("H.SRV-01", part: "resource limits and login data", door: .node, client: "openssl, curl"))
+    @Test(.proves("H.SRV-01", door: .node, client: "openssl, curl"))
     func `foreign clients see TLS 1.3, the authority of the join line, and the same refusals`() async throws {
         try await withDatabase(.sqlite, migrations: FleetSample.migrations) { database in
             let sample = try await FleetSample(database)

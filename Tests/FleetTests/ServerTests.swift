@@ -81,7 +81,7 @@ import Testing
         }
     }
 
-    @Test(.proves("H.SRV-01", part: "resource limits and login data"), arguments: Engine.available)
+    @Test(.proves("H.SRV-01"), arguments: Engine.available)
     func `bad servers are refused with the field and nothing is stored`(_ engine: DatabaseEngine) async throws {
         try await withDatabase(engine, migrations: FleetSample.migrations) { database in
             let sample = try await FleetSample(database)

@@ -98,7 +98,8 @@ import Testing
         "account list", "account show", "account create", "account suspend", "account resume", "account delete", "account restore",
         "account purge", "domain list", "domain show", "domain records", "domain add", "domain retry", "domain delete", "domain restore",
         "domain purge",
-        "site show", "site set", "site put", "site get", "site log", "site index", "server list", "server show", "server add",
+        "site show", "site set", "site put", "site get", "site log", "site index", "server list", "server show", "server create",
+        "server change",
         "server add-logical", "server join-line", "server rejoin", "server confirm", "server revoke", "plan list", "plan show",
         "plan create", "job list", "job retry", "login me",
     ])

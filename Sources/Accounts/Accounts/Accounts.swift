@@ -61,7 +61,7 @@ package struct Accounts: Sendable {
     /// Makes the account and asks its web server for the system user and the home.
     ///
     /// Without a plan the only one there is is taken. The owner must exist: `owner` is found or made by the caller in the same transaction. Throws `Fault(.invalid)` beside `title` and `plan`,
-    /// `Fault(.unavailable)` when no web server exists and `Fault(.limit)` when the uid range is used up.
+    /// `Fault(.unavailable)` when no web server exists and `Fault(.limit)` when every server is full or the uid range is used up.
     package func create(
         _ form: AccountForm, owner: LoginID, by actor: Actor, in db: any Connection, at now: Timestamp
     ) throws -> Account {
@@ -78,10 +78,6 @@ package struct Accounts: Sendable {
         }
         try complaints.check()
         guard let title, let plan else { throw Fault.notFound("plan") }
-        guard let server = try LogicalServers.of(kind: .web, in: db).randomElement() else {
-            throw Fault(
-                .unavailable, key: "account.no_web_server", "There is no web server yet. Add one under Servers, then create the account.")
-        }
         let installation = try Installations.required(in: db)
         let number = try AccountQueries.nextNumber(in: db)
         guard number < installation.uidCount else {
@@ -89,6 +85,7 @@ package struct Accounts: Sendable {
                 .limit, key: "account.uids_used_up",
                 "All \(installation.uidCount) user ids of this installation are given away. Widen the range first.")
         }
+        let server = try Placement.choose(for: plan, in: db)
         let account = Account(
             id: AccountID(at: now), number: number, login: owner, loginName: form.login, plan: plan.id, planName: plan.name,
             server: server.id, serverName: server.name, title: title, uid: installation.firstUID + number, createdAt: now)
@@ -190,10 +187,7 @@ package struct Accounts: Sendable {
     }
 
     private func purge(_ account: Account, by actor: Actor, in db: any Connection, at now: Timestamp) throws {
-        guard account.trashedAt != nil else {
-            throw Fault.conflict(
-                key: "account.not_in_trash", "Account \(account.number) is not in the trash. Delete it first; purging cannot be undone.")
-        }
+        try account.requireInTrash()
         for part in parts { try part.accountWasPurged(account, in: db, at: now) }
         try Specifications.purge(kind: .account, object: account.id.text, on: account.server, in: db, at: now)
         try AccountQueries.setPurged(account.id, at: now, in: db)
@@ -210,5 +204,15 @@ package struct Accounts: Sendable {
         Fault.conflict(
             key: "account.in_trash", arguments: ["number": String(account.number)],
             "Account \(account.number) is in the trash. Restore it first.")
+    }
+}
+
+extension Account {
+    /// Throws `account.not_in_trash` (conflict): only what was deleted can be deleted for good.
+    func requireInTrash() throws {
+        guard trashedAt == nil else { return }
+        throw Fault.conflict(
+            key: "account.not_in_trash", arguments: ["number": String(number)],
+            "Account \(number) is not in the trash. Delete it first; purging cannot be undone.")
     }
 }

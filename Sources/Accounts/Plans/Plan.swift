@@ -1,4 +1,5 @@
 import Core
+import Fleet
 
 /// What is sold: a name and what it includes.
 package struct Plan: Sendable, Hashable {
@@ -6,16 +7,27 @@ package struct Plan: Sendable, Hashable {
     package var name: String
     /// How many domains an account may have; nil is unlimited (contract 5.2: unlimited is a value of its own).
     package var domainLimit: Int?
-    package var includesPHP: Bool
+    /// Accounts are placed on servers with this label only; see `Platform`.
+    package var platform: String
+    /// Options that are not in it are included.
+    package var options: [WebOption: OptionTerms]
     package var createdAt: Timestamp
 
-    package init(id: PlanID, name: String, domainLimit: Int?, includesPHP: Bool, createdAt: Timestamp) {
+    package init(
+        id: PlanID, name: String, domainLimit: Int?, platform: String = Platform.standard, options: [WebOption: OptionTerms] = [:],
+        createdAt: Timestamp
+    ) {
         self.id = id
         self.name = name
         self.domainLimit = domainLimit
-        self.includesPHP = includesPHP
+        self.platform = platform
+        self.options = options
         self.createdAt = createdAt
     }
+
+    package func terms(of option: WebOption) -> OptionTerms { options[option] ?? .included }
+
+    package var includesPHP: Bool { terms(of: .php).isOffered }
 }
 
 /// A plan as typed, before it is checked.
@@ -23,20 +35,35 @@ package struct PlanForm: Sendable {
     package var name: String
     /// A whole number, or empty, `unlimited` or `-1` for unlimited.
     package var domainLimit: String
+    /// What PHP's terms are when `options` does not say.
     package var includesPHP: Bool
+    /// Empty is `Platform.standard`.
+    package var platform: String
+    package var options: [WebOption: OptionTermsForm]
 
-    package init(name: String, domainLimit: String, includesPHP: Bool) {
+    package init(
+        name: String, domainLimit: String, includesPHP: Bool, platform: String = "", options: [WebOption: OptionTermsForm] = [:]
+    ) {
         self.name = name
         self.domainLimit = domainLimit
         self.includesPHP = includesPHP
+        self.platform = platform
+        self.options = options
     }
 
-    func checked() throws -> (name: String, domainLimit: Int?) {
+    /// The plan, still without an id of its own. Throws `Fault(.invalid)` beside `name`, `domainLimit`, `platform` and the fields of options.
+    func checked(as id: PlanID, at now: Timestamp) throws -> Plan {
         var complaints = Complaints()
         let name = try complaints.take("name") { try self.name.asName(limit: 60) }
         let limit = try complaints.take("domainLimit") { try PlanForm.limit(domainLimit) }
+        let platform = try complaints.take("platform") { try Platform.checked(self.platform) }
+        var terms: [WebOption: OptionTerms] = includesPHP ? [:] : [.php: .notOffered]
+        for option in WebOption.allCases {
+            if let form = options[option] { terms[option] = try form.checked(option, &complaints) }
+        }
         try complaints.check()
-        return (name ?? "", limit ?? nil)
+        return Plan(
+            id: id, name: name ?? "", domainLimit: limit ?? nil, platform: platform ?? Platform.standard, options: terms, createdAt: now)
     }
 
     private static func limit(_ typed: String) throws(InputProblem) -> Int? {

@@ -23,9 +23,8 @@ package struct PlanAPI: Sendable {
     }
 
     private func create(_ visit: Visit, _ new: NewPlanResource) async throws -> Created<PlanResource> {
+        let form = try PlanForm(new)
         return try await visit.database.write { db in
-            let form = PlanForm(
-                name: new.name, domainLimit: new.domainLimit.map(String.init) ?? "", includesPHP: new.includesPHP ?? true)
             let plan = try Plans.create(form, by: visit.actor, in: db, at: visit.now)
             return Created(PlanResource(plan, accounts: 0), at: "/api/v1/plans/\(plan.id)")
         }
@@ -40,9 +39,42 @@ package struct PlanAPI: Sendable {
     }
 }
 
+extension PlanForm {
+    /// Throws `Fault(.invalid)` beside `options` for an option that there is not, or that is there twice.
+    init(_ new: NewPlanResource) throws {
+        var complaints = Complaints()
+        var options: [WebOption: OptionTermsForm] = [:]
+        for (place, item) in (new.options ?? []).enumerated() {
+            guard let option = WebOption(rawValue: item.option) else {
+                let known = WebOption.allCases.map(\.rawValue).joined(separator: " or ")
+                complaints.add("options[\(place)].option", key: "plan.option.unknown", "Choose \(known).")
+                continue
+            }
+            if options[option] != nil {
+                complaints.add("options[\(place)].option", key: "plan.option.twice", "This option is there twice.")
+            }
+            options[option] = OptionTermsForm(
+                terms: item.terms, amount: item.price?.amount ?? "", currency: item.price?.currency ?? "")
+        }
+        try complaints.check()
+        self.init(
+            name: new.name, domainLimit: new.domainLimit.map(String.init) ?? "", includesPHP: new.includesPHP ?? true,
+            platform: new.platform ?? "", options: options)
+    }
+}
+
 extension PlanResource {
     init(_ plan: Plan, accounts: Int) {
         self.init(
-            id: plan.id.text, name: plan.name, domainLimit: plan.domainLimit, includesPHP: plan.includesPHP, accounts: accounts)
+            id: plan.id.text, name: plan.name, domainLimit: plan.domainLimit, includesPHP: plan.includesPHP, accounts: accounts,
+            platform: plan.platform,
+            options: WebOption.allCases.map { option in
+                let terms = plan.terms(of: option)
+                return PlanOptionResource(option: option.rawValue, terms: terms.key, price: terms.price.map(MoneyResource.init))
+            })
     }
+}
+
+extension MoneyResource {
+    package init(_ money: Money) { self.init(amount: money.amount, currency: money.currency.code) }
 }

@@ -1,4 +1,5 @@
 import Core
+import Fleet
 import Persistence
 import Presentation
 
@@ -26,12 +27,25 @@ package struct PlanPages: Sendable {
 
     private func new(_ visit: Visit, _ form: Form) async throws -> any Answer {
         let texts = visit.texts.plans
-        return Page(texts.new, crumbs: [.init(texts.title, "/plans"), .init(texts.new)]) { planForm(visit, form.starting(["php": "on"])) }
+        let platforms = try await visit.database.read { db in try Plans.platforms(in: db) }
+        var first = ["platform": Platform.standard, "currency": "EUR"]
+        for option in WebOption.allCases { first["options.\(option.rawValue)"] = OptionTerms.included.key }
+        return Page(texts.new, crumbs: [.init(texts.title, "/plans"), .init(texts.new)]) {
+            planForm(visit, form.starting(first), platforms)
+        }
     }
 
     private func create(_ visit: Visit, _ form: Form) async throws -> any Answer {
+        let values = form.values
+        var options: [WebOption: OptionTermsForm] = [:]
+        for option in WebOption.allCases where !values.text("options.\(option.rawValue)").isEmpty {
+            options[option] = OptionTermsForm(
+                terms: values.text("options.\(option.rawValue)"), amount: values.text("price.\(option.rawValue)"),
+                currency: values.text("currency"))
+        }
         let typed = PlanForm(
-            name: form.values.text("name"), domainLimit: form.values.text("domainLimit"), includesPHP: form.values.isOn("php"))
+            name: values.text("name"), domainLimit: values.text("domainLimit"), includesPHP: options[.php] != nil || values.isOn("php"),
+            platform: values.text("platform"), options: options)
         let plan = try await visit.database.write { db in try Plans.create(typed, by: visit.actor, in: db, at: visit.now) }
         return Redirect("/plans", saying: .done(visit.texts.plans.created(plan.name)))
     }
@@ -55,19 +69,34 @@ func planTable(_ visit: Visit, _ plans: [PlanRow]) -> HTML {
             columns: [
                 Column(texts.name, .name) { .text($0.plan.name) },
                 Column(texts.domains) { .text($0.plan.domainLimit.map(visit.texts.number) ?? texts.unlimited) },
-                Column(texts.php) { .text($0.plan.includesPHP ? texts.included : texts.notIncluded) },
+                Column(texts.web) { .text(texts.terms($0.plan.terms(of: .web))) },
+                Column(texts.php) { .text(texts.terms($0.plan.terms(of: .php))) },
+                Column(texts.platform) { .text($0.plan.platform) },
                 Column(texts.accounts, .number) { .text(visit.texts.number($0.accounts)) },
             ], rows: plans, rowName: { $0.plan.name })
     }
 }
 
-func planForm(_ visit: Visit, _ form: Form) -> HTML {
+func planForm(_ visit: Visit, _ form: Form, _ platforms: [String]) -> HTML {
     let texts = visit.texts.plans
+    let terms = [
+        Choice("included", texts.included), Choice("monthly", texts.forAPrice), Choice("not_offered", texts.notIncluded),
+    ]
     return card {
         postForm(visit, form) {
             textField(form, "name", label: texts.name, hint: texts.nameHint, isFocused: true, maxlength: 60)
             textField(form, "domainLimit", label: texts.domains, hint: texts.domainsHint, kind: .number, isRequired: false)
-            checkbox(form, "php", label: texts.php, hint: texts.phpHint)
+            selectField(form, "platform", label: texts.platform, hint: texts.platformHint, choices: platforms.map { Choice($0, $0) })
+            for option in WebOption.allCases {
+                fieldRow {
+                    selectField(
+                        form, "options.\(option.rawValue)", label: texts.name(of: option), hint: texts.hint(of: option), choices: terms)
+                    textField(
+                        form, "price.\(option.rawValue)", label: texts.price(of: option), hint: texts.priceHint, kind: .number,
+                        isRequired: false, maxlength: 12)
+                }
+            }
+            textField(form, "currency", label: texts.currency, hint: texts.currencyHint, isRequired: false, maxlength: 3)
             formActions {
                 submitButton(texts.create)
                 linkButton(visit.texts.panel.cancel, "/plans")

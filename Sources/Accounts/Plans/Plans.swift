@@ -1,4 +1,5 @@
 import Core
+import Fleet
 import Identity
 import Persistence
 
@@ -14,17 +15,23 @@ package enum Plans {
 
     package static func find(_ id: PlanID, in db: any Connection) throws -> Plan? { try PlanQueries.find(id, in: db) }
 
+    /// The platforms to choose from: the standard one, those of servers and those of plans, by name.
+    package static func platforms(in db: any Connection) throws -> [String] {
+        let all = try [Platform.standard] + PhysicalServers.all(in: db).map(\.platform) + PlanQueries.platforms(in: db)
+        var seen: Set<String> = []
+        return all.filter { seen.insert($0.folded).inserted }.sorted { $0.folded < $1.folded }
+    }
+
     /// Throws `Fault(.invalid)` beside the fields, also when the name is taken.
     package static func create(_ form: PlanForm, by actor: Actor, in db: any Connection, at now: Timestamp) throws -> Plan {
         try actor.require(.planManager)
-        let (name, limit) = try form.checked()
-        if try PlanQueries.named(name, in: db) != nil { throw taken(name) }
-        let plan = Plan(id: PlanID(at: now), name: name, domainLimit: limit, includesPHP: form.includesPHP, createdAt: now)
+        let plan = try form.checked(as: PlanID(at: now), at: now)
+        if try PlanQueries.named(plan.name, in: db) != nil { throw taken(plan.name) }
         do {
             try PlanQueries.insert(plan, in: db)
             try Audit.record("plan.created", on: .init(.plan, plan.id.text, plan.name), by: actor, in: db, at: now)
         } catch let violation as ConstraintViolation where violation.kind == .unique {
-            throw taken(name)
+            throw taken(plan.name)
         }
         return plan
     }

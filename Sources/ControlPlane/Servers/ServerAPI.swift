@@ -15,6 +15,9 @@ struct ServerAPI: Sendable {
         routes.api(.post, "/api/v1/servers", .staff(.serverManager), "Add a physical server", taking: NewPhysicalServerResource.self, add)
         routes.api(.get, "/api/v1/servers/{server}", .staff(.serverManager), "Show a physical server", show)
         routes.api(
+            .patch, "/api/v1/servers/{server}", .staff(.serverManager), "Change a physical server and its limits",
+            taking: PhysicalServerChangeResource.self, change)
+        routes.api(
             .post, "/api/v1/servers/{server}/logical-servers", .staff(.serverManager), "Add a logical server to it",
             taking: NewLogicalServerResource.self, addLogical)
         routes.api(.post, "/api/v1/servers/{server}/join-line", .staff(.serverManager), "Make the line by which its agent joins", joinLine)
@@ -26,22 +29,31 @@ struct ServerAPI: Sendable {
     private func list(_ visit: Visit) async throws -> Resource<ListResource<PhysicalServerResource>> {
         try await visit.database.read { db in
             let nodes = try Nodes.all(in: db)
-            return Resource(ListResource(items: try nodes.map { try PhysicalServerResource($0, in: db) }, total: nodes.count))
+            let uses = try ServerUses.of(nodes.map(\.server.id), in: db)
+            return Resource(
+                ListResource(
+                    items: try nodes.map { try PhysicalServerResource($0, uses[$0.server.id] ?? ServerUse(), in: db) }, total: nodes.count))
         }
     }
 
     private func add(_ visit: Visit, _ new: NewPhysicalServerResource) async throws -> Created<PhysicalServerResource> {
-        return try await visit.database.write { db in
-            let server = try Servers.add(
-                name: new.name, addresses: new.addresses, operatingSystem: new.operatingSystem ?? "", by: visit.actor, in: db, at: visit.now
-            )
-            return Created(
-                try PhysicalServerResource(try Servers.required(server.name, in: db), in: db), at: "/api/v1/servers/\(server.name)")
+        try await visit.database.write { db in
+            let server = try Servers.add(ServerForm(new), by: visit.actor, in: db, at: visit.now)
+            return Created(try PhysicalServerResource(named: server.name, in: db), at: "/api/v1/servers/\(server.name)")
+        }
+    }
+
+    private func change(
+        _ visit: Visit, _ name: String, _ change: PhysicalServerChangeResource
+    ) async throws -> Resource<PhysicalServerResource> {
+        try await visit.database.write { db in
+            let server = try Servers.change(name, by: visit.actor, in: db, at: visit.now) { $0.take(change) }
+            return Resource(try PhysicalServerResource(named: server.name, in: db))
         }
     }
 
     private func show(_ visit: Visit, _ name: String) async throws -> Resource<PhysicalServerResource> {
-        try await visit.database.read { db in Resource(try PhysicalServerResource(try Servers.required(name, in: db), in: db)) }
+        try await visit.database.read { db in Resource(try PhysicalServerResource(named: name, in: db)) }
     }
 
     private func addLogical(_ visit: Visit, _ name: String, _ new: NewLogicalServerResource) async throws -> Created<LogicalServerResource>
@@ -89,17 +101,33 @@ extension LogicalServerResource {
 }
 
 extension PhysicalServerResource {
-    init(_ node: NodeOverview, in db: any Connection) throws {
+    init(named name: String, in db: any Connection) throws {
+        let node = try Servers.required(name, in: db)
+        try self.init(node, try Servers.use(of: node, in: db), in: db)
+    }
+
+    init(_ node: NodeOverview, _ use: ServerUse, in db: any Connection) throws {
         var (silent, reason): (Timestamp?, String?) = (nil, nil)
         if case .silent(let since) = node.condition { silent = since }
         if case .stopped(let stop) = node.condition { reason = stop.sentence }
+        let server = node.server
         self.init(
-            id: node.server.id.text, name: node.server.name, addresses: node.server.addresses.map(\.text),
-            operatingSystem: node.server.operatingSystem, state: node.condition.key, waitingChanges: node.pending,
-            silentSince: silent?.description, stopReason: reason, diskTotal: node.state?.diskTotal, diskUsed: node.state?.diskUsed,
-            load: node.state?.load, logicalServers: node.logical.map(LogicalServerResource.init),
-            quarantined: try Nodes.quarantine(of: node.server.id, in: db).map(\.object.name)
-                + Nodes.foreignObjects(of: node.server.id, in: db))
+            id: server.id.text, name: server.name, addresses: server.addresses.map(\.text), operatingSystem: server.operatingSystem,
+            state: node.condition.key, waitingChanges: node.pending, silentSince: silent?.description, stopReason: reason,
+            diskTotal: node.state?.diskTotal, diskUsed: node.state?.diskUsed, load: node.state?.load,
+            logicalServers: node.logical.map(LogicalServerResource.init),
+            quarantined: try Nodes.quarantine(of: server.id, in: db).map(\.object.name)
+                + Nodes.foreignObjects(of: server.id, in: db))
+        platform = server.platform
+        isVirtual = server.isVirtual
+        if !server.login.address.isEmpty { (loginAddress, loginPort) = (server.login.address, server.login.port) }
+        loginUser = server.login.user.isEmpty ? nil : server.login.user
+        consoleURL = server.login.console.isEmpty ? nil : server.login.console
+        note = server.note.isEmpty ? nil : server.note
+        (accounts, sites) = (use.accounts, use.sites)
+        (accountLimit, siteLimit, diskLimit) = (server.limits.accounts, server.limits.sites, server.limits.diskPercent)
+        loadLimit = server.limits.loadHundredths.map { Double($0) / 100 }
+        reachedLimits = server.limits.reached(by: use).map(\.sentence)
     }
 }
 

@@ -14,6 +14,7 @@ struct ServerPages: Sendable {
         routes.page("/servers", .staff(.serverManager), list)
         routes.form("/servers/new", .staff(.serverManager), show: new, submit: add)
         routes.page("/servers/{server}", .staff(.serverManager), show)
+        routes.form("/servers/{server}/settings", .staff(.serverManager), show: settings, submit: change)
         routes.form("/servers/{server}/logical-servers", .staff(.serverManager), show: newLogical, submit: addLogical)
         routes.form("/servers/{server}/join-line", .staff(.serverManager), show: askJoinLine, submit: joinLine)
         routes.action("/servers/{server}/confirmation", .staff(.serverManager), confirm)
@@ -30,22 +31,33 @@ struct ServerPages: Sendable {
         try await visit.database.read { db in
             let node = try Servers.required(name, in: db)
             return serverPage(
-                visit, node, quarantine: try Nodes.quarantine(of: node.server.id, in: db),
+                visit, node, try Servers.use(of: node, in: db), quarantine: try Nodes.quarantine(of: node.server.id, in: db),
                 foreign: try Nodes.foreignObjects(of: node.server.id, in: db))
         }
     }
 
     private func new(_ visit: Visit, _ form: Form) async throws -> any Answer {
-        newServerPage(visit, form.starting(["operatingSystem": "Debian 12"]))
+        newServerPage(
+            visit, form.starting(["operatingSystem": "Debian 12", "platform": Platform.standard, "machine": "real", "loginPort": "22"]))
     }
 
     private func add(_ visit: Visit, _ form: Form) async throws -> any Answer {
         let server = try await visit.database.write { db in
-            try Servers.add(
-                name: form.values.text("name"), addresses: words(form.values.text("addresses")),
-                operatingSystem: form.values.text("operatingSystem"), by: visit.actor, in: db, at: visit.now)
+            try Servers.add(ServerForm(form.values), by: visit.actor, in: db, at: visit.now)
         }
         return Redirect("/servers/\(server.name)", saying: .done(visit.texts.servers.wasAdded(server.name)))
+    }
+
+    private func settings(_ visit: Visit, _ form: Form, _ name: String) async throws -> any Answer {
+        let node = try await node(visit, name)
+        return serverSettingsPage(visit, form.starting(ServerForm(node.server).values), node)
+    }
+
+    private func change(_ visit: Visit, _ form: Form, _ name: String) async throws -> any Answer {
+        let server = try await visit.database.write { db in
+            try Servers.change(name, by: visit.actor, in: db, at: visit.now) { $0 = ServerForm(form.values) }
+        }
+        return Redirect("/servers/\(server.name)", saying: .done(visit.texts.servers.wasChanged(server.name)))
     }
 
     private func newLogical(_ visit: Visit, _ form: Form, _ name: String) async throws -> any Answer {
@@ -115,9 +127,4 @@ struct ServerPages: Sendable {
     private func node(_ visit: Visit, _ name: String) async throws -> NodeOverview {
         try await visit.database.read { db in try Servers.required(name, in: db) }
     }
-}
-
-/// What stands between spaces, commas and line breaks.
-private func words(_ text: String) -> [String] {
-    text.split { $0.isWhitespace || $0 == "," }.map(String.init)
 }

@@ -56,6 +56,37 @@ package protocol ServerTexts: Sendable {
     var never: String { get }
     var agent: String { get }
     var objects: String { get }
+    var settings: String { get }
+    var save: String { get }
+    var platform: String { get }
+    var platformHint: String { get }
+    var machine: String { get }
+    var real: String { get }
+    var virtual: String { get }
+    var limits: String { get }
+    var limitsHint: String { get }
+    var accounts: String { get }
+    var sites: String { get }
+    var mostAccounts: String { get }
+    var mostSites: String { get }
+    var mostDisk: String { get }
+    var mostLoad: String { get }
+    var login: String { get }
+    var noPassword: String { get }
+    var loginAddress: String { get }
+    var loginPort: String { get }
+    var loginUser: String { get }
+    var console: String { get }
+    var note: String { get }
+    var noteHint: String { get }
+    var fullText: String { get }
+    var silentText: String { get }
+    func wasChanged(_ name: String) -> String
+    func used(_ used: String, _ limit: String) -> String
+    func diskUsed(_ disk: String, _ percent: String, _ limit: String) -> String
+    func full(_ reasons: String) -> String
+    func reached(_ limit: ReachedLimit) -> String
+    func notReachedSince(_ moment: String) -> String
     func summary(_ servers: Int) -> String
     func applying(_ changes: Int, most: Int?) -> String
     func silentFor(_ duration: String) -> String
@@ -127,6 +158,37 @@ struct EnglishServerTexts: ServerTexts {
     let never = "never"
     let agent = "Agent"
     let objects = "Objects"
+    let settings = "Change server"
+    let save = "Save"
+    let platform = "Platform"
+    let platformHint = "A label that plans ask for: Linux, or Linux, application server. Every server runs Linux."
+    let machine = "Machine"
+    let real = "A computer of its own"
+    let virtual = "A virtual machine"
+    let limits = "Limits"
+    let limitsHint = "No new account is placed here once one of these is reached. Empty for no limit. What is here goes on."
+    let accounts = "Accounts"
+    let sites = "Websites"
+    let mostAccounts = "Most accounts"
+    let mostSites = "Most websites"
+    let mostDisk = "Most disk used"
+    let mostLoad = "Highest load"
+    let login = "How staff log in"
+    let noPassword = "No password is kept here: the agent needs none."
+    let loginAddress = "SSH address"
+    let loginPort = "Port"
+    let loginUser = "User"
+    let console = "Remote console"
+    let note = "Note"
+    let noteHint = "For staff: where it stands, whom to call."
+    let fullText = "Nothing that is here is touched. New accounts go to other servers."
+    let silentText = "It very likely serves on as before. Changes wait here and nothing is lost; it catches up when it is back."
+    func wasChanged(_ name: String) -> String { "\(name) is changed." }
+    func used(_ used: String, _ limit: String) -> String { "\(used) of \(limit)" }
+    func diskUsed(_ disk: String, _ percent: String, _ limit: String) -> String { "\(disk), \(percent) % of at most \(limit) %" }
+    func full(_ reasons: String) -> String { "Takes no new accounts: \(reasons)" }
+    func reached(_ limit: ReachedLimit) -> String { limit.sentence }
+    func notReachedSince(_ moment: String) -> String { "Not reached since \(moment)" }
     func summary(_ servers: Int) -> String { texts.plural(servers, one: "server", other: "servers") }
     func applying(_ changes: Int, most: Int?) -> String {
         if let most, changes > most { return "more than \(texts.number(most)) applying" }

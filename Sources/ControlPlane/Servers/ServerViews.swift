@@ -52,13 +52,14 @@ func loadText(_ load: Double) -> String {
     return "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest)"
 }
 
-func serverPage(_ visit: Visit, _ node: NodeOverview, quarantine: [QuarantineEntry], foreign: [String]) -> Page {
+func serverPage(_ visit: Visit, _ node: NodeOverview, _ use: ServerUse, quarantine: [QuarantineEntry], foreign: [String]) -> Page {
     let texts = visit.texts.servers
     let server = node.server
     let path: Link = "/servers/\(server.name)"
     return Page(
         server.name, state: nodeBadge(visit, node), crumbs: [.init(texts.title, "/servers"), .init(server.name)],
         actions: [
+            linkButton(texts.settings, "\(path)/settings", icon: .sliders),
             linkButton(node.server.joinedAt == nil ? texts.joinLine : texts.rejoin, "\(path)/join-line", icon: .key),
             linkButton(texts.addLogical, "\(path)/logical-servers", kind: .primary, icon: .plus),
         ]
@@ -72,6 +73,15 @@ func serverPage(_ visit: Visit, _ node: NodeOverview, quarantine: [QuarantineEnt
             callout(
                 .warn, texts.foreignText(foreign.prefix(20).joined(separator: ", ") + (foreign.count > 20 ? " …" : "")),
                 title: texts.foreign(foreign.count))
+        }
+        if case .silent(let since) = node.condition {
+            callout(.warn, texts.silentText, title: texts.notReachedSince(visit.texts.moment(since)))
+        }
+        let reached = server.limits.reached(by: use)
+        if !reached.isEmpty {
+            callout(.warn, texts.fullText, title: texts.full(reached.map { texts.reached($0) }.joined(separator: ", "))) {
+                linkButton(texts.settings, "\(path)/settings")
+            }
         }
         if !quarantine.isEmpty { quarantineCard(visit, path, quarantine) }
         grid {
@@ -90,23 +100,63 @@ func serverPage(_ visit: Visit, _ node: NodeOverview, quarantine: [QuarantineEnt
             }
             card(texts.services, isFlush: true) { servicesTable(visit, node) }
         } side: {
+            limitsCard(visit, server, use)
             card(texts.server) {
-                if let state = node.state, state.diskTotal > 0 {
-                    meter(Double(state.diskUsed) / Double(state.diskTotal), label: "\(texts.disk), \(diskText(visit, state))")
-                }
                 facts([
-                    Fact(texts.disk, diskText(visit, node.state)), Fact(texts.load, node.state.map { loadText($0.load) } ?? "–"),
-                    Fact(texts.objects, visit.texts.number(node.objects)),
                     Fact(texts.addresses) { for address in server.addresses { div { mono(address.text) } } },
-                    Fact(texts.system, server.operatingSystem),
+                    Fact(texts.system, server.operatingSystem), Fact(texts.platform, server.platform),
+                    Fact(texts.machine, server.isVirtual ? texts.virtual : texts.real),
+                    Fact(texts.objects, visit.texts.number(node.objects)),
                     Fact(texts.lastSeen) {
                         if let seen = node.lastSeenAt { ago(visit, seen) } else { HTML.text(texts.never) }
                     },
                     Fact(texts.agent, node.state?.agentVersion ?? "–"),
                 ])
             }
+            loginCard(visit, server)
             linkButton(texts.revoke, "\(path)/revocation", kind: .quiet, icon: .lock)
         }
+    }
+}
+
+/// What the server holds against its limits, with a bar for each limit.
+private func limitsCard(_ visit: Visit, _ server: PhysicalServer, _ use: ServerUse) -> HTML {
+    let texts = visit.texts.servers
+    let limits = server.limits
+    func line(_ name: String, _ shown: String, _ share: Double?) -> Fact {
+        Fact(name) {
+            HTML.text(shown)
+            if let share { meter(share, label: "\(name), \(shown)") }
+        }
+    }
+    func count(_ name: String, _ used: Int, _ limit: Int?) -> Fact {
+        guard let limit else { return line(name, visit.texts.number(used), nil) }
+        return line(name, texts.used(visit.texts.number(used), visit.texts.number(limit)), limit == 0 ? 1 : Double(used) / Double(limit))
+    }
+    let disk = diskText(visit, use.state)
+    let diskShown = limits.diskPercent.map { texts.diskUsed(disk, use.diskPercent.map(String.init) ?? "–", String($0)) } ?? disk
+    let load = use.loadHundredths.map(hundredths) ?? "–"
+    return card(texts.limits) {
+        facts([
+            count(texts.accounts, use.accounts, limits.accounts), count(texts.sites, use.sites, limits.sites),
+            line(
+                texts.disk, diskShown,
+                use.diskPercent.map { Double($0) / Double(limits.diskPercent ?? 100) }),
+            line(
+                texts.load, limits.loadHundredths.map { texts.used(load, hundredths($0)) } ?? load,
+                limits.loadHundredths.flatMap { limit in use.loadHundredths.map { Double($0) / Double(limit) } }),
+        ])
+    }
+}
+
+/// How staff get onto the machine.
+private func loginCard(_ visit: Visit, _ server: PhysicalServer) -> HTML {
+    let texts = visit.texts.servers
+    return card(texts.login) {
+        if let line = server.login.sshLine { codeLine(visit, line) }
+        if !server.login.console.isEmpty { p { outsideLink(server.login.console, texts.console) } }
+        if !server.note.isEmpty { for line in server.note.split(separator: "\n") { p(text: String(line)) } }
+        p(.class("hint"), text: texts.noPassword)
     }
 }
 
@@ -155,15 +205,51 @@ private func quarantineCard(_ visit: Visit, _ path: Link, _ entries: [Quarantine
 func newServerPage(_ visit: Visit, _ form: Form) -> Page {
     let texts = visit.texts.servers
     return Page(texts.new, crumbs: [.init(texts.title, "/servers"), .init(texts.new)]) {
-        card {
-            postForm(visit, form) {
-                textField(form, "name", label: texts.name, hint: texts.nameHint, kind: .domain, isFocused: true)
-                textField(form, "addresses", label: texts.addresses, hint: texts.addressesHint, kind: .domain)
+        serverForm(visit, form, button: texts.add, cancel: "/servers")
+    }
+}
+
+func serverSettingsPage(_ visit: Visit, _ form: Form, _ node: NodeOverview) -> Page {
+    let texts = visit.texts.servers
+    return Page(texts.settings, crumbs: serverCrumbs(visit, node, texts.settings)) {
+        serverForm(visit, form, button: texts.save, cancel: "/servers/\(node.server.name)")
+    }
+}
+
+private func serverForm(_ visit: Visit, _ form: Form, button: String, cancel: Link) -> HTML {
+    let texts = visit.texts.servers
+    return card {
+        postForm(visit, form) {
+            textField(form, "name", label: texts.name, hint: texts.nameHint, kind: .domain, isFocused: true)
+            textField(form, "addresses", label: texts.addresses, hint: texts.addressesHint, kind: .domain)
+            fieldRow {
                 textField(form, "operatingSystem", label: texts.system, isRequired: false)
-                formActions {
-                    submitButton(texts.add)
-                    linkButton(visit.texts.panel.cancel, "/servers")
-                }
+                textField(form, "platform", label: texts.platform, hint: texts.platformHint, isRequired: false, maxlength: 60)
+            }
+            radioField(
+                form, "machine", label: texts.machine, choices: [Choice("real", texts.real), Choice("virtual", texts.virtual)])
+            h2(text: texts.limits)
+            p(.class("hint"), text: texts.limitsHint)
+            fieldRow {
+                textField(form, "accountLimit", label: texts.mostAccounts, kind: .number, isRequired: false)
+                textField(form, "siteLimit", label: texts.mostSites, kind: .number, isRequired: false)
+            }
+            fieldRow {
+                textField(form, "diskLimit", label: texts.mostDisk, kind: .number, unit: "%", isRequired: false)
+                textField(form, "loadLimit", label: texts.mostLoad, kind: .number, isRequired: false)
+            }
+            h2(text: texts.login)
+            p(.class("hint"), text: texts.noPassword)
+            fieldRow {
+                textField(form, "loginAddress", label: texts.loginAddress, kind: .domain, isRequired: false)
+                textField(form, "loginPort", label: texts.loginPort, kind: .number, isRequired: false)
+                textField(form, "loginUser", label: texts.loginUser, kind: .domain, isRequired: false)
+            }
+            textField(form, "consoleURL", label: texts.console, kind: .url, placeholder: "https://", isRequired: false)
+            textArea(form, "note", label: texts.note, hint: texts.noteHint)
+            formActions {
+                submitButton(button)
+                linkButton(visit.texts.panel.cancel, cancel)
             }
         }
     }

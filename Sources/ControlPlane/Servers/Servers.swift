@@ -25,20 +25,35 @@ package struct Servers: Sendable {
         return server
     }
 
-    /// Adds a computer. Throws `Fault(.invalid)` beside `name` and `addresses`.
+    /// Adds a computer. Throws `Fault(.invalid)` beside the fields of the form.
+    package static func add(_ form: ServerForm, by actor: Actor, in db: any Connection, at now: Timestamp) throws -> PhysicalServer {
+        try PhysicalServers.add(try form.checked(), by: actor, in: db, at: now)
+    }
+
+    /// Adds a computer of which only this much is said.
     package static func add(
-        name: String, addresses typed: [String], operatingSystem: String, by actor: Actor, in db: any Connection, at now: Timestamp
+        name: String, addresses: [String], operatingSystem: String, by actor: Actor, in db: any Connection, at now: Timestamp
     ) throws -> PhysicalServer {
-        var complaints = Complaints()
-        var addresses: [IPAddress] = []
-        for text in typed {
-            if let address = try complaints.take("addresses", { try IPAddress(text) }) { addresses.append(address) }
-        }
-        try complaints.check()
-        return try PhysicalServers.add(
-            NewPhysicalServer(
-                name: name, addresses: addresses,
-                operatingSystem: operatingSystem.trimmingWhitespace.isEmpty ? "Debian 12" : operatingSystem), by: actor, in: db, at: now)
+        var form = ServerForm()
+        form.name = name
+        form.addresses = addresses
+        form.operatingSystem = operatingSystem.trimmingWhitespace
+        return try add(form, by: actor, in: db, at: now)
+    }
+
+    /// Makes the server of that name what the form says, which begins with what it is. Throws `Fault(.invalid)` beside the fields.
+    package static func change(
+        _ name: String, by actor: Actor, in db: any Connection, at now: Timestamp, _ edit: (inout ServerForm) -> Void
+    ) throws -> PhysicalServer {
+        let server = try required(name, in: db).server
+        var form = ServerForm(server)
+        edit(&form)
+        return try PhysicalServers.change(server.id, to: try form.checked(), by: actor, in: db, at: now)
+    }
+
+    /// The server with what it holds.
+    static func use(of node: NodeOverview, in db: any Connection) throws -> ServerUse {
+        try ServerUses.of([node.server.id], in: db)[node.server.id] ?? ServerUse(state: node.state)
     }
 
     /// Adds a logical server, and its host name to the service zone. Throws `Fault(.invalid)` beside `kind` and `endpoints`.
