@@ -25,13 +25,16 @@ package struct SiteCommands: AsyncParsableCommand {
     }
 
     struct Set: PanelCommand {
-        static let configuration = CommandConfiguration(abstract: "Change a website.")
+        static let configuration = CommandConfiguration(
+            abstract: "Change a website.",
+            discussion: "An option with a price of its own is turned on once you agree to the price; --yes agrees without being asked.")
         static let optionNames = ["isOn": "--web", "runsPHP": "--php"]
 
         @Argument(help: "The website's domain.") var domain: String
         @Option(help: "Whether PHP runs: on or off.") var php: Switch?
         @Option(help: "Whether the website is served: on or off.") var web: Switch?
         @Option(help: ArgumentHelp("The website's folder below the account's home.", valueName: "path")) var documentRoot: String?
+        @OptionGroup var confirmation: ConfirmationOptions
         @OptionGroup var waiting: WaitOptions
         @OptionGroup var connection: ConnectionOptions
         @OptionGroup var output: OutputOptions
@@ -43,12 +46,26 @@ package struct SiteCommands: AsyncParsableCommand {
         }
 
         func perform(with panel: Panel) async throws {
-            let change = WebsiteChangeResource(documentRoot: documentRoot, isOn: web?.isOn, runsPHP: php?.isOn)
+            var change = WebsiteChangeResource(documentRoot: documentRoot, isOn: web?.isOn, runsPHP: php?.isOn)
+            if web == .on || php == .on { change.agreedPrices = try await agreements(panel) }
             let answer = try await panel.patch("websites", domain, body: .payload(change))
             if waiting.wait { _ = try await waiting.untilLive(domain, panel) }
             try output.show(answer) {
                 answer.bytes.isEmpty ? "\(domain) is changed." : try answer.decode(WebsiteResource.self).details
             }
+        }
+
+        /// Asks about every price of an option that is to be turned on. nil when none has one.
+        private func agreements(_ panel: Panel) async throws -> [WebsiteChangeResource.Agreement]? {
+            let site = try await panel.get("websites", domain).decode(WebsiteResource.self)
+            let wanted = [("web", web), ("php", php)].filter { $0.1 == .on }.map(\.0)
+            let priced = site.options.filter { wanted.contains($0.option) && !$0.isOn && $0.price != nil }
+            if priced.isEmpty { return nil }
+            try await confirmation.confirm {
+                priced.map { "\($0.option == "php" ? "PHP" : "The web service") costs \(shownTerms($0.terms, $0.price))." }.joined(
+                    separator: " ")
+            }
+            return priced.compactMap { option in option.price.map { .init(option: option.option, price: $0) } }
         }
     }
 
@@ -178,6 +195,9 @@ extension WebsiteResource {
         details.add("Website", names.joined(separator: ", "))
         details.add("Served", isOn.asSwitch)
         details.add("PHP", runsPHP.asSwitch)
+        for option in options where option.price != nil {
+            details.add("Price of \(option.option)", shownTerms(option.terms, option.price))
+        }
         details.add("Document root", documentRoot)
         details.add("Web server", endpoints.isEmpty ? server : "\(server) (\(endpoints.joined(separator: ", ")))")
     }

@@ -23,16 +23,66 @@ package struct Website: Sendable, Hashable {
     package static func names(of domain: DomainName) -> [DomainName] { [domain, domain.prefixed("www")] }
 }
 
+extension Website {
+    package func isOn(_ option: WebOption) -> Bool {
+        switch option {
+        case .web: isOn
+        case .php: runsPHP
+        }
+    }
+
+    mutating func turn(_ option: WebOption, on isOn: Bool) {
+        switch option {
+        case .web: self.isOn = isOn
+        case .php: runsPHP = isOn
+        }
+    }
+}
+
 /// A change of a website as typed; nil leaves a value as it is.
 package struct WebsiteChange: Sendable {
     package var documentRoot: String?
     package var isOn: Bool?
     package var runsPHP: Bool?
+    /// The monthly price that somebody has agreed to, for options that are turned on and have one.
+    package var agreedPrices: [WebOption: Money]
 
-    package init(documentRoot: String? = nil, isOn: Bool? = nil, runsPHP: Bool? = nil) {
+    package init(documentRoot: String? = nil, isOn: Bool? = nil, runsPHP: Bool? = nil, agreedPrices: [WebOption: Money] = [:]) {
         self.documentRoot = documentRoot
         self.isOn = isOn
         self.runsPHP = runsPHP
+        self.agreedPrices = agreedPrices
+    }
+
+    /// One option turned on or off.
+    package init(_ option: WebOption, on isOn: Bool, agreedPrice: Money?) {
+        self.init(
+            isOn: option == .web ? isOn : nil, runsPHP: option == .php ? isOn : nil, agreedPrices: agreedPrice.map { [option: $0] } ?? [:])
+    }
+
+    package func isOn(_ option: WebOption) -> Bool? {
+        switch option {
+        case .web: isOn
+        case .php: runsPHP
+        }
+    }
+}
+
+extension WebOption {
+    /// What people call it in a sentence.
+    var name: String {
+        switch self {
+        case .web: "The web service"
+        case .php: "PHP"
+        }
+    }
+
+    /// The field of forms and of the API that turns it on.
+    var field: String {
+        switch self {
+        case .web: "isOn"
+        case .php: "runsPHP"
+        }
     }
 }
 

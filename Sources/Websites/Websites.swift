@@ -35,16 +35,18 @@ package struct Websites: Sendable {
         let root = try complaints.take("documentRoot") { try Self.documentRoot(typed, for: domain.name) }
         try complaints.check()
         guard let root else { throw Fault.notFound("website") }
-        let includesPHP = try Plans.find(account.plan, in: db)?.includesPHP ?? false
+        // What has a price of its own begins turned off: nobody has agreed to it yet.
+        let plan = try Plans.find(account.plan, in: db)
         let site = Website(
-            id: WebsiteID(at: now), account: account.id, domain: domain.id, server: account.server, documentRoot: root, isOn: true,
-            runsPHP: includesPHP, createdAt: now)
+            id: WebsiteID(at: now), account: account.id, domain: domain.id, server: account.server, documentRoot: root,
+            isOn: plan?.terms(of: .web) == .included, runsPHP: plan?.terms(of: .php) == .included, createdAt: now)
         try WebsiteQueries.insert(site, in: db)
-        try publish(site, domain: domain, uid: account.uid, in: db, at: now)
+        if site.isOn { try publish(site, domain: domain, uid: account.uid, in: db, at: now) }
         return site
     }
 
-    /// Changes what is not nil. The domain is locked by the caller (`Domains.locked`), so that it is not deleted meanwhile. Throws `Fault(.invalid)` beside `documentRoot` and `runsPHP` (not in the plan), `Fault(.conflict)` in the trash.
+    /// Changes what is not nil. The domain is locked by the caller (`Domains.locked`), so that it is not deleted meanwhile. Throws `Fault(.invalid)` beside `documentRoot`, `isOn` and `runsPHP` (not in the plan), `Fault(.conflict)` in the trash
+    /// and `website.price_not_agreed` (conflict) when an option that is turned on has another price than the agreed one.
     package func change(
         _ domain: Domain, _ change: WebsiteChange, by actor: Actor, in db: any Connection, at now: Timestamp
     ) throws -> Website {
@@ -61,25 +63,43 @@ package struct Websites: Sendable {
         {
             site.documentRoot = root
         }
-        if change.runsPHP == true, try Plans.find(account.plan, in: db)?.includesPHP != true {
-            complaints.add("runsPHP", key: "website.php_not_included", "The plan \(account.planName) does not include PHP.")
+        let plan = try Plans.find(account.plan, in: db)
+        for option in WebOption.allCases {
+            guard let isWanted = change.isOn(option) else { continue }
+            if isWanted, plan?.terms(of: option).isOffered != true {
+                complaints.add(
+                    option.field, key: "website.\(option.rawValue)_not_included", arguments: ["plan": account.planName],
+                    "The plan \(account.planName) does not include \(option == .php ? "PHP" : "the web service").")
+            }
         }
         try complaints.check()
-        site.isOn = change.isOn ?? site.isOn
-        site.runsPHP = change.runsPHP ?? site.runsPHP
+        let wasOn = site.isOn
+        for option in WebOption.allCases {
+            guard let isWanted = change.isOn(option) else { continue }
+            if isWanted, !site.isOn(option) { try Self.check(option, plan?.terms(of: option), agreed: change.agreedPrices[option]) }
+            site.turn(option, on: isWanted)
+        }
         try WebsiteQueries.update(site, in: db)
         try Audit.record(
             "website.changed", on: .init(.website, site.id.text, domain.name.display, account: domain.account, owner: domain.owner),
             changes: [
                 .init("documentRoot", before.documentRoot.description, site.documentRoot.description),
                 .init("isOn", String(before.isOn), String(site.isOn)), .init("runsPHP", String(before.runsPHP), String(site.runsPHP)),
-            ], by: actor, in: db, at: now)
+            ] + change.agreedPrices.map { .init("agreedPrice.\($0.key.rawValue)", nil, $0.value.description) }, by: actor, in: db, at: now)
         if site.isOn {
             try publish(site, domain: domain, uid: account.uid, in: db, at: now)
-        } else {
+        } else if wasOn {
             try Specifications.trash(kind: .website, object: site.id.text, on: site.server, in: db, at: now)
         }
         return site
+    }
+
+    /// Throws `website.price_not_agreed` unless the option is without a price or exactly its price was agreed to.
+    private static func check(_ option: WebOption, _ terms: OptionTerms?, agreed: Money?) throws {
+        guard let price = terms?.price, price != agreed else { return }
+        throw Fault.conflict(
+            key: "website.price_not_agreed", arguments: ["option": option.rawValue, "price": price.description],
+            "\(option.name) costs \(price) a month in this plan. It is turned on once you agree to this price.")
     }
 
     /// The page a new site shows until its owner puts one: names the domain and links to the panel (H.WEB-02).

@@ -165,12 +165,12 @@ import Testing
         ),
         (
             ["plan", "create", "Starter", "--domain-limit", "5", "--php", "off"], "POST /api/v1/plans",
-            #"{"domainLimit":5,"includesPHP":false,"name":"Starter"}"#
+            #"{"domainLimit":5,"name":"Starter","options":[{"option":"php","terms":"not_offered"}]}"#
         ),
         (["job", "retry", "0190"], "POST /api/v1/jobs/0190/retry", ""),
         (
-            ["site", "set", "example.org", "--php", "on", "--web", "off", "--document-root", "a/b"], "PATCH /api/v1/websites/example.org",
-            #"{"documentRoot":"a/b","isOn":false,"runsPHP":true}"#
+            ["site", "set", "example.org", "--php", "off", "--web", "off", "--document-root", "a/b"], "PATCH /api/v1/websites/example.org",
+            #"{"documentRoot":"a/b","isOn":false,"runsPHP":false}"#
         ),
     ])
     func `a command is one request`(arguments: [String], line: String, body: String) async throws {
@@ -206,7 +206,12 @@ import Testing
             silentSince: nil, stopReason: nil, diskTotal: 200, diskUsed: 51, load: 0.25,
             logicalServers: [LogicalServerResource(id: "2", name: "web1.hosting.example", kind: "web", endpoints: ["127.0.0.2:80"])],
             quarantined: [])
-        let plan = PlanResource(id: "p1", name: "Starter", domainLimit: nil, includesPHP: true, accounts: 3)
+        let plan = PlanResource(
+            id: "p1", name: "Starter", domainLimit: nil, includesPHP: true, accounts: 3,
+            options: [
+                PlanOptionResource(option: "web", terms: "included"),
+                PlanOptionResource(option: "php", terms: "monthly", price: MoneyResource(amount: "4.90", currency: "EUR")),
+            ])
         let job = JobResource(
             id: "j1", kind: "fleet.push", state: "waiting", priority: 1, attempts: 2, runAt: "2026-11-22T05:13:38.120Z",
             lastError: "no route")
@@ -227,8 +232,12 @@ import Testing
             )
             #expect(await panel.run("server", "show", "node1").output.hasSuffix("web1.hosting.example  web   127.0.0.2:80\n"))
             #expect(
-                await panel.run("plan", "list").output == "NAME       DOMAINS  PHP  ACCOUNTS  ID\nStarter  unlimited  on          3  p1\n")
-            #expect(await panel.run("plan", "show", "Starter").output.contains("Domains   unlimited\n"))
+                await panel.run("plan", "list").output == """
+                    NAME       DOMAINS  WEB       PHP               PLATFORM  ACCOUNTS  ID
+                    Starter  unlimited  included  4.90 EUR a month  Linux            3  p1
+
+                    """)
+            #expect(await panel.run("plan", "show", "Starter").output.contains("Domains      unlimited\n"))
             #expect(await panel.run("job", "list", "--only", "waiting").output.hasSuffix("2  2026-11-22 05:13 UTC  no route\n"))
             #expect(
                 await panel.run("domain", "records", "example.org").output

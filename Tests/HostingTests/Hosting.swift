@@ -199,7 +199,7 @@ struct Hosting: Sendable {
     /// Everything that customers and the fleet have, as text: equal before and after means that nothing was changed.
     func everything() async throws -> [String] {
         let tables: [SQL] = [
-            "account", "domain", "website", "zone", "zone_server", "zone_record", "specification", "plan", "physical_server",
+            "account", "domain", "website", "zone", "zone_server", "zone_record", "specification", "plan", "plan_option", "physical_server",
             "logical_server",
             "server_endpoint", "account_series", "login", "api_token", "node_request",
         ]

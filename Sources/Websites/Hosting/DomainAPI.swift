@@ -150,9 +150,15 @@ extension PartStatus {
 extension WebsiteResource {
     init(_ site: Website, of domain: Domain, in db: any Connection) throws {
         let server = try LogicalServers.required(site.server, in: db)
+        let plan = try Accounts.find(domain.account, by: .system, in: db).flatMap { try Plans.find($0.plan, in: db) }
         self.init(
             names: Website.names(of: domain.name).map(\.ascii), documentRoot: site.documentRoot.description, isOn: site.isOn,
-            runsPHP: site.runsPHP, server: server.name.ascii, endpoints: server.endpoints.map { "\($0.address.inURL):\($0.port)" })
+            runsPHP: site.runsPHP, server: server.name.ascii, endpoints: server.endpoints.map { "\($0.address.inURL):\($0.port)" },
+            options: WebOption.allCases.map { option in
+                let terms = plan?.terms(of: option) ?? .notOffered
+                return WebsiteOptionResource(
+                    option: option.rawValue, isOn: site.isOn(option), terms: terms.key, price: terms.price.map(MoneyResource.init))
+            } + ["index_page", "logs"].map { WebsiteOptionResource(option: $0, isOn: true, terms: OptionTerms.included.key) })
     }
 }
 

@@ -22,6 +22,7 @@ package struct DomainPages: Sendable {
         routes.form("/domains/new", .reaching, show: new, submit: add)
         routes.page("/domains/{domain}", .reaching, show)
         routes.form("/domains/{domain}/website", .reaching, show: website, submit: changeWebsite)
+        routes.form("/domains/{domain}/website/{option}", .reaching, show: askOption, submit: turnOption)
         routes.page("/domains/{domain}/dns", .reaching, zone)
         routes.page("/domains/{domain}/logs", .reaching, logs)
         routes.action("/domains/{domain}/application", .reaching, tryAgain)
@@ -97,19 +98,43 @@ package struct DomainPages: Sendable {
     private func website(_ visit: Visit, _ form: Form, _ name: String) async throws -> any Answer {
         let view = try await view(visit, name)
         guard let site = view.site else { throw Fault.notFound("website") }
-        let first = ["documentRoot": site.documentRoot.description, "isOn": site.isOn ? "on" : "", "runsPHP": site.runsPHP ? "on" : ""]
-        return websitePage(visit, view, form.starting(first))
+        return websitePage(visit, view, form.starting(["documentRoot": site.documentRoot.description]))
     }
 
     private func changeWebsite(_ visit: Visit, _ form: Form, _ name: String) async throws -> any Answer {
-        let change = WebsiteChange(
-            documentRoot: form.values.text("documentRoot"), isOn: form.values.isOn("isOn"), runsPHP: form.values.isOn("runsPHP"))
+        let change = WebsiteChange(documentRoot: form.values.text("documentRoot"))
         let hosted = hosted
         try await visit.database.write { db in
             let domain = try hosted.domains.locked(name, by: visit.actor, in: db)
             _ = try hosted.websites.change(domain, change, by: visit.actor, in: db, at: visit.now)
         }
         return Redirect("/domains/\(name)", saying: .done(visit.texts.domains.saved))
+    }
+
+    /// Asks before an option is turned on or off, and names its price.
+    private func askOption(_ visit: Visit, _ form: Form, _ name: String, _ typed: String) async throws -> any Answer {
+        let view = try await view(visit, name)
+        guard let option = WebOption(rawValue: typed), let site = view.site else { throw Fault.notFound("website") }
+        let terms = view.terms(of: option)
+        let first = [
+            "turn": site.isOn(option) ? "off" : "on", "amount": terms.price?.amount ?? "", "currency": terms.price?.currency.code ?? "",
+        ]
+        // What is shown is what is agreed to: never a price of an earlier copy of the form.
+        return optionPage(visit, view, option, form, first)
+    }
+
+    private func turnOption(_ visit: Visit, _ form: Form, _ name: String, _ typed: String) async throws -> any Answer {
+        guard let option = WebOption(rawValue: typed) else { throw Fault.notFound("website") }
+        let isOn = form.values.text("turn") == "on"
+        // A price that cannot be read is none that anybody has agreed to.
+        let agreed = try? Money(form.values.text("amount"), in: Currency(form.values.text("currency")))
+        let hosted = hosted
+        try await visit.database.write { db in
+            let domain = try hosted.domains.locked(name, by: visit.actor, in: db)
+            _ = try hosted.websites.change(
+                domain, WebsiteChange(option, on: isOn, agreedPrice: agreed), by: visit.actor, in: db, at: visit.now)
+        }
+        return Redirect("/domains/\(name)/website", saying: .done(visit.texts.domains.turned(visit.texts.plans.name(of: option), isOn)))
     }
 
     private func restoreIndexPage(_ visit: Visit, _ name: String) async throws -> any Answer {
@@ -160,11 +185,13 @@ package struct DomainPages: Sendable {
     }
 
     private func askPurge(_ visit: Visit, _ form: Form, _ name: String) async throws -> any Answer {
-        domainPurgePage(visit, try await view(visit, name), form)
+        let view = try await view(visit, name)
+        return view.domain.trashedAt == nil ? domainNotInTrashPage(visit, view) : domainPurgePage(visit, view, form)
     }
 
     private func purge(_ visit: Visit, _ form: Form, _ name: String) async throws -> any Answer {
         let view = try await view(visit, name)
+        try view.domain.requireInTrash()
         guard form.values.text("confirmation") == view.domain.name.ascii else {
             throw Fault.invalid(
                 .init("confirmation", key: "domain.purge.confirmation", "Type \(view.domain.name) to delete this domain for good."))
@@ -192,8 +219,7 @@ extension HostedDomains {
             delegation: try delegation(of: domain, in: db),
             zone: try domain.zone.flatMap { try Zones.find($0, in: db) },
             records: try domain.zone.map { try Zones.records(of: $0, in: db) } ?? [],
-            planIncludesPHP: try Accounts.find(domain.account, by: .system, in: db).flatMap { try Plans.find($0.plan, in: db) }?.includesPHP
-                ?? false)
+            plan: try Accounts.find(domain.account, by: .system, in: db).flatMap { try Plans.find($0.plan, in: db) })
     }
 
     /// The parts of open pages that change with this domain, for the stream of events: target and markup.

@@ -44,9 +44,7 @@ package protocol DomainTexts: Sendable {
     var delegationTitle: String { get }
     var delegationText: String { get }
     var tryIt: String { get }
-    var onOff: String { get }
     var onOffHint: String { get }
-    var php: String { get }
     var phpHint: String { get }
     var options: String { get }
     var save: String { get }
@@ -95,6 +93,18 @@ package protocol DomainTexts: Sendable {
     var neutralPage: String { get }
     var websiteOptions: String { get }
     func logOf(_ lines: Int) -> String
+    var option: String { get }
+    var price: String { get }
+    var turnOn: String { get }
+    var turnOff: String { get }
+    var firstPage: String { get }
+    var firstPageHint: String { get }
+    var logsHint: String { get }
+    func notInTrash(_ name: String) -> String
+    func turnOn(_ option: String) -> String
+    func turnOff(_ option: String) -> String
+    func turned(_ option: String, _ isOn: Bool) -> String
+    func costs(_ option: String, _ price: String) -> String
     func included(in plan: String) -> String
     func notIncluded(in plan: String) -> String
 }
@@ -151,9 +161,7 @@ struct EnglishDomainTexts: DomainTexts {
     let delegationText =
         "Enter these name servers where the domain is registered. Until then only those who ask them directly see this zone."
     let tryIt = "Try it"
-    let onOff = "Web service"
     let onOffHint = "Off: the names answer with a neutral page. Files stay."
-    let php = "PHP"
     let phpHint = "Off: PHP files are not executed and not shown."
     let options = "Options"
     let save = "Save"
@@ -213,6 +221,18 @@ struct EnglishDomainTexts: DomainTexts {
     let neutralPage = "Neutral page"
     let websiteOptions = "Website options"
     func nextTry(_ wait: String) -> String { "Next try in \(wait)." }
+    let option = "Option"
+    let price = "Price"
+    let turnOn = "Turn on"
+    let turnOff = "Turn off"
+    let firstPage = "First page"
+    let firstPageHint = "Stands there from the first moment, until a page of your own takes its place."
+    let logsHint = "Who visited the site, and what went wrong."
+    func notInTrash(_ name: String) -> String { "\(name) is not in the trash. Delete it first; purging cannot be undone." }
+    func turnOn(_ option: String) -> String { "Turn \(option) on" }
+    func turnOff(_ option: String) -> String { "Turn \(option) off" }
+    func turned(_ option: String, _ isOn: Bool) -> String { "\(option) is \(isOn ? "on" : "off"). The web server has it in a moment." }
+    func costs(_ option: String, _ price: String) -> String { "\(option) costs \(price). It is turned on if you agree." }
     func included(in plan: String) -> String { "Included in \(plan), without a price of its own." }
     func notIncluded(in plan: String) -> String { "Not included in \(plan)." }
     func logOf(_ lines: Int) -> String { "The last \(lines) lines" }

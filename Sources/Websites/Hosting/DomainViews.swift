@@ -1,3 +1,4 @@
+import Accounts
 import AgentProtocol
 import Core
 import Domains
@@ -15,8 +16,10 @@ struct DomainView: Sendable {
     var delegation: Delegation?
     var zone: Zone?
     var records: [ZoneRecord]
-    /// What each option costs: being part of the plan, nothing.
-    var planIncludesPHP: Bool
+    /// Says on which terms each option can be had.
+    var plan: Plan?
+
+    func terms(of option: WebOption) -> OptionTerms { plan?.terms(of: option) ?? .notOffered }
 }
 
 /// What the list of domains shows.
@@ -268,14 +271,9 @@ func websitePage(_ visit: Visit, _ view: DomainView, _ form: Form) -> Page {
     let texts = visit.texts.domains
     return domainFrame(visit, view, tab: "website") {
         grid {
-            card(texts.options) {
+            card(texts.options, aside: .text(view.domain.planName), isFlush: true) { optionTable(visit, view) }
+            card(texts.documentRoot) {
                 postForm(visit, form) {
-                    checkbox(form, "isOn", label: texts.onOff, hint: texts.onOffHint + " " + texts.included(in: view.domain.planName))
-                    checkbox(
-                        form, "runsPHP", label: texts.php,
-                        hint: texts.phpHint + " "
-                            + (view.planIncludesPHP
-                                ? texts.included(in: view.domain.planName) : texts.notIncluded(in: view.domain.planName)))
                     textField(form, "documentRoot", label: texts.documentRoot, hint: texts.documentRootHint, kind: .domain)
                     formActions { submitButton(texts.save) }
                 }
@@ -290,6 +288,79 @@ func websitePage(_ visit: Visit, _ view: DomainView, _ form: Form) -> Page {
             card(texts.restoreIndex) {
                 p(.class("hint"), text: texts.restoreIndexHint)
                 actionButton(visit, texts.restoreIndex, to: "/domains/\(view.domain.name)/index-page", icon: .restore)
+            }
+        }
+    }
+}
+
+private struct OptionRow {
+    var name: String
+    var hint: String
+    var isOn: Bool
+    var price: String
+    var action: HTML
+}
+
+/// Every option of the website: whether it is on, what it costs, and the way to change it.
+private func optionTable(_ visit: Visit, _ view: DomainView) -> HTML {
+    let (texts, plans) = (visit.texts.domains, visit.texts.plans)
+    let path: Link = "/domains/\(view.domain.name)"
+    let isOpen = view.domain.state == .active || view.domain.state == .suspended
+    var rows = WebOption.allCases.map { option -> OptionRow in
+        let isOn = view.site?.isOn(option) ?? false
+        let mayTurn = isOpen && (isOn || view.terms(of: option).isOffered)
+        return OptionRow(
+            name: plans.name(of: option), hint: option == .web ? texts.onOffHint : texts.phpHint, isOn: isOn,
+            price: plans.terms(view.terms(of: option)),
+            action: mayTurn
+                ? linkButton(isOn ? texts.turnOff : texts.turnOn, "\(path)/website/\(option.rawValue)", icon: isOn ? .pause : .play)
+                : .nothing)
+    }
+    rows.append(
+        OptionRow(
+            name: texts.firstPage, hint: texts.firstPageHint, isOn: true, price: plans.included,
+            action: .nothing))
+    rows.append(
+        OptionRow(name: texts.logs, hint: texts.logsHint, isOn: true, price: plans.included, action: linkButton(texts.logs, "\(path)/logs"))
+    )
+    return dataTable(
+        visit,
+        columns: [
+            Column<OptionRow>(texts.option, .name) { row in
+                html {
+                    HTML.text(row.name)
+                    p(.class("hint"), text: row.hint)
+                }
+            },
+            Column(texts.state, .state) { statusBadge($0.isOn ? .live : .idle, $0.isOn ? texts.on : texts.off) },
+            Column(texts.price) { .text($0.price) },
+            Column("", .state) { $0.action },
+        ], rows: rows, rowName: { $0.name })
+}
+
+/// Asks before an option is turned on or off. `fields` go with the answer: what is wanted, and the price as it is shown.
+func optionPage(_ visit: Visit, _ view: DomainView, _ option: WebOption, _ form: Form, _ fields: [String: String]) -> Page {
+    let (texts, plans) = (visit.texts.domains, visit.texts.plans)
+    let turnsOn = fields["turn"] == "on"
+    let name = plans.name(of: option)
+    let title = turnsOn ? texts.turnOn(name) : texts.turnOff(name)
+    let terms = view.terms(of: option)
+    let price =
+        terms.price.map { texts.costs(name, plans.monthly($0)) } ?? (terms == .included ? texts.included(in: view.domain.planName) : "")
+    let back: Link = "/domains/\(view.domain.name)/website"
+    return Page(title, crumbs: [.init(view.domain.name.display, "/domains/\(view.domain.name)"), .init(texts.website, back), .init(title)])
+    {
+        card {
+            postForm(visit, form) {
+                for (field, value) in fields.sorted(by: { $0.key < $1.key }) { hiddenField(field, value) }
+                div(.class("confirmation")) {
+                    p(.class("question"), text: turnsOn ? price : option == .web ? texts.onOffHint : texts.phpHint)
+                    if turnsOn, terms == .notOffered { p(.class("hint"), text: texts.notIncluded(in: view.domain.planName)) }
+                }
+                formActions {
+                    submitButton(turnsOn ? texts.turnOn : texts.turnOff)
+                    linkButton(visit.texts.panel.cancel, back)
+                }
             }
         }
     }
@@ -356,6 +427,16 @@ func domainPurgePage(_ visit: Visit, _ view: DomainView, _ form: Form) -> Page {
         confirmation(
             visit, form, question: texts.purgeQuestion(view.domain.name.display), losses: losses(visit, view), keeps: texts.purgeKeeps,
             button: texts.purge, cancel: "/domains/\(view.domain.name)", typed: (label: texts.typeName, hint: view.domain.name.ascii))
+    }
+}
+
+/// Stands in the place of the form that deletes for good, for a domain that was not deleted.
+func domainNotInTrashPage(_ visit: Visit, _ view: DomainView) -> Page {
+    let texts = visit.texts.domains
+    return Page(texts.purge, crumbs: deletionCrumbs(visit, view, texts.purge)) {
+        callout(.warn, texts.notInTrash(view.domain.name.display)) {
+            linkButton(texts.delete, "/domains/\(view.domain.name)/deletion", icon: .trash)
+        }
     }
 }
 

@@ -1,4 +1,5 @@
 import APIResources
+import Accounts
 import AgentProtocol
 import Core
 import Domains
@@ -42,14 +43,12 @@ package struct WebsiteAPI: Sendable {
         }
     }
 
-    private func change(_ visit: Visit, _ name: String, _ change: WebsiteChangeResource) async throws -> Resource<WebsiteResource> {
+    private func change(_ visit: Visit, _ name: String, _ new: WebsiteChangeResource) async throws -> Resource<WebsiteResource> {
+        let change = try WebsiteChange(new)
         let hosted = hosted
         return try await visit.database.write { db in
             let domain = try hosted.domains.locked(name, by: visit.actor, in: db)
-            let site = try hosted.websites.change(
-                domain, WebsiteChange(documentRoot: change.documentRoot, isOn: change.isOn, runsPHP: change.runsPHP), by: visit.actor,
-                in: db,
-                at: visit.now)
+            let site = try hosted.websites.change(domain, change, by: visit.actor, in: db, at: visit.now)
             return Resource(try WebsiteResource(site, of: domain, in: db))
         }
     }
@@ -91,5 +90,24 @@ extension HostedDomains {
     func found(_ name: String, _ visit: Visit, in db: any Connection) throws -> (Domain, Website) {
         let domain = try domains.required(name, by: visit.actor, in: db)
         return (domain, try websites.required(domain, in: db))
+    }
+}
+
+extension WebsiteChange {
+    /// Throws `Fault(.invalid)` beside `agreedPrices` for an unknown option or what is no amount.
+    init(_ change: WebsiteChangeResource) throws {
+        var complaints = Complaints()
+        var agreed: [WebOption: Money] = [:]
+        for (place, item) in (change.agreedPrices ?? []).enumerated() {
+            guard let option = WebOption(rawValue: item.option) else {
+                complaints.add("agreedPrices[\(place)].option", key: "website.option_unknown", "Choose web or php.")
+                continue
+            }
+            agreed[option] = try complaints.take("agreedPrices[\(place)].price") {
+                try Money(item.price.amount, in: Currency(item.price.currency))
+            }
+        }
+        try complaints.check()
+        self.init(documentRoot: change.documentRoot, isOn: change.isOn, runsPHP: change.runsPHP, agreedPrices: agreed)
     }
 }
