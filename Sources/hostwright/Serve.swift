@@ -18,6 +18,14 @@ struct Serve: AsyncParsableCommand {
     var panelPort = 8080
     @Option(help: "Port of the agents' door.")
     var agentPort = 8081
+    @Option(help: "Address that the agents' door listens on.")
+    var agentHost = "127.0.0.1"
+    @Option(
+        name: .customLong("agent-name"),
+        help:
+            "A host name or address by which agents reach the door; repeat it for more. The first stands in join lines. Default: 127.0.0.1."
+    )
+    var agentNames: [String] = []
     @Option(help: "Name of the provider, for an empty database.")
     var provider = "Hostwright"
     @Option(help: "The service zone, for an empty database: host names of the panel and of all servers lie in it.")
@@ -40,8 +48,9 @@ struct Serve: AsyncParsableCommand {
     func run() async throws {
         var configuration = ServeConfiguration(
             state: state, database: database ?? "sqlite:\(state)/control-plane/hostwright.sqlite", panelHost: panelHost,
-            panelPort: panelPort,
-            agentPort: agentPort, providerName: provider, serviceZone: serviceZone, firstUID: firstUid, uidCount: uidCount,
+            panelPort: panelPort, agentPort: agentPort, agentHost: agentHost,
+            agentNames: agentNames.isEmpty ? ["127.0.0.1", "localhost"] : agentNames, providerName: provider, serviceZone: serviceZone,
+            firstUID: firstUid, uidCount: uidCount,
             example: example
                 ? ExampleConfiguration(
                     webPort: webPort, dnsPort: dnsPort, dnsAddresses: dnsAddress.isEmpty ? ["127.0.0.2", "127.0.0.3"] : dnsAddress) : nil)

@@ -2,11 +2,11 @@ import ArgumentParser
 import CommandLineTool
 import Foundation
 
-/// `hostwright serve` runs the control plane; every other command is a client of its REST interface.
+/// `hostwright serve` runs the control plane; `hostwright admin` works beside it on the same machine; every other command is a client of its REST interface.
 struct Hostwright: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "hostwright", abstract: "Web-hosting automation: provisions, serves and tells the truth about every object.",
-        discussion: CommandLineTool.CommandLine.discussion, subcommands: [Serve.self] + CommandLineTool.CommandLine.subcommands)
+        discussion: CommandLineTool.CommandLine.discussion, subcommands: [Serve.self, Admin.self] + CommandLineTool.CommandLine.subcommands)
 }
 
 exit(await CommandLineTool.CommandLine.run(Array(Swift.CommandLine.arguments.dropFirst()), root: Hostwright.self))

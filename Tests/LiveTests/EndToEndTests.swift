@@ -12,10 +12,10 @@ extension WholeInstallation {
     @Suite struct EndToEndTests {
         @Test(
             .proves("H.DNS-01", door: .cli, client: "dig"), .proves("H.DNS-04", door: .cli, client: "dig"),
-            .proves("H.WEB-01", part: "prices are missing", door: .cli, client: "curl"), .proves("H.WEB-02", door: .cli, client: "curl"),
+            .proves("H.WEB-01", door: .cli, client: "curl"), .proves("H.WEB-02", door: .cli, client: "curl"),
             .proves("H.WEB-05", part: "versions and settings are missing", door: .cli, client: "curl"),
             .proves("C.SVC-02", part: "settings are missing", door: .cli, client: "curl"), .proves("H.DOM-12", door: .cli, client: "dig"),
-            .proves("H.PLAT-04", door: .operation), .proves("H.SRV-01", part: "resource limits", door: .api),
+            .proves("H.PLAT-04", door: .operation), .proves("H.SRV-01", door: .api, client: "curl"),
             arguments: LiveDatabase.allCases)
         func `a customer's domain is served, suspended, trashed, restored and purged`(database: LiveDatabase) async throws {
             try await withInstallation(on: database) { one, _ in
@@ -83,7 +83,9 @@ extension WholeInstallation {
             }
         }
 
-        @Test(.proves("C.ADM-22", door: .api, client: "curl"), arguments: LiveDatabase.allCases)
+        @Test(
+            .proves("C.ADM-22", door: .api, client: "curl"), .proves("C.ADM-22", door: .cli, client: "dig"),
+            arguments: LiveDatabase.allCases)
         func `a change that waits is shown as such until the servers have it`(database: LiveDatabase) async throws {
             try await withInstallation(on: database) { one, node in
                 let account = try await one.addAccount("Patience")
@@ -93,8 +95,13 @@ extension WholeInstallation {
                 #expect(waiting.liveState != "live")
                 #expect(waiting.statuses.count == 3)
                 #expect(try await one.digStatus(one.nameServers[0], "waits.example") == "REFUSED")
+                #expect(try await !one.hostwright("domain", "show", "waits.example").contains("  live  "))
+                let server = try await one.hostwright("server", "show", "this-machine")
+                #expect(server.firstMatch(of: /Waiting changes +[1-9]/) != nil, "\(server)")
                 try await node.signal(SIGCONT)
                 try await one.isLive("waits.example")
+                #expect(try await one.answers("waits.example")["SOA"]?.count == 1)
+                #expect(try await one.hostwright("domain", "show", "waits.example").contains("  live  "))
                 #expect(try await one.visit("waits.example").status == 200)
             }
         }

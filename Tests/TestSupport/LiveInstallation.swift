@@ -12,6 +12,11 @@ package final class LiveInstallation: Sendable {
     package struct Address: Sendable, Hashable {
         package var address: String
         package var port: Int
+
+        package init(address: String, port: Int) {
+            self.address = address
+            self.port = port
+        }
     }
 
     /// Below /tmp, for the customers' processes have to walk down to their homes.
@@ -108,8 +113,9 @@ package final class LiveInstallation: Sendable {
     }
 
     /// Starts a control plane. `database` as `--database` takes it; nil: a SQLite file of the installation. The one that ran before must have ended.
+    /// `more` are options of `serve`.
     @discardableResult
-    package func startControlPlane(database: String? = nil) async throws -> LiveProgram {
+    package func startControlPlane(database: String? = nil, more: [String] = []) async throws -> LiveProgram {
         // PostgreSQL's socket is the cluster's own user's.
         let isPostgreSQL = database?.hasPrefix("postgresql:") == true
         let user = isPostgreSQL ? getpwnam("postgres").map { Int($0.pointee.pw_uid) } ?? 0 : controlUID
@@ -120,6 +126,7 @@ package final class LiveInstallation: Sendable {
             "serve", "--state", state, "--database", database ?? "sqlite:\(state)/control-plane/hostwright.sqlite", "--panel-port",
             "\(panelPort)", "--agent-port", "\(agentPort)", "--first-uid", "\(firstUID)", "--uid-count", "\(uidCount)",
         ]
+        words += more
         if example {
             words += ["--example", "--web-port", "\(web.port)", "--dns-port", "\(web.port + 1)"]
             words += nameServers.flatMap { ["--dns-address", $0.address] }
@@ -162,11 +169,11 @@ package final class LiveInstallation: Sendable {
         return program
     }
 
-    /// Makes the agent of that name belong to the installation.
-    package func join(_ name: String = "node", line: String) async throws {
+    /// Makes the agent of that name belong to the installation. `under` is a program that gets the agent's command as its arguments.
+    package func join(_ name: String = "node", line: String, under runner: [String] = []) async throws {
+        let words = runner + [Self.program("hostwright-agent"), "join", "--configuration", "\(state)/\(name).json"]
         let joined = try await ProcessLauncher.run(
-            Command(Self.program("hostwright-agent"), ["join", "--configuration", "\(state)/\(name).json"]), input: Array(line.utf8),
-            timeout: .seconds(20))
+            Command(words[0], Array(words.dropFirst())), input: Array(line.utf8), timeout: .seconds(20))
         guard joined.isSuccess else { throw LiveProblem("joining failed: \(joined.output)\(joined.errors)") }
     }
 

@@ -65,7 +65,8 @@ struct Example: Service {
         // Nobody knows this password: the customer of the example signs in after its administrator has given him one.
         let account = try await features.owners.create(
             AccountForm(title: "Kern Keramik", plan: "Starter", login: "kern"),
-            OwnerForm(login: "kern", email: "kern@example.org", password: Self.secret()), with: features.accounts, by: .system,
+            OwnerForm(login: "kern", email: "kern@example.org", password: ProgramToken.randomPassword()), with: features.accounts,
+            by: .system,
             in: database,
             at: now
         ).account
@@ -77,16 +78,7 @@ struct Example: Service {
     private func programToken() async throws -> String {
         let path = configuration.privateDirectory + "/token"
         if FileManager.default.fileExists(atPath: path) { return path }
-        let now = clock.now
-        let prepared = try await features.logins.prepare(
-            NewLogin(
-                name: "program", person: "Program on this machine", email: "program@localhost.localdomain", password: Self.secret(),
-                role: .administrator))
-        let secret = try await database.write { db in
-            let login = try Logins.find(name: "program", in: db) ?? Logins.create(prepared, in: db, at: now)
-            return try Tokens.mint(name: "this machine", for: login.id, role: .administrator, expires: nil, in: db, at: now).secret
-        }
-        try writePrivately(secret + "\n", to: path)
+        try await ProgramToken.write(to: path, name: "this machine", logins: features.logins, in: database, at: clock.now)
         return path
     }
 
@@ -101,8 +93,6 @@ struct Example: Service {
         }
         if let line { try writePrivately(line.description + "\n", to: configuration.state + "/join-line") }
     }
-
-    private static func secret() -> String { (0..<4).map { _ in String(UInt64.random(in: .min ... .max), radix: 36) }.joined() }
 
     // MARK: Being ready
 

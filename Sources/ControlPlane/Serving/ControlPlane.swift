@@ -38,8 +38,8 @@ package struct ControlPlane: Sendable {
         let masterKey = try MasterKey.loadOrMake(path: configuration.privateDirectory + "/master.key")
         let authority = try await Authority.loadOrMake(masterKey: masterKey, database: database, clock: clock)
         let door = AgentDoor(
-            configuration: .init(port: configuration.agentPort, names: configuration.agentNames), database: database, authority: authority,
-            clock: clock, logger: logger)
+            configuration: .init(host: configuration.agentHost, port: configuration.agentPort, names: configuration.agentNames),
+            database: database, authority: authority, clock: clock, logger: logger)
         let features = Features(database: database, clock: clock, origin: configuration.origin)
         let hub = StatusHub(database: database)
         let servers = Servers(authority: authority, doorURL: configuration.agentDoor, panelAddresses: Self.panelAddresses)

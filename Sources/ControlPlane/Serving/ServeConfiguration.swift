@@ -10,7 +10,9 @@ package struct ServeConfiguration: Sendable {
     package var panelPort: Int
     /// Port of the agents' door.
     package var agentPort: Int
-    /// Host names and addresses by which agents reach the door.
+    /// Address that the door listens on.
+    package var agentHost: String
+    /// Host names and addresses by which agents reach the door; the first stands in join lines.
     package var agentNames: [String]
     package var providerName: String
     package var serviceZone: String
@@ -23,7 +25,8 @@ package struct ServeConfiguration: Sendable {
 
     package init(
         state: String, database: String, panelHost: String = "127.0.0.1", panelPort: Int, agentPort: Int,
-        agentNames: [String] = ["localhost", "127.0.0.1"], providerName: String, serviceZone: String, firstUID: Int, uidCount: Int,
+        agentHost: String = "127.0.0.1", agentNames: [String] = ["127.0.0.1", "localhost"], providerName: String, serviceZone: String,
+        firstUID: Int, uidCount: Int,
         example: ExampleConfiguration? = nil
     ) {
         self.state = state
@@ -31,6 +34,7 @@ package struct ServeConfiguration: Sendable {
         self.panelHost = panelHost
         self.panelPort = panelPort
         self.agentPort = agentPort
+        self.agentHost = agentHost
         self.agentNames = agentNames
         self.providerName = providerName
         self.serviceZone = serviceZone
@@ -40,7 +44,10 @@ package struct ServeConfiguration: Sendable {
     }
 
     package var origin: String { "http://localhost:\(panelPort)" }
-    package var agentDoor: String { "https://127.0.0.1:\(agentPort)" }
+    package var agentDoor: String {
+        let name = agentNames.first ?? "127.0.0.1"
+        return "https://\(name.contains(":") ? "[\(name)]" : name):\(agentPort)"
+    }
 
     /// Directory for what only the control plane reads.
     package var privateDirectory: String { state + "/control-plane" }
