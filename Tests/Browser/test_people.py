@@ -1,6 +1,10 @@
 """What administrators do in the panel, from the first link to a live domain."""
+import os
+import signal
+
 from harness import ADMINISTRATOR, fill, proves, submit, text, until
 from pages import add_domain, expect, is_live, new_account
+from test_installation import processes_of
 
 
 def test_the_first_administrators_link_works_once(world):
@@ -46,7 +50,9 @@ def test_a_stranger_is_led_to_the_sign_in_page_and_back(world):
 
 
 @proves("H.DOM-04")
-@proves("H.WEB-01", part="prices are missing")
+@proves("H.WEB-01")
+@proves("H.DNS-01")
+@proves("H.DNS-04")
 def test_a_domain_added_in_the_panel_becomes_live_on_the_open_page(world):
     name = "rosehill-bakery.example"
     with world.browser.visit(f"/domains/new?account={world.sample.account}") as page:
@@ -89,6 +95,53 @@ def test_a_new_plan_a_new_account_and_its_domain_without_scripts(world):
         submit(page)
         assert "includes 1 domain" in text(page) and page.locator("main [name=name]").input_value() == "one-too-many.example", text(page)
     is_live(world.installation, "pepper-salt.example")
+
+
+@proves("C.ADM-22")
+def test_a_change_that_waits_for_its_server_is_shown_as_such_until_it_is_there(world):
+    name = "patient-heron.example"
+    agents = [process for process, command in processes_of(world.installation.state).items() if "hostwright-agent run" in command]
+    assert agents, "no agent runs"
+    for process in agents:
+        os.kill(process, signal.SIGSTOP)
+    try:
+        with world.browser.visit(f"/domains/new?account={world.sample.account}") as page:
+            fill(page, name=name)
+            submit(page)
+            word = page.locator("h1 + .badge").inner_text().strip()
+            assert word in ["Waiting", "Applying"], word
+            assert world.installation.site(name)[0] != 200
+            for process in agents:
+                os.kill(process, signal.SIGCONT)
+            until("the word Live on the open page", lambda: page.locator("h1 + .badge").inner_text().strip() == "Live")
+    finally:
+        for process in agents:
+            os.kill(process, signal.SIGCONT)
+    until("the site's own page", lambda: world.installation.site(name)[0] == 200)
+
+
+@proves("H.WEB-01")
+def test_an_option_with_a_price_is_turned_on_after_the_price_was_agreed_to_without_scripts(world):
+    installation, name = world.installation, "priced-willow.example"
+    with world.browser.visit("/plans/new", scripts=False) as page:
+        fill(page, name="Priced")
+        page.locator("main select[name='options.php']").select_option("monthly")
+        page.locator("main input[name='price.php']").fill("2.00")
+        submit(page)
+        assert "2.00 EUR a month" in text(page), text(page)
+    account = new_account(installation, "Priced Willow", "Priced", "willow", "nine copper kettles")
+    add_domain(installation, name, account)
+    is_live(installation, name)
+    with world.browser.visit(f"/domains/{name}/website", scripts=False) as page:
+        row = page.get_by_role("row", name="PHP")
+        assert "2.00 EUR a month" in row.inner_text() and "off" in row.inner_text(), row.inner_text()
+        row.get_by_role("link", name="Turn on").click()
+        assert "PHP costs 2.00 EUR a month" in text(page), text(page)
+        submit(page, "Turn on")
+        assert "PHP is on" in text(page), text(page)
+        assert "on" in page.get_by_role("row", name="PHP").inner_text(), text(page)
+    installation.put_file(name, "sum.php", b"<?php echo 6 * 7;")
+    until("PHP runs", lambda: installation.site(name, "/sum.php") == (200, "42"))
 
 
 def test_a_wrong_domain_is_refused_beside_its_field(world):
@@ -306,7 +359,7 @@ def test_seven_tabs_share_one_stream_and_all_follow(world):
         assert len(streams) <= 1, f"{len(streams)} streams beside the first"
 
 
-@proves("H.SRV-01", part="limits and login data are not there yet")
+@proves("H.SRV-01")
 def test_a_server_is_added_and_its_join_line_shown_once(world):
     with world.browser.visit("/servers/new") as page:
         fill(page, name="second-machine", addresses="192.0.2.10 2001:db8::10")
@@ -318,6 +371,17 @@ def test_a_server_is_added_and_its_join_line_shown_once(world):
         assert len(line) > 40, line
         page.goto("/servers/second-machine/join-line")
         assert line not in page.content(), "the line is shown again"
+        page.goto("/servers/second-machine/settings")
+        fill(page, accountLimit="0", diskLimit="80", loginAddress="192.0.2.10", loginPort="2222", loginUser="root")
+        page.get_by_label("A virtual machine").check()
+        submit(page)
+        shown = text(page)
+        assert "ssh -p 2222 root@192.0.2.10" in shown and "A virtual machine" in shown and "No password is kept" in shown, shown
+        assert "Takes no new accounts: 0 of 0 accounts" in shown and page.locator("svg.meter").count() >= 1, shown
+        page.goto("/servers/second-machine/settings")
+        fill(page, diskLimit="500")
+        submit(page)
+        assert page.locator("main [name=diskLimit]").get_attribute("aria-invalid") == "true", "the field is not marked"
         page.goto("/")
         assert "second-machine waits for its agent" in text(page), text(page)
     status, listed = world.installation.run_command("server", "list")

@@ -195,6 +195,39 @@ import Websites
         }
     }
 
+    @Test(.proves("H.ACC-04", door: .page), arguments: Engine.available)
+    func `a password that was made is shown once, on a page of its own`(engine: DatabaseEngine) async throws {
+        try await Hosting.with(engine) { hosting in
+            try await hosting.plan()
+            let admin = try await hosting.browser("admin", role: .administrator)
+            let token = admin.formToken
+            let values = [("title", "Anna"), ("plan", "Starter"), ("login", "anna"), ("email", "anna@example.org"), ("password", "")]
+            let reply = try await admin.post("/accounts/new", values, token: token)
+            #expect(reply.status == 200 && reply.headers[.cacheControl] == "no-store")
+            let password = try #require(reply.text.firstMatch(of: /data-copy="([a-z2-9]{5}(-[a-z2-9]{5}){3})"/)?.1)
+            #expect(!reply.headers.map(\.description).contains { $0.contains(password) })
+            // Sent again, the same copy of the form leads to the account, makes no second one and shows no password.
+            let again = try await admin.post("/accounts/new", values, token: token)
+            #expect(again.location == "/accounts/1")
+            #expect(try await hosting.account(2) == nil)
+            #expect(!(try await admin.get("/accounts/1").text.contains(password)))
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `what is not in the trash is not deleted for good, and the page says so`(engine: DatabaseEngine) async throws {
+        try await Hosting.with(engine) { hosting in
+            try await hosting.add("example.org", to: hosting.account())
+            let admin = try await hosting.browser("admin", role: .administrator)
+            for path in ["/accounts/1/purge", "/domains/example.org/purge"] {
+                let form = try await admin.get(path)
+                #expect(form.text.contains("is not in the trash. Delete it first") && !form.text.contains("confirmation"), "\(path)")
+                #expect(try await admin.post(path, [("confirmation", "1")]).status == 409)
+            }
+            #expect(try await hosting.account(1)?.state == .active)
+        }
+    }
+
     @Test(arguments: Engine.available)
     func `a button that comes too late says why, where it stands`(engine: DatabaseEngine) async throws {
         try await Hosting.with(engine) { hosting in
@@ -241,8 +274,10 @@ import Websites
             try await hosting.add("example.org", to: hosting.account())
             let anna = try await hosting.browser("anna")
             #expect(
-                try await anna.post("/domains/example.org/website", [("documentRoot", "new/root"), ("isOn", "on")]).location
-                    == "/domains/example.org")
+                try await anna.post("/domains/example.org/website", [("documentRoot", "new/root")]).location == "/domains/example.org")
+            let php = "/domains/example.org/website/php"
+            #expect(try await anna.get(php).text.contains("Turn PHP off"))
+            #expect(try await anna.post(php, [("turn", "off")]).location == "/domains/example.org/website")
             let site = try #require(try await hosting.site("example.org"))
             #expect((site.documentRoot.description, site.isOn, site.runsPHP) == ("new/root", true, false))
             let refused = try await anna.post("/domains/example.org/website", [("documentRoot", "../root"), ("isOn", "on")])

@@ -76,12 +76,11 @@ package struct AccountPages: Sendable {
             login: form.values.text("login"), email: form.values.text("email"), password: form.values.verbatim("password"))
         let typed = AccountForm(title: form.values.text("title"), plan: form.values.text("plan"), login: owner.login)
         let created = try await owners.create(typed, owner, with: accounts, visit)
-        let account = created.account
+        // The password stands on the answer itself: it has no place in a cookie, an address or a log.
+        if let password = created.initialPassword { return initialPasswordPage(visit, created.account, password) }
         return Redirect(
-            "/accounts/\(account.number)",
-            saying: .done(
-                visit.texts.accounts.wasCreated(account.title, account.systemUser)
-                    + (created.initialPassword.map { " " + visit.texts.accounts.passwordMade(account.loginName, $0) } ?? "")))
+            "/accounts/\(created.account.number)",
+            saying: .done(visit.texts.accounts.wasCreated(created.account.title, created.account.systemUser)))
     }
 
     // MARK: Suspending
@@ -133,16 +132,18 @@ package struct AccountPages: Sendable {
         let accounts = accounts
         return try await visit.database.read { db in
             let account = try accounts.required(number, by: visit.actor, in: db)
+            if account.trashedAt == nil { return notInTrashPage(visit, account) }
             return purgePage(visit, form, account, losses: try accounts.whatIsLost(with: account, in: db))
         }
     }
 
     private func purge(_ visit: Visit, _ form: Form, _ number: Int) async throws -> any Answer {
+        let account = try await found(visit, number)
+        try account.requireInTrash()
         guard form.values.number("confirmation") == number else {
             throw Fault.invalid(
                 .init("confirmation", key: "account.purge.confirmation", "Type the number \(number) to delete this account for good."))
         }
-        let account = try await found(visit, number)
         let accounts = accounts
         try await visit.database.write { db in try accounts.purge(number, by: visit.actor, in: db, at: visit.now) }
         return Redirect("/accounts", saying: .done(visit.texts.accounts.wasPurged(account.title)))

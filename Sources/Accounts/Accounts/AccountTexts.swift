@@ -65,13 +65,16 @@ package protocol AccountTexts: Sendable {
     func wasTrashed(_ title: String) -> String
     func wasRestored(_ title: String) -> String
     func wasPurged(_ title: String) -> String
-    func passwordMade(_ login: String, _ password: String) -> String
     var newAccounts: String { get }
     var weekUntil: String { get }
     func lastWeeks(_ weeks: Int) -> String
     var bulkResumeQuestion: String { get }
     var bulkDeleteQuestion: String { get }
     func bulkTitle(_ action: String, _ accounts: Int) -> String
+    func notInTrash(_ title: String) -> String
+    var handOver: String { get }
+    var passwordOnce: String { get }
+    var toAccount: String { get }
 }
 
 extension Texts {
@@ -153,8 +156,9 @@ struct EnglishAccountTexts: AccountTexts {
     let domainsUsedUp = "All domains of the plan are in use. A domain in the trash does not count."
     func wasTrashed(_ title: String) -> String { "\(title) is in the trash." }
     func wasRestored(_ title: String) -> String { "\(title) is back as it was." }
-    func passwordMade(_ login: String, _ password: String) -> String {
-        "The password of \(login) is \(password). It is shown this once: hand it over."
-    }
+    func notInTrash(_ title: String) -> String { "\(title) is not in the trash. Delete it first; purging cannot be undone." }
+    let handOver = "Hand over to the customer"
+    let passwordOnce = "This password was made for the new owner. It is shown this once and kept nowhere: copy it now."
+    let toAccount = "Go to the account"
     func wasPurged(_ title: String) -> String { "\(title) is deleted for good." }
 }

@@ -89,7 +89,9 @@ private func planCard(_ visit: Visit, _ account: Account, _ use: PlanUse) -> HTM
                 HTML.text(use.plan?.domainLimit.map { texts.used(use.domains, of: $0) } ?? texts.unlimitedUse(use.domains))
                 if let share = use.share { meter(share, label: use.sentence(visit)) }
             },
-            Fact(plans.php, use.plan?.includesPHP == true ? plans.included : plans.notIncluded),
+            Fact(plans.web, plans.terms(use.plan?.terms(of: .web) ?? .notOffered)),
+            Fact(plans.php, plans.terms(use.plan?.terms(of: .php) ?? .notOffered)),
+            Fact(plans.platform, use.plan?.platform ?? "–"),
         ])
         if let share = use.share, share >= 1 { p(.class("hint"), text: texts.domainsUsedUp) }
     }
@@ -178,6 +180,23 @@ func newAccountPage(_ visit: Visit, _ form: Form, _ plans: [Plan]) -> Page {
     }
 }
 
+/// The answer to the form that made an account and a password: the only place where the password is shown.
+func initialPasswordPage(_ visit: Visit, _ account: Account, _ password: String) -> Page {
+    let texts = visit.texts.accounts
+    let link: Link = "/accounts/\(account.number)"
+    var page = Page(texts.handOver, crumbs: crumbs(visit, account, texts.handOver)) {
+        callout(.live, texts.wasCreated(account.title, account.systemUser))
+        card {
+            p(text: texts.passwordOnce)
+            codeLine(visit, account.loginName, label: texts.login)
+            codeLine(visit, password, label: texts.password)
+            formActions { linkButton(texts.toAccount, link, kind: .primary) }
+        }
+    }
+    page.doneAt = link
+    return page
+}
+
 func suspensionPage(_ visit: Visit, _ form: Form, _ account: Account) -> Page {
     let texts = visit.texts.accounts
     return Page(texts.suspend, crumbs: crumbs(visit, account, texts.suspend)) {
@@ -210,6 +229,14 @@ func purgePage(_ visit: Visit, _ form: Form, _ account: Account, losses: [String
         confirmation(
             visit, form, question: texts.purgeQuestion(account.title), losses: losses, keeps: texts.purgeKeeps, button: texts.purge,
             cancel: "/accounts/\(account.number)", typed: (label: texts.typeNumber, hint: "\(account.number) · " + texts.typeNumberHint))
+    }
+}
+
+/// Stands in the place of the form that deletes for good, for an account that was not deleted.
+func notInTrashPage(_ visit: Visit, _ account: Account) -> Page {
+    let texts = visit.texts.accounts
+    return Page(texts.purge, crumbs: crumbs(visit, account, texts.purge)) {
+        callout(.warn, texts.notInTrash(account.title)) { linkButton(texts.delete, "/accounts/\(account.number)/deletion", icon: .trash) }
     }
 }
 

@@ -34,10 +34,9 @@ struct CustomerHome: Sendable {
 func customerHomePage(_ visit: Visit, _ home: CustomerHome, _ parts: HomeParts = HomeParts()) -> Page {
     let texts = visit.texts.home
     let wanted = customersDecisions(visit, home) + parts.decisions
-    let hour = Int(visit.now.milliseconds / 3_600_000 % 24)
     let mayAdd = home.accounts.contains { $0.state == .active }
     let add = linkButton(visit.texts.domains.add, "/domains/new", kind: .primary, icon: .plus)
-    return Page(texts.greeting(hour), summary: texts.customersSummary(home.total, home.accounts.count), actions: mayAdd ? [add] : []) {
+    return Page(texts.greeting, summary: texts.customersSummary(home.total, home.accounts.count), actions: mayAdd ? [add] : []) {
         parts.html(.top)
         if !wanted.isEmpty {
             card(texts.wantsAttention, aside: .text(visit.texts.number(wanted.count)), isFlush: true) { decisions(wanted) }

@@ -114,9 +114,8 @@ func administratorHomePage(_ visit: Visit, _ home: AdministratorHome, _ parts: H
     let wanted = homeDecisions(visit, home) + parts.decisions
     let active = home.accounts[.active] ?? 0
     let suspended = home.accounts[.suspended] ?? 0
-    let hour = Int(visit.now.milliseconds / 3_600_000 % 24)
     return Page(
-        texts.greeting(hour), summary: texts.summary(wanted.count),
+        texts.greeting, summary: texts.summary(wanted.count),
         actions: [
             linkButton(visit.texts.accounts.new, "/accounts/new", icon: .personPlus),
             linkButton(visit.texts.domains.add, "/domains/new", kind: .primary, icon: .plus),

@@ -23,7 +23,7 @@ protocol HomeTexts: Sendable {
     var searchHint: String { get }
     var hit: String { get }
     func found(_ hits: Int, _ typed: String) -> String
-    func greeting(_ hour: Int) -> String
+    var greeting: String { get }
     func summary(_ decisions: Int) -> String
     func failedOn(_ what: String, _ server: String) -> String
     func silent(_ server: String) -> String
@@ -77,13 +77,7 @@ struct EnglishHomeTexts: HomeTexts {
     let hit = "Found"
     func found(_ hits: Int, _ typed: String) -> String { "\(texts.plural(hits, one: "hit", other: "hits")) for “\(typed)”" }
     let servesOn = "What it serves it goes on serving; changes wait for it and nothing is lost."
-    func greeting(_ hour: Int) -> String {
-        switch hour {
-        case 5..<12: "Good morning"
-        case 12..<18: "Good afternoon"
-        default: "Good evening"
-        }
-    }
+    let greeting = "Welcome back"
     func summary(_ decisions: Int) -> String {
         decisions == 0
             ? "Nothing wants a decision from you."

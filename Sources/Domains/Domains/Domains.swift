@@ -147,10 +147,7 @@ package struct Domains: Sendable {
 
     package func purge(_ typed: String, by actor: Actor, in db: any Connection, at now: Timestamp) throws {
         let domain = try locked(typed, by: actor, in: db)
-        guard domain.trashedAt != nil else {
-            throw Fault.conflict(
-                key: "domain.not_in_trash", "\(domain.name.display) is not in the trash. Delete it first; purging cannot be undone.")
-        }
+        try domain.requireInTrash()
         try purge(domain, by: actor, in: db, at: now)
     }
 
@@ -238,5 +235,15 @@ extension Domains: AccountPart {
 
     package func whatIsLost(with account: Account, in db: any Connection) throws -> [String] {
         try DomainQueries.of(account.id, in: db).map(\.name.display)
+    }
+}
+
+extension Domain {
+    /// Throws `domain.not_in_trash` (conflict): only what was deleted can be deleted for good.
+    package func requireInTrash() throws {
+        guard trashedAt == nil else { return }
+        throw Fault.conflict(
+            key: "domain.not_in_trash", arguments: ["domain": name.display],
+            "\(name.display) is not in the trash. Delete it first; purging cannot be undone.")
     }
 }

@@ -106,8 +106,8 @@ package struct Form: Sendable {
         }
         do {
             let answer = try await act()
-            if let redirect = answer as? Redirect {
-                try await FormSubmissions.finish(token, at: redirect.link, in: visit.database)
+            if let link = (answer as? Redirect)?.link ?? (answer as? Page)?.doneAt {
+                try await FormSubmissions.finish(token, at: link, in: visit.database)
             } else {
                 try await FormSubmissions.release(token, in: visit.database)
             }

@@ -38,6 +38,9 @@ package struct Page: Answer {
     package var cookies: [SetCookie]
     /// When trying again may help; becomes the header.
     package var retryAfter: Duration?
+    /// For a page that answers a form which has done its work, because what it shows is shown this once: where the same copy of the form leads when it
+    /// is sent again. nil: nothing was done, and it may be sent again.
+    package var doneAt: Link?
 
     package init(
         _ title: String, state: HTML? = nil, summary: String? = nil, crumbs: [Crumb] = [], actions: [HTML] = [], tabs: [Tab] = [],
