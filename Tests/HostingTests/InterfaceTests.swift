@@ -312,7 +312,7 @@ import Websites
             #expect(
                 try await admin.api(.post, "/servers/second/logical-servers", #"{"kind":"web","endpoints":["192.0.2.7:80"]}"#).status == 409
             )
-            #expect(try await admin.api(.post, "/servers", #"{"name":"SECOND","addresses":["192.0.2.8"]}"#).status == 409)
+            #expect(try await admin.api(.post, "/servers", #"{"name":"SECOND","addresses":["192.0.2.8"]}"#).status == 422)
             #expect(try await admin.api(.post, "/servers", #"{"name":"third","addresses":["nowhere"]}"#).status == 422)
             let zone = try #require(try await hosting.zones(of: "hosting.example").first)
             #expect(zone.records.contains { $0.name.ascii == "ns3.hosting.example" && $0.presentation == "192.0.2.7" })
