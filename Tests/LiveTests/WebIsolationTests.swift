@@ -26,6 +26,23 @@ import Testing
         }
     }
 
+    @Test func `a customer's PHP inherits no file of the node`() async throws {
+        try await withWebNode { node in
+            let account = node.account(1)
+            let site = try node.site(account, "example.org")
+            try await node.apply(account)
+            try await node.apply(site)
+            try await node.put(account, "public/pid.php", "<?php echo getmypid();")
+            let worker = try await node.get(site.name, "/pid.php").body
+            let open = try FileManager.default.contentsOfDirectory(atPath: "/proc/\(worker)/fd").map { number in
+                // One that has been closed meanwhile is not inherited.
+                (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(worker)/fd/\(number)")) ?? "/dev/null"
+            }
+            #expect(!open.isEmpty)
+            #expect(open.allSatisfy { $0 == "/dev/null" || $0.hasPrefix("socket:") || $0.hasPrefix("anon_inode:") }, "\(open)")
+        }
+    }
+
     @Test func `PHP of one account reads nothing of another and cannot connect to its socket`() async throws {
         try await withNeighbours { node, attacker, site, victimHome in
             let root = node.configuration.root

@@ -16,10 +16,13 @@ package struct Daemon: Sendable {
     /// True when the daemon answers. Asked every few milliseconds after a start until `startTimeout`.
     package var isReady: @Sendable () async -> Bool
     package var startTimeout: Duration
+    /// Where the daemon itself writes why it does not run. Its output then goes nowhere: it would be inherited by its children, and PHP's are the
+    /// customers'. nil: its output is kept in `daemons/NAME.log`.
+    package var ownLog: String?
 
     package init(
         name: String, command: Command, reloadSignal: Int32? = nil, stopSignal: Int32 = 15, stopTimeout: Duration = .seconds(5),
-        startTimeout: Duration = .seconds(15), prepare: @escaping @Sendable () throws -> Void = {},
+        startTimeout: Duration = .seconds(15), ownLog: String? = nil, prepare: @escaping @Sendable () throws -> Void = {},
         isReady: @escaping @Sendable () async -> Bool = { true }
     ) {
         self.name = name
@@ -28,6 +31,7 @@ package struct Daemon: Sendable {
         self.stopSignal = stopSignal
         self.stopTimeout = stopTimeout
         self.startTimeout = startTimeout
+        self.ownLog = ownLog
         self.prepare = prepare
         self.isReady = isReady
     }

@@ -123,8 +123,8 @@ package actor DaemonSupervisor {
             old.killRestOfSession()
         }
         try daemon.prepare()
-        let outputFile = "\(directory)/\(name).log"
-        truncate(outputFile, 0)
+        let outputFile = daemon.ownLog == nil ? "\(directory)/\(name).log" : "/dev/null"
+        if daemon.ownLog == nil { truncate(outputFile, 0) }
         let recordFile = "\(directory)/\(name).json"
         let words = daemon.command.words
         running[name]?.lastStart = .now
@@ -181,10 +181,11 @@ package actor DaemonSupervisor {
     private func ended(_ name: String, life: Int) {
         guard let entry = running[name], entry.life == life, let process = entry.process else { return }
         let end = reap(process.pid)
+        let words = outputWords(name, otherwise: end)
         running[name]?.process = nil
         running[name]?.watch = nil
         running[name]?.deaths += 1
-        running[name]?.lastWords = outputWords(name, otherwise: end)
+        running[name]?.lastWords = words
         logger.warning("daemon died", metadata: ["daemon": "\(name)", "pid": "\(process.pid)", "end": "\(end)"])
         if entry.start == nil { scheduleRestart(name) }
     }
@@ -256,8 +257,9 @@ package actor DaemonSupervisor {
     }
 
     private func outputWords(_ name: String, otherwise: String) -> String {
-        let text = SmallFiles.text("\(directory)/\(name).log").trimmingCharacters(in: .whitespacesAndNewlines)
-        return text.isEmpty ? otherwise : String(text.suffix(2000))
+        let text = SmallFiles.tail(running[name]?.daemon.ownLog ?? "\(directory)/\(name).log", 2000)
+            .trimmingCharacters(in: .whitespacesAndNewlines)
+        return text.isEmpty ? otherwise : text
     }
 
     private static func words(_ error: any Error) -> String {

@@ -15,6 +15,14 @@ package enum SmallFiles {
         return String(decoding: bytes, as: UTF8.self)
     }
 
+    /// The last bytes of a log, empty when it cannot be read: they only explain what has failed already.
+    static func tail(_ path: String, _ count: Int) -> String {
+        guard let file = try? FileDescriptor(checking: open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW), "open", path) else { return "" }
+        lseek(file.number, max(0, lseek(file.number, 0, SEEK_END) - off_t(count)), SEEK_SET)
+        guard let bytes = try? file.readAll(upTo: count) else { return "" }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
     /// Replaces the file in one step: whoever reads sees the old or the new bytes, also after a power cut.
     /// Returns false when it had these bytes already, and then touches nothing.
     @discardableResult

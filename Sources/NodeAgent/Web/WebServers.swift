@@ -135,7 +135,7 @@ actor WebServers {
         let directory = shard.directory
         let daemon = Daemon(
             name: shard.name, command: Command(Self.fpm, ["--nodaemonize", "--fpm-config", shard.file, "-c", shard.iniFile]),
-            reloadSignal: SIGUSR2,
+            reloadSignal: SIGUSR2, ownLog: shard.errorLog,
             prepare: {
                 for name in try SmallFiles.names(in: directory) where name.hasSuffix(".sock") {
                     try SmallFiles.remove("\(directory)/\(name)")

@@ -40,6 +40,8 @@ package struct PHPShardConfiguration: Sendable, Hashable {
     package var directory: String { "\(paths.sockets.text)/\(index)" }
     package var file: String { "\(directory)/fpm.conf" }
     package var iniFile: String { "\(paths.sockets.text)/php.ini" }
+    /// The master's own log; its workers do not inherit it.
+    package var errorLog: String { "\(paths.logs.text)/\(name).log" }
     package var numbers: Range<Int> { max(1, index * Self.width)..<max(1, min((index + 1) * Self.width, uidCount)) }
 
     package static func shard(ofAccount number: Int) -> Int { number / width }
