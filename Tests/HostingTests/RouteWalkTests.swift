@@ -103,7 +103,9 @@ struct RouteWalk {
         job = JobID()
         mail = try await hosting.write { db, now in
             try Mails.queue(
-                Mail(to: MailAddress(stored: "anna@example.org"), subject: Self.secretTitle, text: Self.domain, language: .english, kind: .test),
+                Mail(
+                    to: MailAddress(stored: "anna@example.org"), subject: Self.secretTitle, text: Self.domain, language: .english,
+                    kind: .test),
                 in: db, at: now)
         }
     }
@@ -142,10 +144,13 @@ struct RouteWalk {
                 }
             }
             // Whoever may must not be refused, else the walk would prove nothing.
-            if route.method == .get {
+            if route.method == .get, route.template.parameters.allSatisfy(Self.samples.contains) {
                 let allowed = route.policy.isForStaff ? administrator : anna
                 let reply = try await send(route, atAPI ? allowed[1] : allowed[0])
-                if ![200, 303, 503].contains(reply.status) { findings.append("\(name(route)) refuses whoever may with \(reply.status)") }
+                let isAbsent = reply.status == 404 && Self.absent.contains(route.template.text)
+                if ![200, 303, 503].contains(reply.status), !isAbsent {
+                    findings.append("\(name(route)) refuses whoever may with \(reply.status)")
+                }
             }
         }
         return findings
@@ -187,6 +192,12 @@ struct RouteWalk {
         if try await hosting.everything() != before { findings.append("\(name(route)) lets another customer change something") }
         return findings
     }
+
+    /// What there is none of on a new installation.
+    private static let absent: Set<String> = ["/api/v1/settings/mail-relay"]
+
+    /// Parameters whose object the walk has made. Of others there is none, so whoever may is answered with 404 as well.
+    private static let samples: Set<String> = ["account", "domain", "server", "plan", "job", "mail", "log", "option", "path"]
 
     private func send(_ route: Route, _ client: Client) async throws -> Client.Reply {
         requests.withLock { $0 += 1 }

@@ -32,7 +32,7 @@ struct HelpFeature: Feature {
             if name == "index" {
                 return Page(texts.title) { card { emptyState(texts.missingTitle, texts.missing, icon: .help) } }
             }
-            return Redirect("/help")
+            throw Fault.notFound("page")
         }
         let page = Markdown(text, link: Self.target)
         let crumbs: [Page.Crumb] = name == "index" ? [] : [.init(texts.title, "/help"), .init(page.title ?? name)]
