@@ -18,6 +18,7 @@ package struct FeatureList: Sendable {
         PlansFeature.self,
         DomainsFeature.self,
         HelpFeature.self,
+        AnnouncementsFeature.self,
     ]
 
     package let all: [any Feature]

@@ -1,0 +1,26 @@
+struct RussianAnnouncementTexts: AnnouncementTexts {
+    let title = "Объявления"
+    let summary = "Новости на первых страницах ваших клиентов — пока не прочитаны или пока не прошёл их последний день."
+    let new = "Новое объявление"
+    let headline = "Заголовок"
+    let text = "Текст"
+    let textHint = "Markdown: *выделение*, списки, ссылки."
+    let lastDay = "Последний день"
+    let lastDayHint = "Пусто — пока не прочитано."
+    let untilRead = "пока не прочитано"
+    let published = "Опубликовано"
+    let readers = "Прочитали"
+    let state = "Состояние"
+    let shown = "Показывается"
+    let over = "Завершено"
+    let publish = "Опубликовать"
+    let save = "Сохранить"
+    let delete = "Удалить"
+    let deleteQuestion = "Это объявление больше никто не увидит:"
+    let wasDeleted = "Объявление удалено."
+    let read = "Прочитано"
+    let emptyTitle = "Объявлений пока нет"
+    let emptyText = "Сообщите клиентам о новом сервере, работах или ценах: объявление стоит на первой странице, пока его не прочитают."
+    func wasPublished(_ title: String) -> String { "«\(title)» стоит на первых страницах ваших клиентов." }
+    func wasChanged(_ title: String) -> String { "«\(title)» изменено." }
+}
