@@ -31,7 +31,8 @@ class Installation:
         self.log = open(self.state.parent / (self.state.name + ".log"), "a")
         self.runner = subprocess.Popen(
             [sys.executable, str(ROOT / "scripts/run"), "--state", str(self.state), "--port-base", str(self.port_base)],
-            stdin=subprocess.DEVNULL, stdout=self.log, stderr=subprocess.STDOUT, start_new_session=True)
+            stdin=subprocess.DEVNULL, stdout=self.log, stderr=subprocess.STDOUT, start_new_session=True,
+            env={**os.environ, "HOSTWRIGHT_SERVE": "--api-rate 0"})
 
     def wait_until_ready(self, limit=180):
         deadline = time.monotonic() + limit

@@ -2,13 +2,8 @@
 package protocol APIResource: Codable, Sendable {
     /// What each field means, by its name. A field without a note is refused by the test of the description.
     static var notes: [String: FieldNote] { get }
-    /// A value that could stand in an answer or a request.
+    /// A value that could stand in an answer or a request. Nil only where the items of a list have none.
     static var example: Self? { get }
-}
-
-extension APIResource {
-    package static var notes: [String: FieldNote] { [:] }
-    package static var example: Self? { nil }
 }
 
 /// What the description says about one field.

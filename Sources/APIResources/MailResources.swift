@@ -118,7 +118,7 @@ package struct RelayWordsResource: APIResource {
 
 /// What the registrar of a domain needs.
 package struct DelegationResource: APIResource {
-    package struct NameServer: Codable, Sendable {
+    package struct NameServer: APIResource {
         package var name: String
         package var addresses: [String]
 
@@ -126,6 +126,11 @@ package struct DelegationResource: APIResource {
             self.name = name
             self.addresses = addresses
         }
+
+        package static let notes: [String: FieldNote] = [
+            "name": "Its host name.", "addresses": "Its addresses; needed at the registrar where its name lies below the domain.",
+        ]
+        package static let example: NameServer? = NameServer(name: "ns1.hosting.example", addresses: ["192.0.2.53"])
     }
 
     package var domain: String

@@ -5,12 +5,15 @@ import Core
 /// A page of a list.
 package struct ListResource<Item: APIResource>: APIResource {
     package var items: [Item]
-    /// How many there are over all pages.
-    package var total: Int
+    /// How many there are over all pages; nil when they were not counted.
+    package var total: Int?
+    /// What `cursor` is for the rows after these; nil at the end.
+    package var next: String?
 
-    package init(items: [Item], total: Int) {
+    package init(items: [Item], total: Int? = nil, next: String? = nil) {
         self.items = items
         self.total = total
+        self.next = next
     }
 }
 
@@ -76,7 +79,7 @@ package struct StatusResource: APIResource {
     package var server: String
     /// `web` or `dns`.
     package var kind: String
-    /// `applying`, `live`, `failed`, `content_missing`, `removed`, `unreachable`.
+    /// `wanted`, `applying`, `live`, `failed`, `content_missing`, `removed`.
     package var state: String
     /// What was seen from outside, or the daemon's own words.
     package var words: String

@@ -34,7 +34,7 @@ package struct AccountCommands: AsyncParsableCommand {
                         account.webServer,
                     ])
                 }
-                page.tellRest(shown: list.items.count, total: list.total)
+                page.tellRest(list)
                 return list.items.isEmpty ? "No accounts." : table.text(width: Console.current.width)
             }
         }

@@ -29,7 +29,7 @@ package struct DomainCommands: AsyncParsableCommand {
                 for domain in list.items {
                     table.add([domain.shownName, String(domain.account), domain.state, domain.liveState, domain.website?.server ?? ""])
                 }
-                page.tellRest(shown: list.items.count, total: list.total)
+                page.tellRest(list)
                 return list.items.isEmpty ? "No domains." : table.text(width: Console.current.width)
             }
         }

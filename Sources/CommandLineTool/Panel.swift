@@ -47,6 +47,11 @@ struct Panel: Sendable {
         try await send(.GET, path, query: query)
     }
 
+    /// - Parameter seconds: How long the panel may hold the answer back until the change is live.
+    func get(_ path: String..., waiting seconds: Double) async throws -> Answer {
+        try await send(.GET, path, prefer: "wait=\(max(1, Int(seconds)))")
+    }
+
     func post(_ path: String..., body: Body = .none) async throws -> Answer { try await send(.POST, path, body: body) }
 
     func put(_ path: String..., body: Body) async throws -> Answer { try await send(.PUT, path, body: body) }
@@ -56,8 +61,10 @@ struct Panel: Sendable {
     func delete(_ path: String...) async throws -> Answer { try await send(.DELETE, path) }
 
     /// - Parameter path: The segments; each is escaped, so a name with a slash stays one segment.
-    func send(_ method: HTTPMethod, _ path: [String], query: [(String, String?)] = [], body: Body = .none) async throws -> Answer {
-        let response = try await execute(method, path, query: query, body: body)
+    func send(
+        _ method: HTTPMethod, _ path: [String], query: [(String, String?)] = [], body: Body = .none, prefer: String? = nil
+    ) async throws -> Answer {
+        let response = try await execute(method, path, query: query, body: body, prefer: prefer)
         do {
             let bytes = try await response.body.collect(upTo: Self.answerLimit)
             return Answer(bytes: [UInt8](bytes.readableBytesView))
@@ -81,13 +88,15 @@ struct Panel: Sendable {
         }
     }
 
-    private func execute(_ method: HTTPMethod, _ path: [String], query: [(String, String?)], body: Body) async throws -> HTTPClientResponse
-    {
+    private func execute(
+        _ method: HTTPMethod, _ path: [String], query: [(String, String?)], body: Body, prefer: String? = nil
+    ) async throws -> HTTPClientResponse {
         var request = HTTPClientRequest(url: url(path, query))
         request.method = method
         request.headers.add(name: "authorization", value: "Bearer \(connection.token)")
         request.headers.add(name: "accept", value: "application/json, application/problem+json, */*;q=0.5")
         request.headers.add(name: "user-agent", value: "hostwright")
+        if let prefer { request.headers.add(name: "prefer", value: prefer) }
         switch body {
         case .none: break
         case .json(let bytes):

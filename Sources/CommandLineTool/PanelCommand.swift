@@ -1,3 +1,4 @@
+import APIResources
 import ArgumentParser
 
 /// A command that asks the panel something.
@@ -45,8 +46,11 @@ struct PageOptions: ParsableArguments {
     var query: [(String, String?)] { [("q", searched), ("sort", sort), ("page", page.map(String.init))] }
 
     /// Says on standard error when the page is not all.
-    func tellRest(shown: Int, total: Int) {
-        if shown < total, shown > 0 { Console.current.complain(["\(shown) of \(total) shown. --page \((page ?? 1) + 1) has more."]) }
+    func tellRest<Item>(_ list: ListResource<Item>) {
+        let shown = list.items.count
+        let isAll = list.total.map { shown >= $0 } ?? (list.next == nil)
+        if shown == 0 || isAll { return }
+        Console.current.complain(["\(shown)\(list.total.map { " of \($0)" } ?? "") shown. --page \((page ?? 1) + 1) has more."])
     }
 }
 

@@ -108,8 +108,8 @@ package struct SiteCommands: AsyncParsableCommand {
 
         private static func onlyDomain(_ panel: Panel) async throws -> String {
             let domains = try await panel.get("domains").decode(ListResource<DomainResource>.self)
-            guard domains.total == 1, let only = domains.items.first else {
-                throw Refusal(.invalid, "--domain: Which of \(counted(domains.total, "domain"))? Name the one that the file is for.")
+            guard domains.next == nil, domains.total ?? domains.items.count == 1, let only = domains.items.first else {
+                throw Refusal(.invalid, "--domain: Which of \(counted(domains.total ?? domains.items.count, "domain"))? Name the one that the file is for.")
             }
             return only.name
         }

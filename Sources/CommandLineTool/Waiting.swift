@@ -17,7 +17,8 @@ struct WaitOptions: ParsableArguments {
     /// Throws a `Refusal` with the daemon's words when a server refuses, or with what is still missing when the time is over.
     func untilLive(_ name: String, _ panel: Panel) async throws -> Answer {
         try await poll {
-            let answer = try await panel.get("domains", name)
+            // The panel answers when something is settled, or after this long: asking again and again is the exception.
+            let answer = try await panel.get("domains", name, waiting: min(timeout, 25))
             return try Self.progress(answer.decode(DomainResource.self)).map { _ in answer }
         }
     }
@@ -35,7 +36,7 @@ struct WaitOptions: ParsableArguments {
                 }
                 seen += list.items.count
                 page += 1
-                if list.items.isEmpty || seen >= list.total { return .done(answer) }
+                if list.items.isEmpty || list.total.map({ seen >= $0 }) ?? (list.next == nil) { return .done(answer) }
             }
         }
     }
@@ -68,7 +69,7 @@ struct WaitOptions: ParsableArguments {
         return .waiting("\(domain.name): \(states.joined(separator: "; ")).")
     }
 
-    /// Asks again after 20 ms, growing to 250 ms: a change is usually live within a fraction of a second.
+    /// Asks again after 20 ms, growing to 250 ms, when the panel has answered before the change is live.
     private func poll(_ ask: () async throws -> Progress<Answer>) async throws -> Answer {
         let clock = ContinuousClock()
         let end = clock.now + .seconds(timeout)

@@ -94,6 +94,10 @@ enum WebsiteQueries {
         try db.first("SELECT \(columns) FROM website WHERE domain_id = \(domain)").map(website)
     }
 
+    static func of(_ domains: [DomainID], in db: any Connection) throws -> [Website] {
+        try db.query("SELECT \(columns) FROM website WHERE domain_id IN (\(list: domains))").map(website)
+    }
+
     static func insert(_ site: Website, in db: any Connection) throws {
         try db.execute(
             """

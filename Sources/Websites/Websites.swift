@@ -21,6 +21,11 @@ package struct Websites: Sendable {
 
     package func of(_ domain: Domain, in db: any Connection) throws -> Website? { try WebsiteQueries.of(domain.id, in: db) }
 
+    /// The websites of many domains, for a list.
+    package func of(_ domains: [Domain], in db: any Connection) throws -> [DomainID: Website] {
+        Dictionary(try WebsiteQueries.of(domains.map(\.id), in: db).map { ($0.domain, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
     /// Throws `Fault(.notFound)`.
     package func required(_ domain: Domain, in db: any Connection) throws -> Website {
         guard let site = try of(domain, in: db) else { throw Fault.notFound("website") }

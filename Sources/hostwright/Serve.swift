@@ -36,6 +36,10 @@ struct Serve: AsyncParsableCommand {
     var uidCount = 20_000
     @Option(help: "Directory of the manual. Default: share/hostwright/manual beside the program, or docs/manual of the source.")
     var manual: String?
+    @Option(help: "How often one API token may read in a minute; it may change half as often. 0: as often as it likes.")
+    var apiRate = 600
+    @Option(help: "Network that outgoing requests such as webhooks may reach although it is private: 10.1.0.0/16. May be given more than once.")
+    var outgoingAllow: [String] = []
     @Flag(help: "Set up a ready-to-use example in an empty database, and write ready.json once it answers.")
     var example = false
     @Option(help: "Port of the example's websites.")
@@ -51,6 +55,7 @@ struct Serve: AsyncParsableCommand {
             panelPort: panelPort, agentPort: agentPort, agentHost: agentHost,
             agentNames: agentNames.isEmpty ? ["127.0.0.1", "localhost"] : agentNames, providerName: provider, serviceZone: serviceZone,
             firstUID: firstUid, uidCount: uidCount,
+            apiRate: apiRate, outgoingAllow: outgoingAllow,
             example: example
                 ? ExampleConfiguration(
                     webPort: webPort, dnsPort: dnsPort, dnsAddresses: dnsAddress.isEmpty ? ["127.0.0.2", "127.0.0.3"] : dnsAddress) : nil)

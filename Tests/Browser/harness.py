@@ -65,7 +65,11 @@ def free_port_base():
 
 
 def environment():
-    return {**os.environ, "HOSTWRIGHT_BUILD": os.environ.get("HOSTWRIGHT_BUILD", "debug")}
+    return {
+        **os.environ, "HOSTWRIGHT_BUILD": os.environ.get("HOSTWRIGHT_BUILD", "debug"),
+        # Tests ask until something is so, many times a second, and receive webhooks on this machine.
+        "HOSTWRIGHT_SERVE": "--api-rate 0 --outgoing-allow 127.0.0.0/8",
+    }
 
 
 class Installation:

@@ -88,6 +88,8 @@ struct RouteWalk {
     let mail: MailID
     /// Paths of the routes with which whoever has no session begins.
     private static let open: Set<String> = ["/sign-in", "/first-administrator/{link}", "/healthz", "/readyz"]
+    /// Parameters that name nothing of anybody's: pages of the manual and of the description.
+    private static let nobodys: Set<String> = ["page", "collection"]
     private static let secretTitle = "Anna's secret bakery"
     private static let domain = "annas-secret.example"
 
@@ -173,7 +175,7 @@ struct RouteWalk {
         let before = try await hosting.everything()
         let reply = try await send(route, ben)
         var findings: [String] = []
-        let isAboutSomething = !route.template.parameters.isEmpty
+        let isAboutSomething = !route.template.parameters.allSatisfy(Self.nobodys.contains)
         let isUnsafe = route.method != .get
         let isRefused = [403, 404].contains(reply.status) || (isUnsafe && !isAboutSomething && reply.status == 422)
         switch route.policy.requirement {
@@ -210,6 +212,7 @@ struct RouteWalk {
             case "job": job.text
             case "mail": mail.text
             case "log": "access"
+            case "collection": "domains"
             case "option": "php"
             default: "index.html"
             }

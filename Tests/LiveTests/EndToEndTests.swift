@@ -172,7 +172,7 @@ extension LiveInstallation {
             let list = try await get("domains?account=\(account.number)&per_page=200&page=\(page)", as: ListResource<DomainResource>.self)
             seen += list.items.count
             waiting += list.items.count { $0.liveState != "live" }
-            if seen >= list.total || list.items.isEmpty { return (list.total, waiting) }
+            if seen >= list.total ?? 0 || list.items.isEmpty { return (list.total ?? 0, waiting) }
             page += 1
         }
     }

@@ -13,6 +13,9 @@ private struct Payload: APIResource {
     var title: String
     var inner: Inner?
     var tags: [String]?
+
+    static var notes: [String: FieldNote] { ["title": "Its name.", "inner": "A part.", "tags": "Words."] }
+    static var example: Payload? { Payload(title: "A") }
 }
 
 @Suite struct DoorTests {

@@ -125,6 +125,8 @@ package final class LiveInstallation: Sendable {
         var words = [
             "serve", "--state", state, "--database", database ?? "sqlite:\(state)/control-plane/hostwright.sqlite", "--panel-port",
             "\(panelPort)", "--agent-port", "\(agentPort)", "--first-uid", "\(firstUID)", "--uid-count", "\(uidCount)",
+            // Tests ask until something is so, many times a second.
+            "--api-rate", "0",
         ]
         words += more
         if example {

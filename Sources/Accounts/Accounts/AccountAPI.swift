@@ -43,9 +43,15 @@ package struct AccountAPI: Sendable {
             isDescending: query.isDescending, offset: query.offset, limit: query.limit)
         let (accounts, domains) = (accounts, domains)
         return try await visit.database.read { db in
-            let (rows, total) = try accounts.list(filter, by: visit.actor, in: db)
+            var (rows, next): ([Account], ListCursor?) = ([], nil)
+            var total: Int?
+            if query.isPaged || query.wantsTotal { (rows, total) = try accounts.list(filter, by: visit.actor, in: db) }
+            if !query.isPaged { (rows, next) = try accounts.following(filter, after: query.cursor, by: visit.actor, in: db) }
+            // A list that ends on its first page has been counted by reading it.
+            if !query.isPaged, query.cursor == nil, next == nil { total = rows.count }
             let counts = try domains.domainCounts(of: rows.map(\.id), in: db)
-            return Resource(ListResource(items: rows.map { AccountResource($0, domains: counts[$0.id] ?? 0) }, total: total))
+            return Resource(
+                ListResource(items: rows.map { AccountResource($0, domains: counts[$0.id] ?? 0) }, total: total, next: next?.text))
         }
     }
 
@@ -69,21 +75,24 @@ package struct AccountAPI: Sendable {
         let reason = typed.reason
         let accounts = accounts
         return try await visit.database.write { db in
-            Resource(try resource(try accounts.suspend(number, reason: reason, by: visit.actor, in: db, at: visit.now), in: db))
+            try requireMatch(number, visit, in: db)
+            return Resource(try resource(try accounts.suspend(number, reason: reason, by: visit.actor, in: db, at: visit.now), in: db))
         }
     }
 
     private func resume(_ visit: Visit, _ number: Int) async throws -> Resource<AccountResource> {
         let accounts = accounts
         return try await visit.database.write { db in
-            Resource(try resource(try accounts.resume(number, by: visit.actor, in: db, at: visit.now), in: db))
+            try requireMatch(number, visit, in: db)
+            return Resource(try resource(try accounts.resume(number, by: visit.actor, in: db, at: visit.now), in: db))
         }
     }
 
     private func trash(_ visit: Visit, _ number: Int) async throws -> Resource<AccountResource> {
         let accounts = accounts
         return try await visit.database.write { db in
-            Resource(try resource(try accounts.trash(number, by: visit.actor, in: db, at: visit.now), in: db))
+            try requireMatch(number, visit, in: db)
+            return Resource(try resource(try accounts.trash(number, by: visit.actor, in: db, at: visit.now), in: db))
         }
     }
 
@@ -96,8 +105,16 @@ package struct AccountAPI: Sendable {
 
     private func purge(_ visit: Visit, _ number: Int) async throws -> NoContent {
         let accounts = accounts
-        try await visit.database.write { db in try accounts.purge(number, by: visit.actor, in: db, at: visit.now) }
+        try await visit.database.write { db in
+            try requireMatch(number, visit, in: db)
+            try accounts.purge(number, by: visit.actor, in: db, at: visit.now)
+        }
         return NoContent()
+    }
+
+    private func requireMatch(_ number: Int, _ visit: Visit, in db: any Connection) throws {
+        if !visit.isConditional { return }
+        try visit.requireMatch(resource(Accounts.locked(accounts.required(number, by: visit.actor, in: db), in: db), in: db))
     }
 
     private func resource(_ account: Account, in db: any Connection) throws -> AccountResource {

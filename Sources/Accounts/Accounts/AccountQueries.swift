@@ -1,5 +1,6 @@
 import Core
 import Persistence
+import Presentation
 
 /// All statements on `account`. Every query on a customer's data takes the reach it is asked for (security rule 10).
 enum AccountQueries {
@@ -32,6 +33,36 @@ enum AccountQueries {
     static func lock(number: Int, in db: any Connection) throws {
         if db.engine == .sqlite { return }
         _ = try db.query("SELECT id FROM account WHERE number = \(number)" + db.forUpdate)
+    }
+
+    /// The rows after `cursor` and where the next ones are: costs the same at the beginning and at the end of the list.
+    static func following(
+        _ filter: AccountFilter, after cursor: ListCursor?, reach: Reach, in db: any Connection
+    ) throws -> (accounts: [Account], next: ListCursor?) {
+        let column: SQL =
+            switch filter.order {
+            case .number: "account.number"
+            case .title: "account.title_folded"
+            case .plan: "plan.name_folded"
+            case .created: "account.created_at"
+            }
+        let direction: SQL = filter.isDescending ? "DESC" : "ASC"
+        var condition = try condition(filter, reach: reach)
+        if let cursor {
+            let isNumber = filter.order == .number || filter.order == .created
+            condition =
+                condition + " AND "
+                + (try cursor.condition(column, "account.id", isNumber: isNumber, isDescending: filter.isDescending))
+        }
+        let rows = try db.query(
+            """
+            SELECT \(columns), CAST(\(column) AS TEXT) AS place FROM \(tables) WHERE \(condition)
+            ORDER BY \(column) \(direction), account.id \(direction) LIMIT \(filter.limit + 1)
+            """)
+        let page = rows.prefix(filter.limit)
+        let order = (filter.isDescending ? "-" : "") + filter.order.rawValue
+        let next = try rows.count > filter.limit ? page.last.map { ListCursor(order: order, value: try $0("place"), id: try $0("id")) } : nil
+        return (try page.map(account), next)
     }
 
     static func list(_ filter: AccountFilter, reach: Reach, in db: any Connection) throws -> (accounts: [Account], total: Int) {

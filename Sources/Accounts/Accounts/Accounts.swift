@@ -3,6 +3,7 @@ import Core
 import Fleet
 import Identity
 import Persistence
+import Presentation
 
 /// Operations on accounts. Pages, REST, command line and jobs all call these.
 package struct Accounts: Sendable {
@@ -52,6 +53,13 @@ package struct Accounts: Sendable {
 
     package func list(_ filter: AccountFilter, by actor: Actor, in db: any Connection) throws -> (accounts: [Account], total: Int) {
         try AccountQueries.list(filter, reach: actor.reach, in: db)
+    }
+
+    /// The rows after `cursor`, and where the next ones are; nil at the end. What `filter` says of pages is not looked at.
+    package func following(
+        _ filter: AccountFilter, after cursor: ListCursor?, by actor: Actor, in db: any Connection
+    ) throws -> (accounts: [Account], next: ListCursor?) {
+        try AccountQueries.following(filter, after: cursor, reach: actor.reach, in: db)
     }
 
     package func counts(by actor: Actor, in db: any Connection) throws -> [Account.State: Int] {

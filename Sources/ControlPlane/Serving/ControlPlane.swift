@@ -51,7 +51,10 @@ package struct ControlPlane: Sendable {
         let list = try FeatureList(parts)
         let panel = try Panel(
             Self.routes(list, parts, started: clock.now),
-            settings: PanelSettings(origin: configuration.origin, provider: configuration.providerName), database: database, clock: clock,
+            settings: PanelSettings(
+                origin: configuration.origin, provider: configuration.providerName,
+                rates: configuration.apiRate > 0 ? APIRates(reads: configuration.apiRate, changes: max(1, configuration.apiRate / 2)) : nil),
+            database: database, clock: clock,
             verifier: identity, shell: Navigation(list: list), logger: logger)
         let application = Application(
             responder: panel,
@@ -97,6 +100,7 @@ package struct ControlPlane: Sendable {
         routes.add(list.routes)
         routes.add(Events(DomainChanges(features: features, hub: try parts())).routes)
         routes.add(Health(started: started, door: try parts()).routes())
+        routes.add(try APIReference(of: routes, title: "Hostwright", server: parts.origin).routes)
         return routes
     }
 

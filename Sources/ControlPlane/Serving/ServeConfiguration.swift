@@ -20,6 +20,10 @@ package struct ServeConfiguration: Sendable {
     package var uidCount: Int
     /// Directory of the manual; nil looks beside the program.
     package var manual: String?
+    /// How often one API token may read in a minute; it may change half as often. 0: as often as it likes.
+    package var apiRate: Int
+    /// Networks that outgoing requests may reach although they are private.
+    package var outgoingAllow: [String]
     /// Set for the ready-to-use example of `make run`.
     package var example: ExampleConfiguration?
 
@@ -27,8 +31,10 @@ package struct ServeConfiguration: Sendable {
         state: String, database: String, panelHost: String = "127.0.0.1", panelPort: Int, agentPort: Int,
         agentHost: String = "127.0.0.1", agentNames: [String] = ["127.0.0.1", "localhost"], providerName: String, serviceZone: String,
         firstUID: Int, uidCount: Int,
-        example: ExampleConfiguration? = nil
+        apiRate: Int = 600, outgoingAllow: [String] = [], example: ExampleConfiguration? = nil
     ) {
+        self.apiRate = apiRate
+        self.outgoingAllow = outgoingAllow
         self.state = state
         self.database = database
         self.panelHost = panelHost

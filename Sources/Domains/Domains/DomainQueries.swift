@@ -1,6 +1,7 @@
 import Accounts
 import Core
 import Persistence
+import Presentation
 
 /// All statements on `domain`. `held_name` is the name while it is taken (active or in the trash), NULL once purged, so a name can come back.
 enum DomainQueries {
@@ -61,7 +62,7 @@ enum DomainQueries {
         return Dictionary(try rows.map { (try $0("account_id"), try $0("number")) }, uniquingKeysWith: { first, _ in first })
     }
 
-    static func list(_ filter: DomainFilter, reach: Reach, in db: any Connection) throws -> (domains: [Domain], total: Int) {
+    private static func condition(_ filter: DomainFilter, reach: Reach) -> SQL {
         var parts: [SQL] = [reach.condition, "domain.purged_at IS NULL"]
         if let account = filter.account { parts.append("domain.account_id = \(account)") }
         switch filter.state {
@@ -81,13 +82,41 @@ enum DomainQueries {
                     OR domain.account_id IN (SELECT id FROM account WHERE title_folded LIKE \(pattern) ESCAPE '\\'))
                 """)
         }
-        let condition = SQL.joined(parts, separator: " AND ")
-        let isWhole = search.isEmpty && filter.account == nil && filter.state == nil
-        let total =
-            isWhole
-            ? try self.total(reach: reach, in: db)
-            : try db.scalar("SELECT COUNT(*) FROM domain JOIN account ON account.id = domain.account_id WHERE \(condition)", as: Int.self)
-                ?? 0
+        return .joined(parts, separator: " AND ")
+    }
+
+    /// The rows after `cursor` and where the next ones are: costs the same at the beginning and at the end of the list.
+    static func following(
+        _ filter: DomainFilter, after cursor: ListCursor?, reach: Reach, in db: any Connection
+    ) throws -> (domains: [Domain], next: ListCursor?) {
+        let column: SQL =
+            switch filter.order {
+            case .name: "domain.name_folded"
+            case .account: "account.number"
+            case .created: "domain.created_at"
+            }
+        let direction: SQL = filter.isDescending ? "DESC" : "ASC"
+        var condition = condition(filter, reach: reach)
+        if let cursor {
+            let isNumber = filter.order != .name
+            condition =
+                condition + " AND "
+                + (try cursor.condition(column, "domain.id", isNumber: isNumber, isDescending: filter.isDescending))
+        }
+        let rows = try db.query(
+            """
+            SELECT \(columns), CAST(\(column) AS TEXT) AS place FROM \(tables) WHERE \(condition)
+            ORDER BY \(column) \(direction), domain.id \(direction) LIMIT \(filter.limit + 1)
+            """)
+        let page = rows.prefix(filter.limit)
+        let order = (filter.isDescending ? "-" : "") + filter.order.rawValue
+        let next = try rows.count > filter.limit ? page.last.map { ListCursor(order: order, value: try $0("place"), id: try $0("id")) } : nil
+        return (try page.map(domain), next)
+    }
+
+    static func list(_ filter: DomainFilter, reach: Reach, in db: any Connection) throws -> (domains: [Domain], total: Int) {
+        let total = try count(filter, reach: reach, in: db)
+        let condition = condition(filter, reach: reach)
         let rows = max(0, min(filter.limit, total - filter.offset))
         if rows == 0 { return ([], total) }
         // Rows before the page are walked over: a page of the second half is reached from the end.
@@ -104,6 +133,13 @@ enum DomainQueries {
             "SELECT \(columns) FROM \(tables) WHERE \(condition) ORDER BY \(order), domain.id \(direction) LIMIT \(rows) OFFSET \(offset)"
         ).map(domain)
         return (isFromEnd ? found.reversed() : found, total)
+    }
+
+    /// How many domains the filter finds.
+    static func count(_ filter: DomainFilter, reach: Reach, in db: any Connection) throws -> Int {
+        if filter.search.trimmingWhitespace.isEmpty, filter.account == nil, filter.state == nil { return try total(reach: reach, in: db) }
+        let condition = condition(filter, reach: reach)
+        return try db.scalar("SELECT COUNT(*) FROM domain JOIN account ON account.id = domain.account_id WHERE \(condition)") ?? 0
     }
 
     static func total(reach: Reach, in db: any Connection) throws -> Int {

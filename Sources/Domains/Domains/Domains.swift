@@ -3,6 +3,7 @@ import Core
 import Fleet
 import Identity
 import Persistence
+import Presentation
 
 /// What hangs on a domain in a feature above this one (its website).
 package protocol DomainPart: Sendable {
@@ -55,6 +56,17 @@ package struct Domains: Sendable {
 
     package func list(_ filter: DomainFilter, by actor: Actor, in db: any Connection) throws -> (domains: [Domain], total: Int) {
         try DomainQueries.list(filter, reach: actor.reach, in: db)
+    }
+
+    /// The rows after `cursor`, and where the next ones are; nil at the end. What `filter` says of pages is not looked at.
+    package func following(
+        _ filter: DomainFilter, after cursor: ListCursor?, by actor: Actor, in db: any Connection
+    ) throws -> (domains: [Domain], next: ListCursor?) {
+        try DomainQueries.following(filter, after: cursor, reach: actor.reach, in: db)
+    }
+
+    package func count(_ filter: DomainFilter, by actor: Actor, in db: any Connection) throws -> Int {
+        try DomainQueries.count(filter, reach: actor.reach, in: db)
     }
 
     package func total(by actor: Actor, in db: any Connection) throws -> Int { try DomainQueries.total(reach: actor.reach, in: db) }

@@ -44,6 +44,27 @@ enum ZoneQueries {
             .map(\.server)
     }
 
+    static func serials(of ids: [ZoneID], in db: any Connection) throws -> [ZoneID: UInt32] {
+        let rows = try db.query("SELECT id, serial FROM zone WHERE id IN (\(list: ids))")
+        return Dictionary(try rows.map { (try $0("id"), try $0("serial")) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The name servers of each zone, the primary first.
+    static func servers(of ids: [ZoneID], in db: any Connection) throws -> [ZoneID: [LogicalServerID]] {
+        let rows = try db.query(
+            "SELECT zone_id, server_id, is_primary FROM zone_server WHERE zone_id IN (\(list: ids)) ORDER BY server_id")
+        var servers: [ZoneID: [LogicalServerID]] = [:]
+        for row in rows {
+            let server: LogicalServerID = try row("server_id")
+            if try row("is_primary", as: Bool.self) {
+                servers[try row("zone_id"), default: []].insert(server, at: 0)
+            } else {
+                servers[try row("zone_id"), default: []].append(server)
+            }
+        }
+        return servers
+    }
+
     static func records(of id: ZoneID, in db: any Connection) throws -> [ZoneRecord] {
         let decoder = JSONDecoder()
         return try db.query("SELECT name, time_to_live, data FROM zone_record WHERE zone_id = \(id) ORDER BY place").map { row in

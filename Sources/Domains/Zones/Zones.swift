@@ -15,6 +15,17 @@ package enum Zones {
         return try ZoneQueries.servers(of: id, in: db).compactMap { all[$0] }
     }
 
+    /// Serial and name servers of many zones, for a list.
+    package static func outlines(of ids: [ZoneID], in db: any Connection) throws -> [ZoneID: (serial: UInt32, servers: [DomainName])] {
+        if ids.isEmpty { return [:] }
+        let names = Dictionary(try LogicalServers.of(kind: .dns, in: db).map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+        let servers = try ZoneQueries.servers(of: ids, in: db)
+        let serials = try ZoneQueries.serials(of: ids, in: db)
+        return Dictionary(
+            serials.map { id, serial in (id, (serial: serial, servers: (servers[id] ?? []).compactMap { names[$0] })) },
+            uniquingKeysWith: { first, _ in first })
+    }
+
     /// Makes the zone on two name servers drawn at random (all, when there are fewer) and publishes it.
     ///
     /// Throws `Fault(.unavailable)` when the installation has no name server.

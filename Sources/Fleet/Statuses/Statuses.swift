@@ -10,6 +10,16 @@ package enum Statuses {
         try select("WHERE s.kind = \(kind) AND s.object = \(object) ORDER BY l.kind, l.number", in: db).map(\.status)
     }
 
+    /// For the rows of a list: what each object is on each server, in one query.
+    package static func of(_ objects: [ObjectKey], in db: any Connection) throws -> [ObjectKey: [ObjectStatus]] {
+        if objects.isEmpty { return [:] }
+        let conditions = Dictionary(grouping: objects, by: \.kind).map { kind, keys -> SQL in
+            "(s.kind = \(kind) AND s.object IN (\(list: keys.map(\.object))))"
+        }
+        let items = try select("WHERE \(SQL.joined(conditions, separator: " OR ")) ORDER BY l.kind, l.number", in: db)
+        return Dictionary(grouping: items, by: { ObjectKey($0.reference.kind, $0.reference.object) }).mapValues { $0.map(\.status) }
+    }
+
     /// For the rows of a list: one query for all of them. Objects that are published nowhere are missing in the answer.
     package static func summary(of objects: [ObjectKey], in db: any Connection) throws -> [ObjectKey: StatusSummary] {
         if objects.isEmpty { return [:] }

@@ -8,6 +8,12 @@ import NIOCore
 /// what is served.
 package protocol APIAnswer: Answer {
     static var described: AnswerDescription { get }
+    /// What is kept for a second request with the same `Idempotency-Key`; nil when it cannot be kept.
+    var stored: StoredAnswer? { get throws }
+}
+
+extension APIAnswer {
+    package var stored: StoredAnswer? { nil }
 }
 
 /// An answer as the OpenAPI description shows it.
@@ -18,6 +24,8 @@ package struct AnswerDescription: Sendable {
     package var mediaType: String?
     /// nil for a body that is not JSON.
     package var resource: (any APIResource.Type)?
+    /// The answer can be waited for with `Prefer: wait`.
+    package var waits = false
 
     package init(
         _ status: HTTPResponse.Status, _ sentence: String, mediaType: String? = nil, resource: (any APIResource.Type)? = nil
@@ -39,7 +47,15 @@ package struct Resource<Value: APIResource>: APIAnswer {
         AnswerDescription(.ok, "The resource as it is now.", mediaType: "application/json", resource: Value.self)
     }
 
-    package func response(to visit: Visit, by panel: Panel) throws -> Response { try json(value, status: .ok) }
+    package func response(to visit: Visit, by panel: Panel) throws -> Response {
+        let bytes = try jsonBytes(value)
+        var response = json(bytes, status: .ok)
+        response.headers[.eTag] = EntityTag(of: bytes).text
+        if let link = (value as? any ListPage)?.nextLink(visit) { response.headers[.link] = link }
+        return response
+    }
+
+    package var stored: StoredAnswer? { get throws { StoredAnswer(status: .ok, headers: jsonHeaders, body: try jsonBytes(value)) } }
 }
 
 /// 201 with the new thing and where it is.
@@ -57,9 +73,17 @@ package struct Created<Value: APIResource>: APIAnswer {
     }
 
     package func response(to visit: Visit, by panel: Panel) throws -> Response {
-        var response = try json(value, status: .created)
+        var response = json(try jsonBytes(value), status: .created)
         response.headers[.location] = location.text
         return response
+    }
+
+    package var stored: StoredAnswer? {
+        get throws {
+            var headers = jsonHeaders
+            headers[.location] = location.text
+            return StoredAnswer(status: .created, headers: headers, body: try jsonBytes(value))
+        }
     }
 }
 
@@ -73,7 +97,9 @@ package struct Accepted<Value: APIResource>: APIAnswer {
         AnswerDescription(.accepted, "It will be done.", mediaType: "application/json", resource: Value.self)
     }
 
-    package func response(to visit: Visit, by panel: Panel) throws -> Response { try json(value, status: .accepted) }
+    package func response(to visit: Visit, by panel: Panel) throws -> Response { json(try jsonBytes(value), status: .accepted) }
+
+    package var stored: StoredAnswer? { get throws { StoredAnswer(status: .accepted, headers: jsonHeaders, body: try jsonBytes(value)) } }
 }
 
 /// Done, and there is nothing to say: 204.
@@ -83,6 +109,8 @@ package struct NoContent: APIAnswer {
     package static let described = AnswerDescription(.noContent, "Done.")
 
     package func response(to visit: Visit, by panel: Panel) -> Response { Response(status: .noContent) }
+
+    package var stored: StoredAnswer? { StoredAnswer(status: .noContent, headers: [:], body: []) }
 }
 
 /// Bytes as they are: files, logs, exports.
@@ -102,6 +130,7 @@ package struct RawBody: APIAnswer {
 
     package func response(to visit: Visit, by panel: Panel) -> Response {
         var headers: HTTPFields = [.contentType: mediaType, .cacheControl: "no-store"]
+        headers[.eTag] = EntityTag(of: bytes).text
         if let fileName { headers[.contentDisposition] = "attachment; filename=\"\(fileName.filter { $0 != "\"" && $0 != "\\" })\"" }
         return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
     }

@@ -43,6 +43,7 @@ package enum FormSubmissions {
         try await database.write { db in
             _ = try db.execute("DELETE FROM form_submission WHERE submitted_at < \(now - FormToken.lifetime - .hours(1))")
         }
+        try await Idempotency.sweep(database, at: now)
     }
 }
 
@@ -57,6 +58,20 @@ package enum PresentationMigrations {
                 location TEXT
             );
             CREATE INDEX form_submission_submitted_at ON form_submission (submitted_at);
-            """)
+            """),
+        // Ids are hashes of token and key; answers are sealed under both.
+        Migration(
+            "presentation.0002_api_answer",
+            """
+            CREATE TABLE api_answer (
+                id TEXT NOT NULL PRIMARY KEY,
+                request TEXT NOT NULL,
+                run TEXT NOT NULL,
+                started_at BIGINT NOT NULL,
+                is_done BOOLEAN NOT NULL,
+                answer TEXT
+            );
+            CREATE INDEX api_answer_started_at ON api_answer (started_at);
+            """),
     ]
 }

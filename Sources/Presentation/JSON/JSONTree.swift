@@ -34,17 +34,21 @@ struct JSONParser {
     static let deepest = 32
 
     private let bytes: [UInt8]
+    private let deepest: Int
     private var at = 0
 
-    static func parse(_ bytes: [UInt8]) throws(JSONProblem) -> JSONTree {
-        var parser = JSONParser(bytes: bytes)
+    static func parse(_ bytes: [UInt8], deepest: Int = JSONParser.deepest) throws(JSONProblem) -> JSONTree {
+        var parser = JSONParser(bytes: bytes, deepest: deepest)
         let tree = try parser.value(depth: 0)
         parser.skipSpace()
         if parser.at < bytes.count { throw parser.problem("there is something after the end") }
         return tree
     }
 
-    private init(bytes: [UInt8]) { self.bytes = bytes }
+    private init(bytes: [UInt8], deepest: Int) {
+        self.bytes = bytes
+        self.deepest = deepest
+    }
 
     private func problem(_ sentence: String) -> JSONProblem { JSONProblem(sentence: sentence, position: at) }
 
@@ -59,7 +63,7 @@ struct JSONParser {
     }
 
     private mutating func value(depth: Int) throws(JSONProblem) -> JSONTree {
-        if depth > JSONParser.deepest { throw problem("it is nested more than \(JSONParser.deepest) levels deep") }
+        if depth > deepest { throw problem("it is nested more than \(deepest) levels deep") }
         skipSpace()
         guard at < bytes.count else { throw problem("it ends too early") }
         switch bytes[at] {

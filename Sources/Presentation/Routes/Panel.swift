@@ -15,9 +15,12 @@ package struct PanelSettings: Sendable {
     package let provider: String
     /// Peers whose `X-Forwarded-For` is believed. Empty: nobody's.
     package let trustedProxies: Set<IPAddress>
+    /// How often programs may ask; nil: as often as they like.
+    package let rates: APIRates?
     let cookies: CookieNames
 
-    package init(origin: String, provider: String = "Hostwright", trustedProxies: Set<IPAddress> = []) {
+    package init(origin: String, provider: String = "Hostwright", trustedProxies: Set<IPAddress> = [], rates: APIRates? = nil) {
+        self.rates = rates
         self.origin = origin
         self.provider = provider
         self.trustedProxies = trustedProxies
@@ -64,6 +67,7 @@ package struct Panel: HTTPResponder {
     let assets: Assets
     let logger: Logger
     private let table: RouteTable
+    private let limits: RateLimits?
 
     /// Throws `RoutesMistaken` when the routes contradict each other or their handlers.
     package init(
@@ -82,6 +86,7 @@ package struct Panel: HTTPResponder {
         self.assets = assets
         self.logger = logger
         table = RouteTable(all.all)
+        limits = settings.rates.map(RateLimits.init)
     }
 
     package func respond(to request: Request, context: PanelContext) async throws -> Response {
@@ -129,10 +134,18 @@ package struct Panel: HTTPResponder {
                 formKey: verified?.session?.handle ?? visitor ?? newVisitor)
         }
         var verified: Verified?
+        var state: RateLimits.State?
         do {
             if let credentials = credentials(request.headers, cookies, door) {
                 verified = try await verifier.verify(credentials, from: address)
                 verified?.actor.origin = Actor.Origin(address: address, request: id)
+            }
+            if door == .api, let limits {
+                // A stranger is counted by his address: he may be guessing tokens.
+                let caller = verified?.actor.token?.text ?? verified?.actor.login?.text ?? "address \(address?.text ?? "")"
+                let now = limits.take(caller, isChange: isUnsafe(request.method))
+                state = now
+                if let wait = now.retryAfter { throw rateExceeded(now, wait) }
             }
             guard let route else {
                 if let methods { throw MethodNotAllowed(allowed: methods) }
@@ -140,16 +153,73 @@ package struct Panel: HTTPResponder {
             }
             if route.door == .page, isUnsafe(request.method) { try checkOrigin(request.headers, settings) }
             try route.policy.check(verified?.actor, changes: isUnsafe(request.method))
+            if door == .api, let query = request.uri.query, FormValues(encoded: query) == nil {
+                throw Fault(.invalid, key: "query.malformed", "The part of the address after the question mark cannot be read.")
+            }
             let body = try await readBody(request, limit: route.bodyLimit)
             let visit = visit(verified, body: body)
-            var response = try await route.answer(visit).response(to: visit, by: self)
+            var response = door == .api ? try await apiResponse(route, visit) : try await route.answer(visit).response(to: visit, by: self)
+            state?.tell(in: &response.headers)
             if door == .page, verified?.session == nil, visitor == nil {
                 response.headers.append(HTTPField(name: .setCookie, value: settings.cookies.visitor(newVisitor).header))
             }
             return (response, route.template.text)
         } catch {
-            return (await refusal(error, visit(verified, body: [])), route?.template.text ?? "unknown")
+            var response = await refusal(error, visit(verified, body: []))
+            state?.tell(in: &response.headers)
+            return (response, route?.template.text ?? "unknown")
         }
+    }
+
+    // MARK: Programs
+
+    /// What every operation of the REST interface has: keys against doing things twice, and answers that are left out when they are known.
+    private func apiResponse(_ route: Route, _ visit: Visit) async throws -> Response {
+        if visit.method == .post, let key = visit.headers[.idempotencyKey], let bearer = bearer(visit.headers), visit.person != nil {
+            return try await once(Idempotency(key: key, bearer: bearer, visit), visit, route)
+        }
+        let response = try await route.answer(visit).response(to: visit, by: self)
+        if response.status == .ok, visit.unlessKnown(response.headers) {
+            var headers: HTTPFields = [.cacheControl: "no-store"]
+            headers[.eTag] = response.headers[.eTag]
+            return Response(status: .notModified, headers: headers)
+        }
+        return response
+    }
+
+    private func once(_ entry: Idempotency, _ visit: Visit, _ route: Route) async throws -> Response {
+        if case .answered(let answer) = try await entry.claim(in: database, at: visit.now) { return answer.response }
+        var own = visit
+        own.database = OnceDatabase(base: database, entry: entry)
+        var response: Response
+        do { response = try await route.answer(own).response(to: own, by: self) } catch { response = await refusal(error, visit) }
+        let bytes = try await collected(response.body)
+        response.body = ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
+        try await entry.finish(StoredAnswer(status: response.status, headers: response.headers, body: bytes), in: database)
+        return response
+    }
+
+    private func collected(_ body: ResponseBody) async throws -> [UInt8] {
+        let bytes = Locked<[UInt8]>([])
+        try await body.write(Collecting(bytes: bytes))
+        return bytes.value
+    }
+
+    private struct Collecting: ResponseBodyWriter {
+        let bytes: Locked<[UInt8]>
+        mutating func write(_ buffer: ByteBuffer) async throws { bytes.withLock { $0 += buffer.readableBytesView } }
+        consuming func finish(_ trailingHeaders: HTTPFields?) async throws {}
+    }
+
+    private func rateExceeded(_ state: RateLimits.State, _ wait: Duration) -> Fault {
+        Fault(
+            .limit, key: "rate.exceeded", arguments: ["limit": String(state.limit)],
+            "You ask more than \(state.limit) times in a minute. Go on in a moment.", retryAfter: wait)
+    }
+
+    private func bearer(_ headers: HTTPFields) -> String? {
+        guard let header = headers[.authorization], header.lowercased().hasPrefix("bearer ") else { return nil }
+        return header.dropFirst(7).description.trimmed
     }
 
     /// In the person's language; a stranger's is what his browser asks for; the provider's default otherwise.
@@ -163,8 +233,7 @@ package struct Panel: HTTPResponder {
         switch door {
         // Programs show a token and nothing else: a cookie that a browser adds by itself is not looked at, so nothing can be forged there.
         case .api:
-            guard let header = headers[.authorization], header.lowercased().hasPrefix("bearer ") else { return nil }
-            return .bearer(header.dropFirst(7).description.trimmed)
+            return bearer(headers).map { .bearer($0) }
         case .page, .machine:
             return cookies[settings.cookies.session].flatMap { $0.isEmpty ? nil : .session($0) }
         }
@@ -242,6 +311,14 @@ extension HTTPField.Name {
     static let openerPolicy = Self.wellKnown("Cross-Origin-Opener-Policy")
     static let accelBuffering = Self.wellKnown("X-Accel-Buffering")
     static let resourcePolicy = Self.wellKnown("Cross-Origin-Resource-Policy")
+    static let idempotencyKey = Self.wellKnown("Idempotency-Key")
+    static let idempotencyReplayed = Self.wellKnown("Idempotency-Replayed")
+    static let prefer = Self.wellKnown("Prefer")
+    static let preferenceApplied = Self.wellKnown("Preference-Applied")
+    static let link = Self.wellKnown("Link")
+    static let rateLimitLimit = Self.wellKnown("RateLimit-Limit")
+    static let rateLimitRemaining = Self.wellKnown("RateLimit-Remaining")
+    static let rateLimitReset = Self.wellKnown("RateLimit-Reset")
 
     /// The literals above are well-formed names; `Accept` would stand in for one that is not.
     private static func wellKnown(_ name: String) -> HTTPField.Name { HTTPField.Name(name) ?? .accept }

@@ -46,9 +46,18 @@ package struct PathTemplate: Sendable, Hashable, CustomStringConvertible {
 /// What can stand in a hole of a path. A text it cannot be made from leads to 404, as an id that does not exist.
 package protocol PathParameter: Sendable {
     init?(path text: String)
+    /// As the description of the REST interface shows it; text unless the type says otherwise.
+    static var pathKind: PathParameterKind { get }
+}
+
+package enum PathParameterKind: Sendable { case text, integer, identifier, domainName }
+
+extension PathParameter {
+    package static var pathKind: PathParameterKind { .text }
 }
 
 extension Identifier: PathParameter {
+    package static var pathKind: PathParameterKind { .identifier }
     package init?(path text: String) { self.init(text) }
 }
 
@@ -57,6 +66,7 @@ extension String: PathParameter {
 }
 
 extension Int: PathParameter {
+    package static var pathKind: PathParameterKind { .integer }
     package init?(path text: String) {
         guard let number = Int(text), String(number) == text else { return nil }
         self = number
@@ -64,6 +74,7 @@ extension Int: PathParameter {
 }
 
 extension DomainName: PathParameter {
+    package static var pathKind: PathParameterKind { .domainName }
     package init?(path text: String) {
         guard let name = try? DomainName(text) else { return nil }  // Not a name: then there is no such page.
         self = name

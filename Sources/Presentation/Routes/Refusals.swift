@@ -12,7 +12,7 @@ extension Fault {
         switch kind {
         case .invalid: key == "body.type" ? .unsupportedMediaType : .unprocessableContent
         case .notFound: .notFound
-        case .conflict: .conflict
+        case .conflict: key == "precondition.failed" ? .preconditionFailed : .conflict
         case .forbidden: .forbidden
         case .unauthenticated: .unauthorized
         case .limit: key == "body.too_large" ? .contentTooLarge : retryAfter == nil ? .conflict : .tooManyRequests

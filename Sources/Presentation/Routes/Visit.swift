@@ -22,7 +22,7 @@ package struct Visit: Sendable {
     package let person: Actor?
     /// The session of a person in a browser; nil for programs and strangers.
     package let session: Session?
-    package let database: any Database
+    package internal(set) var database: any Database
     package let clock: Clock
     package let texts: Texts
     package let logger: Logger

@@ -41,15 +41,23 @@ package struct DomainAPI: Sendable {
     private func list(_ visit: Visit) async throws -> Resource<ListResource<DomainResource>> {
         let hosted = hosted
         return try await visit.database.read { db in
+            let query = try DomainFilter.listQuery(visit.query)
             let filter = try DomainFilter(query: visit.query, accounts: hosted.accounts, by: visit.actor, in: db)
-            let (domains, total) = try hosted.domains.list(filter, by: visit.actor, in: db)
-            return Resource(ListResource(items: try domains.map { try resource($0, in: db) }, total: total))
+            if query.isPaged {
+                let (domains, total) = try hosted.domains.list(filter, by: visit.actor, in: db)
+                return Resource(ListResource(items: try resources(domains, in: db), total: total))
+            }
+            let (domains, next) = try hosted.domains.following(filter, after: query.cursor, by: visit.actor, in: db)
+            // A list that ends on its first page has been counted by reading it.
+            let isAll = query.cursor == nil && next == nil
+            let total = try isAll ? domains.count : query.wantsTotal ? hosted.domains.count(filter, by: visit.actor, in: db) : nil
+            return Resource(ListResource(items: try resources(domains, in: db), total: total, next: next?.text))
         }
     }
 
-    private func add(_ visit: Visit, _ new: NewDomainResource) async throws -> Created<DomainResource> {
+    private func add(_ visit: Visit, _ new: NewDomainResource) async throws -> WhenLive<Created<DomainResource>> {
         let hosted = hosted
-        return try await visit.database.write { db in
+        let created = try await visit.database.write { db in
             guard let account = try hosted.accounts.find(new.account, by: visit.actor, in: db) else {
                 throw Fault.invalid(.init("account", key: "account.not_found", "There is no account \(new.account), or it is not yours."))
             }
@@ -57,13 +65,15 @@ package struct DomainAPI: Sendable {
                 new.name, to: account, documentRoot: new.documentRoot, by: visit.actor, in: db, at: visit.now)
             return Created(try resource(domain, in: db), at: "/api/v1/domains/\(domain.name)")
         }
+        return live(created.value.name, visit, created) { Created($0, at: created.location) }
     }
 
-    private func show(_ visit: Visit, _ name: String) async throws -> Resource<DomainResource> {
+    private func show(_ visit: Visit, _ name: String) async throws -> WhenLive<Resource<DomainResource>> {
         let hosted = hosted
-        return try await visit.database.read { db in
+        let shown = try await visit.database.read { db in
             Resource(try resource(hosted.domains.required(name, by: visit.actor, in: db), in: db))
         }
+        return live(name, visit, shown) { Resource($0) }
     }
 
     private func records(_ visit: Visit, _ name: String) async throws -> Resource<ListResource<RecordResource>> {
@@ -99,43 +109,89 @@ package struct DomainAPI: Sendable {
         let removesContent = visit.query.text("content") == "remove"
         let hosted = hosted
         return try await visit.database.write { db in
+            if visit.isConditional { try requireMatch(hosted.domains.locked(name, by: visit.actor, in: db), visit, in: db) }
             let domain = try hosted.domains.trash(name, removesContent: removesContent, by: visit.actor, in: db, at: visit.now)
             return Resource(try resource(domain, in: db))
         }
     }
 
-    private func restore(_ visit: Visit, _ name: String) async throws -> Resource<DomainResource> {
+    private func restore(_ visit: Visit, _ name: String) async throws -> WhenLive<Resource<DomainResource>> {
         let hosted = hosted
-        return try await visit.database.write { db in
+        let restored = try await visit.database.write { db in
             Resource(try resource(hosted.domains.restore(name, by: visit.actor, in: db, at: visit.now), in: db))
         }
+        return live(name, visit, restored) { Resource($0) }
     }
 
-    private func tryAgain(_ visit: Visit, _ name: String) async throws -> Accepted<DomainResource> {
+    private func tryAgain(_ visit: Visit, _ name: String) async throws -> WhenLive<Accepted<DomainResource>> {
         let hosted = hosted
-        return try await visit.database.write { db in
+        let accepted = try await visit.database.write { db in
             let domain = try hosted.domains.locked(name, by: visit.actor, in: db)
             try hosted.tryAgain(domain, in: db, at: visit.now)
             return Accepted(try resource(domain, in: db))
         }
+        return live(name, visit, accepted) { Accepted($0) }
     }
 
     private func purge(_ visit: Visit, _ name: String) async throws -> NoContent {
         let hosted = hosted
-        try await visit.database.write { db in try hosted.domains.purge(name, by: visit.actor, in: db, at: visit.now) }
+        try await visit.database.write { db in
+            if visit.isConditional { try requireMatch(hosted.domains.required(name, by: visit.actor, in: db), visit, in: db) }
+            try hosted.domains.purge(name, by: visit.actor, in: db, at: visit.now)
+        }
         return NoContent()
     }
 
+    private func requireMatch(_ domain: Domain, _ visit: Visit, in db: any Connection) throws {
+        try visit.requireMatch(resource(domain, in: db))
+    }
+
     private func resource(_ domain: Domain, in db: any Connection) throws -> DomainResource {
-        let site = try hosted.websites.of(domain, in: db)
-        let parts = try hosted.statuses(of: domain, site: site, in: db)
-        return DomainResource(
-            name: domain.name.ascii, displayName: domain.name.display, account: domain.accountNumber, state: domain.state.rawValue,
-            liveState: (parts.summary?.state ?? .removed).rawValue, statuses: parts.map(\.resource),
-            nameServers: try domain.zone.map { try Zones.servers(of: $0, in: db).map(\.name.ascii) } ?? [],
-            serial: Int(try domain.zone.flatMap { try Zones.find($0, in: db) }?.serial ?? 0),
-            website: try site.map { try WebsiteResource($0, of: domain, in: db) }, trashedAt: domain.trashedAt?.description,
-            purgeAt: domain.purgeAt?.description, createdAt: domain.createdAt.description)
+        guard let resource = try resources([domain], in: db).first else { throw Fault.notFound("domain") }
+        return resource
+    }
+
+    /// With a few queries for all of them.
+    private func resources(_ domains: [Domain], in db: any Connection) throws -> [DomainResource] {
+        let sites = try hosted.websites.of(domains, in: db)
+        let zones = try Zones.outlines(of: domains.compactMap(\.zone), in: db)
+        let statuses = try Statuses.of(
+            sites.values.map { ObjectKey(.website, $0.id.text) } + domains.compactMap(\.zone).map { ObjectKey(.zone, $0.text) }, in: db)
+        var servers: [LogicalServerID: LogicalServer] = [:]
+        for id in Set(sites.values.map(\.server)) { servers[id] = try LogicalServers.required(id, in: db) }
+        var plans: [String: Plan] = [:]
+        for name in Set(domains.map(\.planName)) { plans[name] = try Plans.find(named: name, in: db) }
+        return domains.map { domain in
+            let site = sites[domain.id]
+            var parts: [PartStatus] = []
+            if let site { parts += (statuses[ObjectKey(.website, site.id.text)] ?? []).map { PartStatus(kind: .website, status: $0) } }
+            if let zone = domain.zone { parts += (statuses[ObjectKey(.zone, zone.text)] ?? []).map { PartStatus(kind: .zone, status: $0) } }
+            let zone = domain.zone.flatMap { zones[$0] }
+            return DomainResource(
+                name: domain.name.ascii, displayName: domain.name.display, account: domain.accountNumber, state: domain.state.rawValue,
+                liveState: (parts.summary?.state ?? .removed).rawValue, statuses: parts.map(\.resource),
+                nameServers: zone?.servers.map(\.ascii) ?? [], serial: Int(zone?.serial ?? 0),
+                website: site.flatMap { site in servers[site.server].map { WebsiteResource(site, of: domain, on: $0, plan: plans[domain.planName]) } },
+                trashedAt: domain.trashedAt?.description, purgeAt: domain.purgeAt?.description, createdAt: domain.createdAt.description)
+        }
+    }
+
+    /// The answer now, and what it becomes while the servers work.
+    private func live<Out>(
+        _ name: String, _ visit: Visit, _ first: Out, _ again: @escaping @Sendable (DomainResource) -> Out
+    ) -> WhenLive<Out> {
+        WhenLive(first) { db in
+            let now = try resource(hosted.domains.required(name, by: visit.actor, in: db), in: db)
+            return (again(now), now.isSettled)
+        }
+    }
+}
+
+extension DomainResource {
+    /// Whether waiting longer changes nothing: all of it is live, or a server has refused it.
+    var isSettled: Bool {
+        if statuses.contains(where: { $0.state == "failed" || $0.state == "content_missing" }) { return true }
+        return !statuses.isEmpty && statuses.allSatisfy { $0.state == "live" || $0.state == "removed" }
     }
 }
 
@@ -149,8 +205,11 @@ extension PartStatus {
 
 extension WebsiteResource {
     init(_ site: Website, of domain: Domain, in db: any Connection) throws {
-        let server = try LogicalServers.required(site.server, in: db)
-        let plan = try Accounts.find(domain.account, by: .system, in: db).flatMap { try Plans.find($0.plan, in: db) }
+        self.init(
+            site, of: domain, on: try LogicalServers.required(site.server, in: db), plan: try Plans.find(named: domain.planName, in: db))
+    }
+
+    init(_ site: Website, of domain: Domain, on server: LogicalServer, plan: Plan?) {
         self.init(
             names: Website.names(of: domain.name).map(\.ascii), documentRoot: site.documentRoot.description, isOn: site.isOn,
             runsPHP: site.runsPHP, server: server.name.ascii, endpoints: server.endpoints.map { "\($0.address.inURL):\($0.port)" },
@@ -163,9 +222,14 @@ extension WebsiteResource {
 }
 
 extension DomainFilter {
+    /// Which of the rows, in which order.
+    static func listQuery(_ query: FormValues) throws -> ResourceListQuery {
+        try ResourceListQuery(query, orders: Order.allCases.map(\.rawValue), otherwise: Order.name.rawValue)
+    }
+
     /// From a query: `q`, `account` (number), `state`, `sort` (`name`, `-name` ...), `page` (from 1), `per_page` (to 200).
     package init(query: FormValues, accounts: Accounts, by actor: Actor, in db: any Connection) throws {
-        let list = try ResourceListQuery(query, orders: Order.allCases.map(\.rawValue), otherwise: Order.name.rawValue)
+        let list = try Self.listQuery(query)
         self.init(
             search: list.search, state: try list.state(Domain.State.self), order: Order(rawValue: list.order) ?? .name,
             isDescending: list.isDescending, offset: list.offset, limit: list.limit)

@@ -43,19 +43,34 @@ package struct WebsiteAPI: Sendable {
         }
     }
 
-    private func change(_ visit: Visit, _ name: String, _ new: WebsiteChangeResource) async throws -> Resource<WebsiteResource> {
+    private func change(
+        _ visit: Visit, _ name: String, _ new: WebsiteChangeResource
+    ) async throws -> WhenLive<Resource<WebsiteResource>> {
         let change = try WebsiteChange(new)
         let hosted = hosted
-        return try await visit.database.write { db in
+        let changed = try await visit.database.write { db in
             let domain = try hosted.domains.locked(name, by: visit.actor, in: db)
+            if visit.isConditional {
+                let before = try hosted.websites.required(domain, in: db)
+                try visit.requireMatch(WebsiteResource(before, of: domain, in: db))
+            }
             let site = try hosted.websites.change(domain, change, by: visit.actor, in: db, at: visit.now)
             return Resource(try WebsiteResource(site, of: domain, in: db))
+        }
+        return WhenLive(changed) { db in
+            let (domain, site) = try hosted.found(name, visit, in: db)
+            let states = try hosted.statuses(of: domain, site: site, in: db).filter { $0.kind == .website }.map(\.status.state)
+            return (Resource(try WebsiteResource(site, of: domain, in: db)), states.allSatisfy { $0 != .wanted && $0 != .applying })
         }
     }
 
     private func put(_ visit: Visit, _ name: String, _ path: String) async throws -> NoContent {
         let (domain, site) = try await found(name, visit)
         try domain.requireOpen(for: visit.actor)
+        if visit.isConditional {
+            let before = try await files.read(path, site: site)
+            try visit.requireMatch(bytes: { before })
+        }
         try await files.put(visit.bytes, at: path, of: domain, site: site)
         return NoContent()
     }

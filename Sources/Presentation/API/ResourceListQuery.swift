@@ -1,5 +1,4 @@
 import Core
-import Presentation
 
 /// What the query of a list says, the same in pages and in the API: `q`, `state`, `sort`, `page`, `per_page`.
 package struct ResourceListQuery: Sendable {
@@ -11,6 +10,15 @@ package struct ResourceListQuery: Sendable {
     package var page: Int
     /// Rows of a page.
     package var limit: Int
+    /// Where to read on; nil at the beginning.
+    package var cursor: ListCursor?
+    /// Whether the rows are walked over by number (`page`) instead of being read on (`cursor`).
+    package var isPaged: Bool
+    /// Whether all rows are to be counted.
+    package var wantsTotal: Bool
+
+    /// The order as `sort` spells it: `-created`.
+    package var sort: String { (isDescending ? "-" : "") + order }
 
     package var offset: Int { (page - 1) * limit }
 
@@ -30,6 +38,15 @@ package struct ResourceListQuery: Sendable {
         if !(1...1_000_000).contains(page) { complaints.add("page", key: "list.page", "Pages are counted from 1 to 1,000,000.") }
         limit = query.text("per_page").isEmpty ? 50 : query.number("per_page") ?? 0
         if !(1...200).contains(limit) { complaints.add("per_page", key: "list.per_page", "A page has 1 to 200 rows.") }
+        isPaged = !query.text("page").isEmpty
+        wantsTotal = query.text("count") == "true"
+        if let typed = query["cursor"] {
+            cursor = ListCursor(text: typed)
+            if cursor?.order != (isDescending ? "-" : "") + order || isPaged {
+                complaints.add(
+                    "cursor", key: "list.cursor", "This cursor is not from this list in this order. Begin without one, and without `page`.")
+            }
+        }
         try complaints.check()
     }
 

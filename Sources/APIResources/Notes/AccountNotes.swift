@@ -1,0 +1,102 @@
+extension PlanResource {
+    package static var notes: [String: FieldNote] {
+        [
+            "id": FieldNote("Id of the plan.", format: "uuid"),
+            "name": "Name of the plan.",
+            "domainLimit": FieldNote("How many domains an account may have; absent: any number.", minimum: 0),
+            "includesPHP": "Whether its websites may run PHP.",
+            "accounts": FieldNote("How many accounts have it.", minimum: 0),
+            "platform": "Accounts are placed on servers of this platform only.",
+            "options": "On which terms it has the options of websites.",
+        ]
+    }
+
+    package static var example: PlanResource? {
+        PlanResource(
+            id: "019b2f5e-7a10-7c35-9d1e-5f0c1a2b3c4d", name: "Business", domainLimit: 10, includesPHP: true, accounts: 3,
+            options: PlanOptionResource.example.map { [$0] } ?? [])
+    }
+}
+
+extension NewPlanResource {
+    package static var notes: [String: FieldNote] {
+        [
+            "name": "Name of the plan; no other plan has it.",
+            "domainLimit": "How many domains an account may have; absent: any number.",
+            "includesPHP": "Whether its websites may run PHP. Default: true.",
+            "platform": "Accounts are placed on servers of this platform only. Default: `Linux`.",
+            "options": "On which terms it has the options of websites; those left out are included.",
+        ]
+    }
+
+    package static var example: NewPlanResource? { NewPlanResource(name: "Business", domainLimit: 10, includesPHP: true) }
+}
+
+extension MoneyResource {
+    package static var notes: [String: FieldNote] {
+        ["amount": "Decimal, with the decimals of the currency: `4.90`, `490` yen.", "currency": "ISO 4217."]
+    }
+
+    package static var example: MoneyResource? { MoneyResource(amount: "4.90", currency: "EUR") }
+}
+
+extension PlanOptionResource {
+    package static var notes: [String: FieldNote] {
+        [
+            "option": FieldNote("Which option.", values: ["web", "php"]),
+            "terms": FieldNote("On which terms; `monthly` has a price.", values: ["included", "monthly", "not_offered"]),
+            "price": "A month; with `monthly`.",
+        ]
+    }
+
+    package static var example: PlanOptionResource? { PlanOptionResource(option: "php", terms: "included") }
+}
+
+extension AccountResource {
+    package static var notes: [String: FieldNote] {
+        [
+            "number": FieldNote("Number of the account.", minimum: 1),
+            "title": "What people call it.",
+            "plan": "Name of its plan.",
+            "login": "Its owner's sign-in name.",
+            "systemUser": "User of the operating system to whom its files belong.",
+            "uid": "Number of that user.",
+            "webServer": "Host name of the web server its sites are on.",
+            "state": FieldNote("Whether it is served.", values: ["active", "suspended", "trashed", "purged"]),
+            "suspensionReason": "Why it is suspended.",
+            "trashedAt": .time("When it was put in the trash."),
+            "purgeAt": .time("When it will be deleted for good."),
+            "domains": FieldNote("How many domains it has, without those in the trash.", minimum: 0),
+            "createdAt": .time("When it was created."),
+            "initialPassword": "Only in the answer that created a new owner without a password of his own. Told this once.",
+        ]
+    }
+
+    package static var example: AccountResource? {
+        AccountResource(
+            number: 1001, title: "Anna Berg", plan: "Business", login: "anna", systemUser: "web1001", uid: 201_001,
+            webServer: "web1.hosting.example", state: "active", suspensionReason: nil, trashedAt: nil, purgeAt: nil, domains: 2,
+            createdAt: "2026-11-22T06:50:50.841Z")
+    }
+}
+
+extension NewAccountResource {
+    package static var notes: [String: FieldNote] {
+        [
+            "title": "What people call it.",
+            "plan": "Name or id of the plan.",
+            "login": "Sign-in name of the owner: one that exists, or a new one.",
+            "email": "E-mail address of a new owner.",
+            "password": "Password of a new owner; absent: one is made and told in the answer.",
+        ]
+    }
+
+    package static var example: NewAccountResource? {
+        NewAccountResource(title: "Anna Berg", plan: "Business", login: "anna", email: "anna@example.net")
+    }
+}
+
+extension SuspensionResource {
+    package static var notes: [String: FieldNote] { ["reason": "Why; its owner reads it."] }
+    package static var example: SuspensionResource? { SuspensionResource(reason: "The invoice of October is unpaid.") }
+}
