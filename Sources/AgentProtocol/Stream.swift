@@ -280,11 +280,14 @@ package struct NodeProblem: Sendable, Codable, Hashable {
     package var kind: String
     /// Stored key: `file.not_found`, `file.too_large`, `node.disk_full`.
     package var key: String
+    /// What the sentence mentions, by argument name; nil from an agent that does not say.
+    package var arguments: [String: String]?
     package var sentence: String
 
-    package init(kind: String, key: String, sentence: String) {
+    package init(kind: String, key: String, arguments: [String: String]? = nil, sentence: String) {
         self.kind = kind
         self.key = key
+        self.arguments = arguments
         self.sentence = sentence
     }
 }

@@ -59,10 +59,13 @@ package struct Fault: Error, Sendable, Equatable {
         self.retryAfter = retryAfter
     }
 
+    /// The key of `invalid(_:)`: the fields say what is wrong.
+    package static let inputKey = "input.invalid"
+
     /// Bad input, told beside the fields.
     package static func invalid(_ fields: [Field]) -> Fault {
         Fault(
-            .invalid, key: "input.invalid",
+            .invalid, key: inputKey,
             fields.count == 1 ? fields[0].sentence : "\(fields.count) fields need another value.", fields: fields)
     }
 

@@ -11,6 +11,7 @@ package struct NotificationsFeature: Feature {
     package init(_ parts: FeatureParts) throws { relays = try parts() }
 
     package static var migrations: [Migration] { NotificationsMigrations.all }
+    package static var faults: FaultTexts { .mail }
 
     package func routes() -> Routes {
         var routes = MailPages(relays: relays).routes()

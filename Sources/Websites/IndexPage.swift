@@ -1,11 +1,14 @@
-/// The first page of a new site (H.WEB-02, contract 5.45: the built-in one).
+import Presentation
+
+/// The first page of a new site (H.WEB-02, contract 5.45: the built-in one), in the language of the site's owner.
 enum IndexPage {
-    static func html(name: String, panelURL: String) -> String {
+    static func html(name: String, panelURL: String, texts: Texts) -> String {
         let name = escaped(name)
         let panel = escaped(panelURL)
+        let words = texts.indexPage
         return """
             <!doctype html>
-            <html lang="en">
+            <html lang="\(texts.language.rawValue)">
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -22,8 +25,8 @@ enum IndexPage {
             <body>
             <main>
             <h1>\(name)</h1>
-            <p>This website is ready and waits for its first page.</p>
-            <p>Is it yours? <a href="\(panel)">Sign in to your panel</a> and upload one; it takes the place of this page.</p>
+            <p>\(words.isReady)</p>
+            <p>\(words.isItYours) <a href="\(panel)">\(words.signIn)</a>\(words.andUpload)</p>
             </main>
             </body>
             </html>

@@ -23,10 +23,13 @@ package struct SiteFiles: Sendable {
     package func put(_ content: [UInt8], at path: String, of domain: Domain, site: Website) async throws {
         guard content.count <= SiteFiles.limit else {
             throw Fault(
-                .limit, key: "file.too_large", "A file sent this way has at most 8 MB; this one has \(content.count / 1_048_576) MB.")
+                .limit, key: "file.too_large", arguments: ["size": String(content.count / 1_048_576)],
+                "A file sent this way has at most 8 MB; this one has \(content.count / 1_048_576) MB.")
         }
         guard domain.state == .active || domain.state == .suspended else {
-            throw Fault.conflict(key: "domain.in_trash", "\(domain.name.display) is in the trash. Restore it first.")
+            throw Fault.conflict(
+                key: "domain.in_trash", arguments: ["name": domain.name.display],
+                "\(domain.name.display) is in the trash. Restore it first.")
         }
         let full = try fullPath(path, site: site)
         let answer = try await requests.ask(
@@ -53,8 +56,10 @@ package struct SiteFiles: Sendable {
     }
 
     /// Puts the first index page back (H.WEB-02, "restore defaults").
-    package func restoreIndexPage(of domain: Domain, site: Website) async throws {
-        try await put(Array(websites.indexPage(for: domain.name).utf8), at: "index.html", of: domain, site: site)
+    package func restoreIndexPage(of domain: Domain, site: Website, in database: any Database) async throws {
+        let websites = websites
+        let page = try await database.read { db in try websites.indexPage(for: domain, in: db) }
+        try await put(Array(page.utf8), at: "index.html", of: domain, site: site)
     }
 
     private func fullPath(_ typed: String, site: Website) throws -> RelativePath {

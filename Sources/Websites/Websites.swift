@@ -56,7 +56,9 @@ package struct Websites: Sendable {
         _ domain: Domain, _ change: WebsiteChange, by actor: Actor, in db: any Connection, at now: Timestamp
     ) throws -> Website {
         guard domain.state == .active || domain.state == .suspended else {
-            throw Fault.conflict(key: "domain.in_trash", "\(domain.name.display) is in the trash. Restore it first.")
+            throw Fault.conflict(
+                key: "domain.in_trash", arguments: ["name": domain.name.display],
+                "\(domain.name.display) is in the trash. Restore it first.")
         }
         try actor.requireWork(for: domain.owner)
         var site = try required(domain, in: db)
@@ -107,9 +109,11 @@ package struct Websites: Sendable {
             "\(option.name) costs \(price) a month in this plan. It is turned on once you agree to this price.")
     }
 
-    /// The page a new site shows until its owner puts one: names the domain and links to the panel (H.WEB-02).
-    package func indexPage(for name: DomainName) -> String {
-        IndexPage.html(name: name.display, panelURL: configuration.panelURL)
+    /// The page a new site shows until its owner puts one: names the domain and links to the panel (H.WEB-02), in the owner's language.
+    package func indexPage(for domain: Domain, in db: any Connection) throws -> String {
+        let settings = try ProviderSettings.current(in: db)
+        let texts = try Logins.find(domain.owner, in: db).map { settings.texts(for: $0) } ?? settings.texts(nil)
+        return IndexPage.html(name: domain.name.display, panelURL: configuration.panelURL, texts: texts)
     }
 
     /// Below the account's home; a name of a dot file is refused, since those are the account's own settings.
@@ -150,7 +154,8 @@ package struct Websites: Sendable {
     ) throws {
         let specification = WebsiteSpecification(
             account: site.account, accountNumber: domain.accountNumber, uid: uid, names: Website.names(of: domain.name),
-            documentRoot: site.documentRoot, runsPHP: site.runsPHP, indexPage: indexPage(for: domain.name), removesContent: removesContent,
+            documentRoot: site.documentRoot, runsPHP: site.runsPHP, indexPage: try indexPage(for: domain, in: db),
+            removesContent: removesContent,
             createdAt: try hasJoined(site.server, before: site.createdAt, in: db) ? site.createdAt : nil)
         try Specifications.publish(.website(specification), of: site.id.text, to: site.server, in: db, at: now)
     }

@@ -90,7 +90,7 @@ struct Hosting: Sendable {
         routes.add(planted)
         panel = try Panel(
             routes, settings: PanelSettings(origin: Self.origin), database: database, clock: clock, verifier: identity,
-            shell: Navigation(list: list), logger: .silent)
+            shell: Navigation(list: list), faults: FeatureList.faults, logger: .silent)
         (self.database, self.time, self.servers, self.routes) = (database, time, servers, routes)
     }
 

@@ -43,7 +43,9 @@ package struct AccountOwners: Sendable {
         let existing = try await database.read { db in try Logins.find(name: name, in: db) }
         if let existing, existing.role != .customer {
             throw Fault.invalid(
-                .init("login", key: "account.owner.not_customer", "\(existing.name) is not a customer. Choose another sign-in name."))
+                .init(
+                    "login", key: "account.owner.not_customer", arguments: ["name": existing.name],
+                    "\(existing.name) is not a customer. Choose another sign-in name."))
         }
         // Hashing takes its time, so it is done before the transaction.
         var owner = owner

@@ -142,7 +142,9 @@ package struct AccountPages: Sendable {
         try account.requireInTrash()
         guard form.values.number("confirmation") == number else {
             throw Fault.invalid(
-                .init("confirmation", key: "account.purge.confirmation", "Type the number \(number) to delete this account for good."))
+                .init(
+                    "confirmation", key: "account.purge.confirmation", arguments: ["number": String(number)],
+                    "Type the number \(number) to delete this account for good."))
         }
         let accounts = accounts
         try await visit.database.write { db in try accounts.purge(number, by: visit.actor, in: db, at: visit.now) }

@@ -78,7 +78,9 @@ package protocol AccountTexts: Sendable {
 }
 
 extension Texts {
-    package var accounts: any AccountTexts { pick(EnglishAccountTexts(texts: self)) }
+    package var accounts: any AccountTexts {
+        pick(EnglishAccountTexts(texts: self), GermanAccountTexts(texts: self), RussianAccountTexts(texts: self))
+    }
 }
 
 struct EnglishAccountTexts: AccountTexts {

@@ -164,7 +164,8 @@ package struct Accounts: Sendable {
         var account = try locked(number, by: actor, in: db)
         guard account.trashedAt != nil else {
             throw Fault.conflict(
-                key: "account.not_in_trash", "Account \(account.number) is not in the trash, so there is nothing to restore.")
+                key: "account.not_in_trash", arguments: ["number": String(account.number)],
+                "Account \(account.number) is not in the trash, so there is nothing to restore.")
         }
         account.trashedAt = nil
         account.purgeAt = nil

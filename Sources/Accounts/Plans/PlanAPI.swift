@@ -47,7 +47,7 @@ extension PlanForm {
         for (place, item) in (new.options ?? []).enumerated() {
             guard let option = WebOption(rawValue: item.option) else {
                 let known = WebOption.allCases.map(\.rawValue).joined(separator: " or ")
-                complaints.add("options[\(place)].option", key: "plan.option.unknown", "Choose \(known).")
+                complaints.add("options[\(place)].option", key: "plan.option.unknown", arguments: ["known": known], "Choose \(known).")
                 continue
             }
             if options[option] != nil {

@@ -34,7 +34,7 @@ package protocol PlanTexts: Sendable {
 }
 
 extension Texts {
-    package var plans: any PlanTexts { pick(EnglishPlanTexts(texts: self)) }
+    package var plans: any PlanTexts { pick(EnglishPlanTexts(texts: self), GermanPlanTexts(texts: self), RussianPlanTexts(texts: self)) }
 }
 
 struct EnglishPlanTexts: PlanTexts {

@@ -40,6 +40,8 @@ struct FailedItem: Sendable {
     var isMissing: Bool
     var title: String
     var server: DomainName
+    /// What the failure means, in words of the agent where its key says no more.
+    var key: String?
     var words: String
     var nextTry: Timestamp?
     var link: Link
@@ -88,7 +90,7 @@ struct AdministratorHome: Sendable {
             let known = names[item.reference.object]
             return FailedItem(
                 isMissing: item.status.state == .contentMissing, title: known?.name.display ?? item.status.serverName.ascii,
-                server: item.status.serverName, words: item.status.words, nextTry: item.status.nextTry,
+                server: item.status.serverName, key: item.status.failureKey, words: item.status.words, nextTry: item.status.nextTry,
                 link: known.flatMap { $0.isDomain ? "/domains/\($0.name)" : nil } ?? "/servers")
         }
     }
@@ -145,7 +147,9 @@ func administratorHomePage(_ visit: Visit, _ home: AdministratorHome, _ parts: H
             }
             parts.html(.main)
         } side: {
-            card(visit.texts.servers.title, aside: a(.href("/servers"), text: "\(texts.allServers) \(home.nodes.count)")) {
+            card(
+                visit.texts.servers.title, aside: a(.href("/servers"), text: "\(texts.allServers) \(visit.texts.number(home.nodes.count))")
+            ) {
                 for node in home.nodes { serverLine(visit, node) }
                 if home.nodes.isEmpty { p(.class("hint"), text: visit.texts.servers.emptyText) }
             }
@@ -166,7 +170,7 @@ private func serverLine(_ visit: Visit, _ node: NodeOverview) -> HTML {
             p(
                 .class("hint"),
                 text:
-                    "\(visit.texts.servers.disk) \(diskText(visit, state)), \(visit.texts.servers.load.lowercased()) \(loadText(state.load))"
+                    visit.texts.home.resources(diskText(visit, state), load: visit.texts.decimal(state.load, digits: 2))
             )
         }
     }
@@ -180,7 +184,8 @@ private func homeDecisions(_ visit: Visit, _ home: AdministratorHome) -> [Decisi
         let link: Link = "/servers/\(node.server.name)"
         switch node.condition {
         case .stopped(let stop):
-            wanted.append(Decision(.fail, title: texts.stopped(node.server.name), text: stop.sentence, action: look(link)))
+            wanted.append(
+                Decision(.fail, title: texts.stopped(node.server.name), text: visit.texts.servers.reason(stop), action: look(link)))
         case .silent(let since):
             wanted.append(
                 Decision(
@@ -199,7 +204,8 @@ private func homeDecisions(_ visit: Visit, _ home: AdministratorHome) -> [Decisi
     }
     for item in home.failed {
         let next = item.nextTry.map { " " + nextTry(visit, at: $0) } ?? ""
-        let words = item.words.last.map { ".!?".contains($0) } == false ? item.words + "." : item.words
+        let said = visit.texts.nodes.failure(item.key) ?? item.words
+        let words = said.last.map { ".!?".contains($0) } == false ? said + "." : said
         if item.isMissing {
             wanted.append(
                 Decision(

@@ -29,7 +29,7 @@ protocol HomeTexts: Sendable {
     func silent(_ server: String) -> String
     func waits(_ server: String) -> String
     var waitsText: String { get }
-    func silentText(_ ago: String) -> String
+    func silentText(_ duration: String) -> String
     func stopped(_ server: String) -> String
     func quarantined(_ server: String, _ count: Int) -> String
     func suspendedCount(_ count: Int) -> String
@@ -40,6 +40,7 @@ protocol HomeTexts: Sendable {
     func fewerThan(_ number: Int) -> String
     func moreFailed(_ all: String) -> String
     var moreFailedText: String { get }
+    func resources(_ disk: String, load: String) -> String
     var wantsAttention: String { get }
     var noAccount: String { get }
     var domainFailedText: String { get }
@@ -51,7 +52,9 @@ protocol HomeTexts: Sendable {
 }
 
 extension Texts {
-    var home: any HomeTexts { pick(EnglishHomeTexts(texts: self)) }
+    var home: any HomeTexts {
+        pick(EnglishHomeTexts(texts: self), GermanHomeTexts(texts: self), RussianHomeTexts(texts: self))
+    }
 }
 
 struct EnglishHomeTexts: HomeTexts {
@@ -87,11 +90,12 @@ struct EnglishHomeTexts: HomeTexts {
     func waits(_ server: String) -> String { "\(server) waits for its agent" }
     let waitsText = "Give the join line to the agent on that machine; then it takes up its work."
     func silent(_ server: String) -> String { "\(server) is silent" }
-    func silentText(_ ago: String) -> String { "For \(ago). \(servesOn)" }
+    func silentText(_ duration: String) -> String { "For \(duration). \(servesOn)" }
     func stopped(_ server: String) -> String { "\(server) takes no changes until you confirm" }
     func quarantined(_ server: String, _ count: Int) -> String {
         "\(server) has \(texts.plural(count, one: "object", other: "objects")) that nobody wants"
     }
+    func resources(_ disk: String, load: String) -> String { "Disk \(disk), load \(load)" }
     let wantsAttention = "Wants your attention"
     let noAccount = "You have no account here. Ask your provider."
     let domainFailedText = "Its page says what is in the way and when it is tried again."

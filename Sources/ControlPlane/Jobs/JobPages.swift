@@ -84,7 +84,7 @@ struct JobAPI: Sendable {
         let state = JobState(rawValue: typed)
         if state == nil, !typed.isEmpty {
             let known = JobState.allCases.map(\.rawValue).joined(separator: ", ")
-            throw Fault.invalid(.init("state", key: "list.state.unknown", "The states are \(known)."))
+            throw Fault.invalid(.init("state", key: "list.state.unknown", arguments: ["known": known], "The states are \(known)."))
         }
         let queue = queue
         let jobs = try await visit.database.read { db in try queue.list(JobFilter(states: state.map { [$0] }, limit: 200), in: db) }

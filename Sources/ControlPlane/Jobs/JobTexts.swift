@@ -18,7 +18,9 @@ protocol JobTexts: Sendable {
 }
 
 extension Texts {
-    var jobs: any JobTexts { pick(EnglishJobTexts(texts: self)) }
+    var jobs: any JobTexts {
+        pick(EnglishJobTexts(texts: self), GermanJobTexts(texts: self), RussianJobTexts(texts: self))
+    }
 }
 
 struct EnglishJobTexts: JobTexts {

@@ -79,7 +79,9 @@ struct ServerAPI: Sendable {
         try await visit.database.write { db in
             let node = try Servers.required(name, in: db)
             guard case .stopped(let stop) = node.condition else {
-                throw Fault.conflict(key: "node.not_stopped", "\(node.server.name) is not stopped, so there is nothing to confirm.")
+                throw Fault.conflict(
+                    key: "node.not_stopped", arguments: ["server": node.server.name],
+                    "\(node.server.name) is not stopped, so there is nothing to confirm.")
             }
             try Nodes.confirmStop(node.server.id, atSequence: stop.atSequence, by: visit.actor, in: db, at: visit.now)
             return NoContent()

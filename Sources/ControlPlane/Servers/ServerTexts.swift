@@ -1,3 +1,4 @@
+import AgentProtocol
 import Fleet
 import Presentation
 
@@ -95,10 +96,14 @@ package protocol ServerTexts: Sendable {
     func joinUntil(_ time: String) -> String
     func foreign(_ objects: Int) -> String
     func foreignText(_ names: String) -> String
+    /// Why the agent takes no changes.
+    func reason(_ stop: Stop) -> String
 }
 
 extension Texts {
-    package var servers: any ServerTexts { pick(EnglishServerTexts(texts: self)) }
+    package var servers: any ServerTexts {
+        pick(EnglishServerTexts(texts: self), GermanServerTexts(texts: self), RussianServerTexts(texts: self))
+    }
 }
 
 struct EnglishServerTexts: ServerTexts {
@@ -204,4 +209,6 @@ struct EnglishServerTexts: ServerTexts {
     func foreignText(_ names: String) -> String {
         "They are served as before, and nothing here changes or removes them: \(names)"
     }
+    // The agent says it with its numbers.
+    func reason(_ stop: Stop) -> String { stop.sentence }
 }

@@ -33,7 +33,7 @@ func serverListPage(_ visit: Visit, _ nodes: [NodeOverview]) -> Page {
                         },
                         Column(texts.state, .state) { nodeBadge(visit, $0) },
                         Column(texts.disk, .number) { .text(diskText(visit, $0.state)) },
-                        Column(texts.load, .number) { .text($0.state.map { loadText($0.load) } ?? "–") },
+                        Column(texts.load, .number) { .text($0.state.map { visit.texts.decimal($0.load, digits: 2) } ?? "–") },
                     ], rows: nodes, rowName: { $0.server.name })
             }
         }
@@ -43,13 +43,6 @@ func serverListPage(_ visit: Visit, _ nodes: [NodeOverview]) -> Page {
 /// `6.2 of 10 GB`.
 func diskText(_ visit: Visit, _ state: NodeState?) -> String {
     state.map { visit.texts.bytes($0.diskUsed, of: $0.diskTotal) } ?? "–"
-}
-
-/// Two decimals.
-func loadText(_ load: Double) -> String {
-    let hundredths = Int((load * 100).rounded())
-    let rest = hundredths % 100
-    return "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest)"
 }
 
 func serverPage(_ visit: Visit, _ node: NodeOverview, _ use: ServerUse, quarantine: [QuarantineEntry], foreign: [String]) -> Page {
@@ -65,7 +58,7 @@ func serverPage(_ visit: Visit, _ node: NodeOverview, _ use: ServerUse, quaranti
         ]
     ) {
         if case .stopped(let stop) = node.condition {
-            callout(.fail, stop.sentence, title: texts.stopped) {
+            callout(.fail, texts.reason(stop), title: texts.stopped) {
                 actionButton(visit, texts.confirm, to: "\(path)/confirmation", values: [("sequence", String(stop.atSequence))])
             }
         }
@@ -135,7 +128,8 @@ private func limitsCard(_ visit: Visit, _ server: PhysicalServer, _ use: ServerU
     }
     let disk = diskText(visit, use.state)
     let diskShown = limits.diskPercent.map { texts.diskUsed(disk, use.diskPercent.map(String.init) ?? "–", String($0)) } ?? disk
-    let load = use.loadHundredths.map(hundredths) ?? "–"
+    func shown(_ hundredths: Int) -> String { visit.texts.decimal(Double(hundredths) / 100, digits: 2) }
+    let load = use.loadHundredths.map(shown) ?? "–"
     return card(texts.limits) {
         facts([
             count(texts.accounts, use.accounts, limits.accounts), count(texts.sites, use.sites, limits.sites),
@@ -143,7 +137,7 @@ private func limitsCard(_ visit: Visit, _ server: PhysicalServer, _ use: ServerU
                 texts.disk, diskShown,
                 use.diskPercent.map { Double($0) / Double(limits.diskPercent ?? 100) }),
             line(
-                texts.load, limits.loadHundredths.map { texts.used(load, hundredths($0)) } ?? load,
+                texts.load, limits.loadHundredths.map { texts.used(load, shown($0)) } ?? load,
                 limits.loadHundredths.flatMap { limit in use.loadHundredths.map { Double($0) / Double(limit) } }),
         ])
     }
@@ -169,7 +163,7 @@ private func servicesTable(_ visit: Visit, _ node: NodeOverview) -> HTML {
         columns: [
             Column<ServiceState>(texts.service, .name) { .text(serviceName($0.name, on: node)) },
             Column(texts.state, .state) { statusBadge($0.isRunning ? .live : .fail, $0.isRunning ? texts.running : texts.down) },
-            Column("") { .text($0.words) },
+            Column("") { .text(visit.texts.nodes.seen($0.words)) },
         ], rows: services, rowName: { $0.name })
 }
 

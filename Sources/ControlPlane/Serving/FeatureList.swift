@@ -34,6 +34,9 @@ package struct FeatureList: Sendable {
         PersistenceMigrations.all + PresentationMigrations.all + types.flatMap { $0.migrations }
     }
 
+    /// What the faults of the frame and of all features say.
+    package static var faults: FaultTexts { types.reduce(.common) { $0.adding($1.faults) } }
+
     var routes: Routes {
         var routes = Routes()
         for feature in all { routes.add(feature.routes()) }

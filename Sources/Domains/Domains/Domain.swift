@@ -88,7 +88,9 @@ package enum HostedNameRule {
     /// Throws the reason why `name` cannot be a customer's domain on an installation with this service zone.
     package static func check(_ name: DomainName, serviceZone: DomainName) throws(InputProblem) {
         if name == serviceZone {
-            throw InputProblem("domain.name.service_zone", "\(name) is the service zone of this installation. Choose another name.")
+            throw InputProblem(
+                "domain.name.service_zone", arguments: ["name": name.display],
+                "\(name) is the service zone of this installation. Choose another name.")
         }
         if name.isWithin(serviceZone) {
             let label = String(name.ascii.dropLast(serviceZone.ascii.count + 1).split(separator: ".").last ?? "")
@@ -98,7 +100,8 @@ package enum HostedNameRule {
                     "The name \(label) of the service zone belongs to the provider's own servers. Choose another name.")
             }
             throw InputProblem(
-                "domain.name.third_level", "Names below \(serviceZone) are not offered to customers here. Choose a name outside of it.")
+                "domain.name.third_level", arguments: ["zone": serviceZone.display],
+                "Names below \(serviceZone) are not offered to customers here. Choose a name outside of it.")
         }
         if name.labels.first == "www" {
             let bare = name.parent?.ascii ?? ""

@@ -97,13 +97,14 @@ package struct Domains: Sendable {
         if !actor.may(.accountManager), installation.serviceZone.isWithin(name) {
             throw Fault.invalid(
                 .init(
-                    "name", key: "domain.name.above_service_zone",
+                    "name", key: "domain.name.above_service_zone", arguments: ["name": name.display],
                     "The service zone of this installation lies below \(name). Only your provider can add it."))
         }
         let account = try Accounts.locked(account, in: db)
         guard account.state == .active else {
             throw Fault.conflict(
-                key: "account.not_active", "Account \(account.number) is \(account.state.rawValue), so no domain can be added to it.")
+                key: "account.not_active", arguments: ["number": String(account.number), "state": account.state.rawValue],
+                "Account \(account.number) is \(account.state.rawValue), so no domain can be added to it.")
         }
         try checkFree(name, for: account, by: actor, in: db)
         try Domains.checkLimit(of: account, in: db)
@@ -127,7 +128,9 @@ package struct Domains: Sendable {
     ) throws -> Domain {
         var domain = try locked(typed, by: actor, in: db)
         guard domain.trashedAt == nil else {
-            throw Fault.conflict(key: "domain.in_trash", "\(domain.name.display) is in the trash already. Restore or purge it there.")
+            throw Fault.conflict(
+                key: "domain.in_trash", arguments: ["name": domain.name.display],
+                "\(domain.name.display) is in the trash already. Restore or purge it there.")
         }
         domain.trashedAt = now
         domain.purgeAt = now + configuration.trashPeriod
@@ -144,7 +147,9 @@ package struct Domains: Sendable {
     package func restore(_ typed: String, by actor: Actor, in db: any Connection, at now: Timestamp) throws -> Domain {
         var domain = try locked(typed, by: actor, in: db)
         guard domain.trashedAt != nil else {
-            throw Fault.conflict(key: "domain.not_in_trash", "\(domain.name.display) is not in the trash, so there is nothing to restore.")
+            throw Fault.conflict(
+                key: "domain.not_in_trash", arguments: ["name": domain.name.display],
+                "\(domain.name.display) is not in the trash, so there is nothing to restore.")
         }
         if let account = try Accounts.find(domain.account, by: .system, in: db) { try Domains.checkLimit(of: account, in: db) }
         domain.trashedAt = nil
@@ -192,13 +197,15 @@ package struct Domains: Sendable {
         guard let limit = try Plans.find(account.plan, in: db)?.domainLimit else { return }
         if try DomainQueries.count(of: account.id, in: db) < limit { return }
         throw Fault(
-            .limit, key: "domain.limit", arguments: ["limit": String(limit)],
+            .limit, key: "domain.limit", arguments: ["limit": String(limit), "plan": account.planName],
             "The plan \(account.planName) includes \(limit) \(limit == 1 ? "domain" : "domains"), and all are in use.")
     }
 
     private static func alreadyHosted(_ name: DomainName) -> Fault {
         .invalid(
-            .init("name", key: "domain.already_hosted", "\(name.display) is already hosted here. Transfer it from its current account."))
+            .init(
+                "name", key: "domain.already_hosted", arguments: ["name": name.display],
+                "\(name.display) is already hosted here. Transfer it from its current account."))
     }
 
     private func checkFree(_ name: DomainName, for account: Account, by actor: Actor, in db: any Connection) throws {
@@ -208,20 +215,26 @@ package struct Domains: Sendable {
         for holder in try DomainQueries.holding(above, in: db) {
             if holder.name == name, holder.account == account.id {
                 let place = holder.trashedAt == nil ? "is in this account already" : "is in the trash of this account. Restore it there"
-                throw Fault.invalid(.init("name", key: "domain.already_yours", "\(name.display) \(place)."))
+                throw Fault.invalid(
+                    .init(
+                        "name", key: "domain.already_yours",
+                        arguments: ["name": name.display, "place": holder.trashedAt == nil ? "account" : "trash"],
+                        "\(name.display) \(place)."))
             }
             if holder.name == name { throw Domains.alreadyHosted(name) }
             if holder.account != account.id {
                 throw Fault.invalid(
                     .init(
-                        "name", key: "domain.below_foreign",
+                        "name", key: "domain.below_foreign", arguments: ["name": name.display],
                         "\(name.display) lies below a domain of another customer. Only that customer can add it."))
             }
         }
         // A customer could otherwise take the parent of a name that somebody else uses; an administrator may know better.
         if !actor.may(.accountManager), try DomainQueries.hasHeldBelow(name, notOf: account.id, in: db) {
             throw Fault.invalid(
-                .init("name", key: "domain.above_foreign", "A name below \(name.display) belongs to another customer. Ask your provider."))
+                .init(
+                    "name", key: "domain.above_foreign", arguments: ["name": name.display],
+                    "A name below \(name.display) belongs to another customer. Ask your provider."))
         }
     }
 }
@@ -255,7 +268,7 @@ extension Domain {
     package func requireInTrash() throws {
         guard trashedAt == nil else { return }
         throw Fault.conflict(
-            key: "domain.not_in_trash", arguments: ["domain": name.display],
+            key: "domain.not_in_trash", arguments: ["name": name.display],
             "\(name.display) is not in the trash. Delete it first; purging cannot be undone.")
     }
 }

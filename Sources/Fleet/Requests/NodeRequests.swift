@@ -141,7 +141,10 @@ package struct NodeRequests: Sendable {
 extension NodeAnswer {
     /// The bytes asked for, or the node's refusal as a `Fault`.
     package func bytes() throws -> [UInt8] {
-        if let problem { throw Fault(Fault.Kind(rawValue: problem.kind) ?? .unavailable, key: problem.key, problem.sentence) }
+        if let problem {
+            throw Fault(
+                Fault.Kind(rawValue: problem.kind) ?? .unavailable, key: problem.key, arguments: problem.arguments ?? [:], problem.sentence)
+        }
         return content ?? []
     }
 }

@@ -12,6 +12,8 @@ package protocol Feature: Sendable {
     init(_ parts: FeatureParts) throws
     /// Its tables, in order. Features come in the order of the list, so it may refer to tables of those before it.
     static var migrations: [Migration] { get }
+    /// The sentences of the faults it throws, in German and Russian.
+    static var faults: FaultTexts { get }
     /// Pages and REST operations.
     func routes() -> Routes
     /// Lines of the menu for this person; only what exists for him and what he may (H.PLAT-07).
@@ -30,6 +32,7 @@ package protocol Feature: Sendable {
 
 extension Feature {
     package static var migrations: [Migration] { [] }
+    package static var faults: FaultTexts { FaultTexts([:]) }
     package func routes() -> Routes { Routes() }
     package func menu(for visit: Visit, in db: any Connection) throws -> [MenuItem] { [] }
     package func homeCards(for visit: Visit, in db: any Connection) throws -> [HomeCard] { [] }

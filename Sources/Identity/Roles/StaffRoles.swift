@@ -78,7 +78,7 @@ package enum StaffRoles {
         if before.contains(where: \.isFull), !after.contains(where: \.isFull), try StaffRoleQueries.members(of: StaffRole.full, in: db) <= 1
         {
             throw Fault.conflict(
-                key: "role.last_administrator",
+                key: "role.last_administrator", arguments: ["person": person.person],
                 "\(person.person) is the last one who may do everything. Give somebody else that role first.")
         }
         if before.map(\.id) == after.map(\.id) { return }

@@ -27,7 +27,7 @@ package protocol IdentityTexts: Sendable {
 }
 
 extension Texts {
-    package var identity: any IdentityTexts { pick(EnglishIdentityTexts()) }
+    package var identity: any IdentityTexts { pick(EnglishIdentityTexts(), GermanIdentityTexts(), RussianIdentityTexts()) }
 }
 
 struct EnglishIdentityTexts: IdentityTexts {

@@ -28,7 +28,9 @@ package enum Tokens {
         if let expires, expires <= now { complaints.add("expires", key: "token.expired", "Choose a time in the future.") }
         try complaints.check()
         guard role != .system, role == owner.role || owner.role == .administrator else {
-            throw Fault(.forbidden, key: "token.outranks", "A token cannot do more than its owner. \(owner.name) is not an administrator.")
+            throw Fault(
+                .forbidden, key: "token.outranks", arguments: ["name": owner.name],
+                "A token cannot do more than its owner. \(owner.name) is not an administrator.")
         }
         let secret = "hw_" + randomSecret()
         let token = APIToken(

@@ -150,7 +150,8 @@ package struct ControlPlaneSession: Sendable {
         do {
             answer.content = try await act(on: request)
         } catch let fault as Fault {
-            answer.problem = NodeProblem(kind: fault.kind.rawValue, key: fault.key, sentence: fault.sentence)
+            answer.problem = NodeProblem(
+                kind: fault.kind.rawValue, key: fault.key, arguments: fault.arguments, sentence: fault.sentence)
         } catch {
             logger.warning("a request failed", metadata: ["request": "\(request.id)", "error": "\(error)"])
             answer.problem = NodeProblem(

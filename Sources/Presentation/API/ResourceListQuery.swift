@@ -32,7 +32,9 @@ package struct ResourceListQuery: Sendable {
         isDescending = sort.hasPrefix("-")
         order = sort.isEmpty ? otherwise : String(isDescending ? sort.dropFirst() : sort[...])
         if !orders.contains(order) {
-            complaints.add("sort", key: "list.sort.unknown", "Sort by \(orders.joined(separator: ", ")); a minus in front turns the order.")
+            complaints.add(
+                "sort", key: "list.sort.unknown", arguments: ["orders": orders.joined(separator: ", ")],
+                "Sort by \(orders.joined(separator: ", ")); a minus in front turns the order.")
         }
         page = query.text("page").isEmpty ? 1 : query.number("page") ?? 0
         if !(1...1_000_000).contains(page) { complaints.add("page", key: "list.page", "Pages are counted from 1 to 1,000,000.") }
@@ -55,7 +57,7 @@ package struct ResourceListQuery: Sendable {
         if stateText.isEmpty { return nil }
         guard let state = S(rawValue: stateText) else {
             let known = S.allCases.map(\.rawValue).joined(separator: ", ")
-            throw Fault.invalid(.init("state", key: "list.state.unknown", "The states are \(known)."))
+            throw Fault.invalid(.init("state", key: "list.state.unknown", arguments: ["known": known], "The states are \(known)."))
         }
         return state
     }

@@ -75,6 +75,9 @@ extension Assets {
 
         .plain { min-block-size: 100dvh; display: grid; justify-items: center; align-content: start; padding: max(28px, 12vh) 16px 40px }
         .plain-box { inline-size: 100%; max-inline-size: 400px }
+        .languages { display: flex; flex-wrap: wrap; justify-content: center; gap: 4px 16px; padding-block-start: 20px; font-size: 13px }
+        .languages a { padding: 4px 2px; color: var(--ink-2) }
+        .languages a[aria-current] { color: var(--ink); font-weight: 600; text-decoration: none }
         .plain .brand { justify-content: center; padding-block-end: 20px }
         .plain .card { padding: 12px 8px 10px }
         .plain h1 { margin-block-end: 4px; font-size: 20px }

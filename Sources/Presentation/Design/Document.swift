@@ -86,6 +86,18 @@ private func head(_ page: Page, _ shell: Shell, _ visit: Visit, _ assets: Assets
                     }
                 }
             }
+            if visit.person == nil { languageChooser(visit) }
+        }
+    }
+}
+
+/// For strangers, who have no page of their own to choose a language on.
+private func languageChooser(_ visit: Visit) -> HTML {
+    nav(.class("languages"), .ariaLabel(visit.texts.panel.language)) {
+        for language in Language.allCases {
+            a(
+                .href(visit.inLanguage(language)), .lang(language.rawValue), .ariaCurrent(language == visit.texts.language ? "true" : nil),
+                text: language.ownName)
         }
     }
 }

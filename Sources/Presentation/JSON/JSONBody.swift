@@ -21,15 +21,17 @@ enum JSONBody {
             let name = fieldPath(context.codingPath + [key])
             throw Fault.invalid(.init(name, key: "field.missing", arguments: ["field": name], "The field \(name) is missing."))
         } catch DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context) {
-            throw Fault.invalid(.init(fieldPath(context.codingPath), key: "field.type", sentence(context)))
+            throw Fault.invalid(misfit(context, key: "field.type"))
         } catch DecodingError.dataCorrupted(let context) {
-            throw Fault.invalid(.init(fieldPath(context.codingPath), key: "field.form", sentence(context)))
+            throw Fault.invalid(misfit(context, key: "field.form"))
         }
     }
 
-    private static func sentence(_ context: DecodingError.Context) -> String {
+    private static func misfit(_ context: DecodingError.Context, key: String) -> Fault.Field {
+        let field = fieldPath(context.codingPath)
         let text = context.debugDescription
-        return text.prefix(1).uppercased() + text.dropFirst() + (text.hasSuffix(".") ? "" : ".")
+        let sentence = text.prefix(1).uppercased() + text.dropFirst() + (text.hasSuffix(".") ? "" : ".")
+        return Fault.Field(field, key: key, arguments: ["field": field], sentence)
     }
 
     private static func refuseUnknown(_ tree: JSONTree, path: String, _ asked: AskedNames) throws {
@@ -44,7 +46,7 @@ enum JSONBody {
                     let all = known.names.sorted().joined(separator: ", ")
                     throw Fault.invalid(
                         .init(
-                            name, key: "field.unknown", arguments: ["field": name],
+                            name, key: "field.unknown", arguments: ["field": name, "fields": all],
                             "There is no field \(name) here. The fields are: \(all)."))
                 }
             }

@@ -36,6 +36,7 @@ package struct CookieNames: Sendable {
     var session: String { name("session") }
     var visitor: String { name("visitor") }
     var flash: String { name("flash") }
+    var language: String { name("language") }
 
     package func session(_ handle: String, maxAge: Int?) -> SetCookie {
         SetCookie(name: session, value: handle, maxAge: maxAge, isSecure: isSecure)
@@ -44,6 +45,11 @@ package struct CookieNames: Sendable {
     package var noSession: SetCookie { SetCookie(name: session, value: "", maxAge: 0, isSecure: isSecure) }
 
     func visitor(_ handle: String) -> SetCookie { SetCookie(name: visitor, value: handle, maxAge: nil, isSecure: isSecure) }
+
+    /// What somebody chose before signing in, for a year.
+    func language(_ language: Language) -> SetCookie {
+        SetCookie(name: self.language, value: language.rawValue, maxAge: 365 * 86400, isSecure: isSecure)
+    }
 
     func flash(_ flash: Flash) -> SetCookie {
         // A flash is a sentence; a very long one (a daemon's words) is cut so that the cookie stays under the 4,096 bytes browsers keep.

@@ -59,7 +59,9 @@ package struct Page: Answer {
     }
 
     package func response(to visit: Visit, by panel: Panel) async throws -> Response {
-        var headers: HTTPFields = [.contentType: "text/html; charset=utf-8", .cacheControl: "no-store"]
+        var headers: HTTPFields = [
+            .contentType: "text/html; charset=utf-8", .cacheControl: "no-store", .contentLanguage: visit.texts.language.rawValue,
+        ]
         for cookie in cookies { headers.append(HTTPField(name: .setCookie, value: cookie.header)) }
         if let retryAfter { headers[.retryAfter] = retryAfterSeconds(retryAfter) }
         if visit.flash != nil { headers.append(HTTPField(name: .setCookie, value: panel.settings.cookies.noFlash.header)) }

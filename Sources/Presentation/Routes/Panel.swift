@@ -66,13 +66,16 @@ package struct Panel: HTTPResponder {
     let shell: any ShellSource
     let assets: Assets
     let logger: Logger
+    private let faults: FaultTexts
     private let table: RouteTable
     private let limits: RateLimits?
 
+    /// - Parameter faults: what faults say in the languages of the panel.
+    ///
     /// Throws `RoutesMistaken` when the routes contradict each other or their handlers.
     package init(
         _ routes: Routes, settings: PanelSettings, database: any Database, clock: Clock, verifier: any Verifier, shell: any ShellSource,
-        logger: Logger
+        faults: FaultTexts = .common, logger: Logger
     ) throws {
         var all = routes
         let assets = Assets.all
@@ -85,6 +88,7 @@ package struct Panel: HTTPResponder {
         self.shell = shell
         self.assets = assets
         self.logger = logger
+        self.faults = faults
         table = RouteTable(all.all)
         limits = settings.rates.map(RateLimits.init)
     }
@@ -123,11 +127,14 @@ package struct Panel: HTTPResponder {
         let door = route?.door ?? (path.hasPrefix("/api/") ? .api : .page)
         let newVisitor = randomSecret()
         let defaults = self.defaults.withLock { $0 }
+        let query = FormValues(encoded: request.uri.query ?? "") ?? FormValues()
+        let asked = door == .page ? query["language"].flatMap(Language.init(rawValue:)) : nil
+        let chosen = asked ?? cookies[settings.cookies.language].flatMap(Language.init(rawValue:))
         func visit(_ verified: Verified?, body: [UInt8]) -> Visit {
             Visit(
-                method: request.method, path: path, query: FormValues(encoded: request.uri.query ?? "") ?? FormValues(),
+                method: request.method, path: path, query: query,
                 headers: request.headers, requestID: id, door: door, address: address, person: verified?.actor, session: verified?.session,
-                database: database, clock: clock, texts: texts(verified, request.headers, defaults),
+                database: database, clock: clock, texts: texts(verified, chosen, request.headers, defaults),
                 logger: logger,
                 flash: settings.cookies.readFlash(cookies[settings.cookies.flash]), template: route?.template.text ?? "unknown",
                 settings: settings, parameters: parameters, body: body,
@@ -163,6 +170,7 @@ package struct Panel: HTTPResponder {
             if door == .page, verified?.session == nil, visitor == nil {
                 response.headers.append(HTTPField(name: .setCookie, value: settings.cookies.visitor(newVisitor).header))
             }
+            if let asked { response.headers.append(HTTPField(name: .setCookie, value: settings.cookies.language(asked).header)) }
             return (response, route.template.text)
         } catch {
             var response = await refusal(error, visit(verified, body: []))
@@ -171,6 +179,7 @@ package struct Panel: HTTPResponder {
         }
     }
 
+<<<<<<< HEAD
     // MARK: Programs
 
     /// What every operation of the REST interface has: keys against doing things twice, and answers that are left out when they are known.
@@ -224,9 +233,14 @@ package struct Panel: HTTPResponder {
 
     /// In the person's language; a stranger's is what his browser asks for; the provider's default otherwise.
     private func texts(_ verified: Verified?, _ headers: HTTPFields, _ defaults: PanelDefaults) -> Texts {
+=======
+    /// In the person's language; of those who have none, in the one chosen in this browser; a stranger's is then what his browser asks for;
+    /// the provider's default otherwise.
+    private func texts(_ verified: Verified?, _ chosen: Language?, _ headers: HTTPFields, _ defaults: PanelDefaults) -> Texts {
+>>>>>>> f5c210b (Speak German and Russian: every area, every fault by its key, the reader's formats and plural forms; search and sort without accents)
         let asked = verified == nil ? headers[.acceptLanguage].flatMap(Language.init(accepting:)) : nil
         let zone = verified?.timeZone.flatMap { TimeZone(identifier: $0) }
-        return Texts(verified?.language ?? asked ?? defaults.language, timeZone: zone ?? defaults.timeZone)
+        return Texts(verified?.language ?? chosen ?? asked ?? defaults.language, timeZone: zone ?? defaults.timeZone, faults: faults)
     }
 
     private func credentials(_ headers: HTTPFields, _ cookies: [String: String], _ door: Door) -> Credentials? {
@@ -241,7 +255,7 @@ package struct Panel: HTTPResponder {
 
     private func readBody(_ request: Request, limit: Int) async throws -> [UInt8] {
         let tooLarge = Fault(
-            .limit, key: "body.too_large", arguments: ["limit": String(limit)],
+            .limit, key: "body.too_large", arguments: ["limit": String(limit), "kibibytes": String(limit / 1024)],
             "What was sent is larger than this address takes (\(limit / 1024) KiB), so nothing was changed.")
         if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > limit, limit > 0 { throw tooLarge }
         if limit == 0 { return [] }

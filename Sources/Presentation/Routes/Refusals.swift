@@ -35,7 +35,9 @@ extension Panel {
         case let other as MethodNotAllowed:
             allowed = other.allowed
             status = .methodNotAllowed
-            fault = Fault(.notFound, key: "method.not_allowed", "This address does not take \(visit.method.rawValue).")
+            fault = Fault(
+                .notFound, key: "method.not_allowed", arguments: ["method": visit.method.rawValue],
+                "This address does not take \(visit.method.rawValue).")
         default:
             visit.logger.error(
                 "request failed",

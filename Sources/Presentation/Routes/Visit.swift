@@ -54,6 +54,12 @@ package struct Visit: Sendable {
     /// Path and query, as a link back to here.
     package var here: Link { Link(local: query.isEmpty ? path : path + "?" + query.encoded) ?? "/" }
 
+    /// This page in another language.
+    func inLanguage(_ language: Language) -> Link {
+        let query = query.setting("language", language.rawValue)
+        return Link(local: path + "?" + query.encoded) ?? "/"
+    }
+
     /// The submitted fields of a form.
     package var formValues: FormValues { FormValues(encoded: body) ?? FormValues() }
 

@@ -33,6 +33,7 @@ package protocol PanelTexts: Sendable {
     var lookOver: String { get }
     var emptyLog: String { get }
     var apply: String { get }
+    var language: String { get }
     var columns: String { get }
     var numbers: String { get }
     var nothingTickedTitle: String { get }
@@ -57,7 +58,9 @@ package protocol PanelTexts: Sendable {
 }
 
 extension Texts {
-    package var panel: any PanelTexts { pick(EnglishPanelTexts(texts: self)) }
+    package var panel: any PanelTexts {
+        pick(EnglishPanelTexts(texts: self), GermanPanelTexts(texts: self), RussianPanelTexts(texts: self))
+    }
 }
 
 struct EnglishPanelTexts: PanelTexts {
@@ -95,6 +98,7 @@ struct EnglishPanelTexts: PanelTexts {
     let lookOver = "Please look over the form"
     let emptyLog = "Nothing has been logged yet."
     let apply = "Apply"
+    let language = "Language"
     let columns = "Columns"
     let numbers = "Numbers"
     let nothingTickedTitle = "Nothing is ticked"

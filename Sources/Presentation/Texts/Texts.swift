@@ -44,7 +44,11 @@ package enum Language: String, Sendable, CaseIterable {
 ///     var title: String { get }
 ///     func count(_ domains: Int) -> String
 /// }
-/// extension Texts { package var domains: any DomainTexts { pick(EnglishDomainTexts(texts: self), GermanDomainTexts(texts: self), ...) } }
+/// extension Texts {
+///     package var domains: any DomainTexts {
+///         pick(EnglishDomainTexts(texts: self), GermanDomainTexts(texts: self), RussianDomainTexts(texts: self))
+///     }
+/// }
 ///
 /// struct EnglishDomainTexts: DomainTexts {            // in the same file; DomainTexts+German.swift, DomainTexts+Russian.swift beside it
 ///     let texts: Texts
@@ -52,16 +56,23 @@ package enum Language: String, Sendable, CaseIterable {
 ///     func count(_ domains: Int) -> String { texts.plural(domains, one: "domain", other: "domains") }
 /// }
 /// ```
+///
+/// What a `Fault` says has its sentences in a `FaultTexts`, by the fault's key.
 package struct Texts: Sendable {
     package let language: Language
     /// The zone in which the reader's times are shown.
     package let timeZone: TimeZone
+    /// The sentences of faults in German and Russian.
+    let faults: FaultTexts
 
-    package init(_ language: Language, timeZone: TimeZone = .gmt) {
+    /// - Parameter faults: every feature's; without them the faults of features keep their English sentences.
+    package init(_ language: Language, timeZone: TimeZone = .gmt, faults: FaultTexts = .common) {
         self.language = language
         self.timeZone = timeZone
+        self.faults = faults
     }
 
+    /// The one in this language. All three are written, or it does not compile.
     package func pick<Area>(
         _ english: @autoclosure () -> Area, _ german: @autoclosure () -> Area, _ russian: @autoclosure () -> Area
     ) -> Area {
@@ -72,16 +83,15 @@ package struct Texts: Sendable {
         }
     }
 
-    /// For an area that is written in English only so far.
-    package func pick<Area>(_ english: @autoclosure () -> Area) -> Area { english() }
-
-    /// `1 domain`, `2,907 domains`: the number and the form it takes (CLDR plural rules of English and German).
-    package func plural(_ count: Int, one: String, other: String) -> String {
-        number(count) + " " + (count == 1 ? one : other)
+    /// The sentence of a fault in this language: by its key and arguments; the English one where the key has none.
+    package func sentence(_ fault: Fault) -> String {
+        // Bad input is said beside its fields; the fault itself only counts them.
+        if fault.key == Fault.inputKey {
+            if fault.fields.count == 1 { return sentence(fault.fields[0]) }
+            return faults.sentence(fault.key, ["count": String(fault.fields.count)], self) ?? fault.sentence
+        }
+        return faults.sentence(fault.key, fault.arguments, self) ?? fault.sentence
     }
 
-    /// The sentence of a fault in this language.
-    package func sentence(_ fault: Fault) -> String { fault.sentence }
-
-    package func sentence(_ field: Fault.Field) -> String { field.sentence }
+    package func sentence(_ field: Fault.Field) -> String { faults.sentence(field.key, field.arguments, self) ?? field.sentence }
 }

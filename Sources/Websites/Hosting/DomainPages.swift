@@ -141,7 +141,7 @@ package struct DomainPages: Sendable {
         let view = try await view(visit, name)
         guard let site = view.site else { throw Fault.notFound("website") }
         try view.domain.requireOpen(for: visit.actor)
-        try await files.restoreIndexPage(of: view.domain, site: site)
+        try await files.restoreIndexPage(of: view.domain, site: site, in: visit.database)
         return Redirect("/domains/\(name)/website", saying: .done(visit.texts.domains.indexRestored))
     }
 
@@ -194,7 +194,9 @@ package struct DomainPages: Sendable {
         try view.domain.requireInTrash()
         guard form.values.text("confirmation") == view.domain.name.ascii else {
             throw Fault.invalid(
-                .init("confirmation", key: "domain.purge.confirmation", "Type \(view.domain.name) to delete this domain for good."))
+                .init(
+                    "confirmation", key: "domain.purge.confirmation", arguments: ["name": view.domain.name.ascii],
+                    "Type \(view.domain.name) to delete this domain for good."))
         }
         let hosted = hosted
         try await visit.database.write { db in try hosted.domains.purge(name, by: visit.actor, in: db, at: visit.now) }

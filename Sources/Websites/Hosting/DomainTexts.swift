@@ -83,8 +83,8 @@ package protocol DomainTexts: Sendable {
     func purgeQuestion(_ name: String) -> String
     func losesZone(_ name: String) -> String
     func losesSite(_ root: String) -> String
-    func silentSince(_ ago: String) -> String
-    func since(_ ago: String) -> String
+    func silentSince(_ duration: String) -> String
+    func since(_ duration: String) -> String
     func failedOn(_ server: String) -> String
     func nextTry(_ wait: String) -> String
     var triesNow: String { get }
@@ -110,7 +110,9 @@ package protocol DomainTexts: Sendable {
 }
 
 extension Texts {
-    package var domains: any DomainTexts { pick(EnglishDomainTexts(texts: self)) }
+    package var domains: any DomainTexts {
+        pick(EnglishDomainTexts(texts: self), GermanDomainTexts(texts: self), RussianDomainTexts(texts: self))
+    }
 }
 
 struct EnglishDomainTexts: DomainTexts {
@@ -212,8 +214,10 @@ struct EnglishDomainTexts: DomainTexts {
     func purgeQuestion(_ name: String) -> String { "\(name) is deleted now." }
     func losesZone(_ name: String) -> String { "The zone \(name) with its records" }
     func losesSite(_ root: String) -> String { "The website in \(root)" }
-    func silentSince(_ ago: String) -> String { "The server has been silent for \(ago). Nothing is lost; it catches up when it is back." }
-    func since(_ ago: String) -> String { "since \(ago)" }
+    func silentSince(_ duration: String) -> String {
+        "The server has been silent for \(duration). Nothing is lost; it catches up when it is back."
+    }
+    func since(_ duration: String) -> String { "for \(duration)" }
     func failedOn(_ server: String) -> String { "Not applied on \(server)" }
     let triesNow = "It is tried again now."
     let failedHelp = "What could be applied before stays as it is, and the rest of this domain is not affected."

@@ -231,7 +231,9 @@ func domainTruth(_ visit: Visit, _ view: DomainView) -> HTML {
             let next = part.status.nextTry.map { nextTry(visit, at: $0) } ?? ""
             callout(
                 part.status.state == .failed ? .fail : .warn,
-                part.status.state == .failed ? "\(texts.failedHelp) \(next)" : texts.contentMissingHelp,
+                part.status.state == .failed
+                    ? [visit.texts.nodes.failure(part.status.failureKey), texts.failedHelp, next].compactMap { $0 }.joined(separator: " ")
+                    : texts.contentMissingHelp,
                 title: part.status.state == .failed ? texts.failedOn(part.status.serverName.ascii) : texts.word(.contentMissing),
                 words: part.status.state == .failed ? part.status.words : nil
             ) {
@@ -251,13 +253,15 @@ private func outsideViews(_ visit: Visit, _ view: DomainView) -> [OutsideView] {
     for part in view.parts {
         let state = part.status.state
         let title = part.kind == .website ? texts.website : "\(texts.dns) · \(part.status.serverName.labels.first ?? "")"
-        let shown = state == .failed ? texts.failedTitle : part.status.words
+        let shown =
+            state == .failed
+            ? texts.failedTitle : visit.texts.nodes.failure(part.status.failureKey) ?? visit.texts.nodes.seen(part.status.words)
         let isNeutral = part.kind == .website && state == .live && view.domain.state == .suspended
         views.append(
             OutsideView(
                 title, isNeutral ? .warn : state.tone, isNeutral ? texts.neutralPage : texts.word(state),
                 lines: [
-                    .text(shown.isEmpty ? texts.since(visit.texts.ago(part.status.since, now: visit.now)) : shown),
+                    .text(shown.isEmpty ? texts.since(visit.texts.duration(visit.now - part.status.since)) : shown),
                     .text(part.status.serverName.ascii),
                 ]))
     }

@@ -90,7 +90,7 @@ package struct WebsiteAPI: Sendable {
     private func restoreIndexPage(_ visit: Visit, _ name: String) async throws -> NoContent {
         let (domain, site) = try await found(name, visit)
         try domain.requireOpen(for: visit.actor)
-        try await files.restoreIndexPage(of: domain, site: site)
+        try await files.restoreIndexPage(of: domain, site: site, in: visit.database)
         return NoContent()
     }
 

@@ -1,0 +1,81 @@
+"""Every page in German and in Russian: nothing is left in English, and it fits a phone."""
+from harness import overflow, proves, text
+
+# What a reader finds on a page: its text, and what stands in attributes. Code, logs and words of daemons are nobody's language.
+READ = """() => {
+    const skipped = 'code, pre, script, style, .log, [translate=no]'
+    const said = []
+    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    while (walk.nextNode()) if (!walk.currentNode.parentElement.closest(skipped)) said.push(walk.currentNode.data)
+    for (const each of document.querySelectorAll('[aria-label], [placeholder], [title], [data-confirm]'))
+        if (!each.closest(skipped)) said.push(...['aria-label', 'placeholder', 'title', 'data-confirm'].map(name => each.getAttribute(name) ?? ''))
+    return said.map(each => each.replace(/\\s+/g, ' ').trim()).filter(each => each)
+}"""
+
+# What people have typed themselves, as long as a sentence.
+TYPED = ["The invoice of October is unpaid."]
+
+
+def in_language(world, page, language, look):
+    path = page.path + ("&" if "?" in page.path else "?") + f"language={language}"
+    return world.browser.visit(
+        path, look, signed_in=page.signed_in, storage=world.customer if page.is_customers else None)
+
+
+def read(world, page, language):
+    with in_language(world, page, language, "phone") as window:
+        assert window.locator("html").get_attribute("lang") == language, f"{page.name} is not in {language}"
+        return window.title(), window.evaluate(READ), overflow(window)
+
+
+def is_sentence(said):
+    return len(said.split()) > 3 and said not in TYPED
+
+
+@proves("H.LNF-07", part="mails; whether users may choose is a setting without a test here")
+@proves("C.GEN-08", part="the design")
+def test_no_page_is_left_in_english(world):
+    english, wide = {}, {}
+    for page in world.pages:
+        title, said, _ = read(world, page, "en")
+        sentences = {each for each in said if is_sentence(each)}
+        for language in ("de", "ru"):
+            other_title, other, out = read(world, page, language)
+            left = sentences & set(other)
+            # A page about a thing is called by the thing's name in every language.
+            if other_title == title and is_sentence(title.split(" · ")[0]):
+                left.add(title)
+            if left:
+                english[f"{page.name} ({language})"] = sorted(left)
+            if out:
+                wide[f"{page.name} ({language})"] = out
+    assert not english, f"left in English: {english}"
+    assert not wide, f"wider than a phone: {wide}"
+
+
+@proves("C.END-02", part="the page on which a person changes password and language")
+def test_a_stranger_chooses_a_language_and_keeps_it(world):
+    with world.browser.visit("/sign-in", signed_in=False) as window:
+        assert "Sign in" in text(window)
+        window.get_by_role("link", name="Русский").click()
+        window.wait_for_url("**language=ru*")
+        assert window.locator("html").get_attribute("lang") == "ru"
+        window.goto("/sign-in")
+        assert window.get_by_role("button", name="Войти").is_visible(), text(window)
+        answer = window.goto("/sign-in?language=de")
+        assert answer.headers["content-language"] == "de"
+        assert window.get_by_role("button", name="Anmelden").is_visible()
+
+
+def test_what_is_refused_is_said_in_the_readers_language(world):
+    with world.browser.visit("/sign-in?language=de", signed_in=False) as window:
+        window.fill("[name=name]", "nobody")
+        window.fill("[name=password]", "not his password")
+        window.get_by_role("button", name="Anmelden").click()
+        window.wait_for_selector("[role=alert]")
+        assert "Name oder Passwort stimmt nicht." in text(window), text(window)
+    with world.browser.visit("/domains/new?language=ru") as window:
+        window.fill("[name=name]", "www.example.org")
+        window.locator("main form button[type=submit]").last.click()
+        window.wait_for_selector(".error")
+        assert "Выберите аккаунт" in text(window) or "Добавьте домен без www" in text(window), text(window)
