@@ -51,16 +51,11 @@ package struct ControlPlane: Sendable {
         let list = try FeatureList(parts)
         let panel = try Panel(
             Self.routes(list, parts, started: clock.now),
-<<<<<<< HEAD
             settings: PanelSettings(
                 origin: configuration.origin, provider: configuration.providerName,
                 rates: configuration.apiRate > 0 ? APIRates(reads: configuration.apiRate, changes: max(1, configuration.apiRate / 2)) : nil),
             database: database, clock: clock,
-            verifier: identity, shell: Navigation(list: list), logger: logger)
-=======
-            settings: PanelSettings(origin: configuration.origin, provider: configuration.providerName), database: database, clock: clock,
             verifier: identity, shell: Navigation(list: list), faults: FeatureList.faults, logger: logger)
->>>>>>> f5c210b (Speak German and Russian: every area, every fault by its key, the reader's formats and plural forms; search and sort without accents)
         let application = Application(
             responder: panel,
             // Connections on which nothing is asked, or a body that never ends, are not kept; streams of events have heartbeats.

@@ -179,7 +179,6 @@ package struct Panel: HTTPResponder {
         }
     }
 
-<<<<<<< HEAD
     // MARK: Programs
 
     /// What every operation of the REST interface has: keys against doing things twice, and answers that are left out when they are known.
@@ -231,13 +230,9 @@ package struct Panel: HTTPResponder {
         return header.dropFirst(7).description.trimmed
     }
 
-    /// In the person's language; a stranger's is what his browser asks for; the provider's default otherwise.
-    private func texts(_ verified: Verified?, _ headers: HTTPFields, _ defaults: PanelDefaults) -> Texts {
-=======
     /// In the person's language; of those who have none, in the one chosen in this browser; a stranger's is then what his browser asks for;
     /// the provider's default otherwise.
     private func texts(_ verified: Verified?, _ chosen: Language?, _ headers: HTTPFields, _ defaults: PanelDefaults) -> Texts {
->>>>>>> f5c210b (Speak German and Russian: every area, every fault by its key, the reader's formats and plural forms; search and sort without accents)
         let asked = verified == nil ? headers[.acceptLanguage].flatMap(Language.init(accepting:)) : nil
         let zone = verified?.timeZone.flatMap { TimeZone(identifier: $0) }
         return Texts(verified?.language ?? chosen ?? asked ?? defaults.language, timeZone: zone ?? defaults.timeZone, faults: faults)
