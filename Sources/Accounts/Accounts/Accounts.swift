@@ -90,7 +90,7 @@ package struct Accounts: Sendable {
         let number = try AccountQueries.nextNumber(in: db)
         guard number < installation.uidCount else {
             throw Fault(
-                .limit, key: "account.uids_used_up",
+                .limit, key: "account.uids_used_up", arguments: ["count": String(installation.uidCount)],
                 "All \(installation.uidCount) user ids of this installation are given away. Widen the range first.")
         }
         let server = try Placement.choose(for: plan, in: db)

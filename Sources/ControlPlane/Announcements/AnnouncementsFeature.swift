@@ -8,6 +8,7 @@ struct AnnouncementsFeature: Feature {
     init(_ parts: FeatureParts) {}
 
     static var migrations: [Migration] { AnnouncementQueries.migrations }
+    static var faults: FaultTexts { .announcements }
 
     func routes() -> Routes {
         var routes = AnnouncementPages().routes()

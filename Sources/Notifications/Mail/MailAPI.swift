@@ -24,7 +24,7 @@ struct MailAPI: Sendable {
         let state = MailState(rawValue: typed)
         if state == nil, !typed.isEmpty {
             let known = MailState.allCases.map(\.rawValue).joined(separator: ", ")
-            throw Fault.invalid(.init("state", key: "list.state.unknown", "The states are \(known)."))
+            throw Fault.invalid(.init("state", key: "list.state.unknown", arguments: ["known": known], "The states are \(known)."))
         }
         let size = min(max(1, visit.query.number("per_page") ?? 50), 200)
         let page = min(max(1, visit.query.number("page") ?? 1), 1_000_000)
