@@ -7,7 +7,7 @@ import Core
 package enum CommandLine {
     package static let subcommands: [any ParsableCommand.Type] = [
         AccountCommands.self, DomainCommands.self, SiteCommands.self, ServerCommands.self, PlanCommands.self, JobCommands.self,
-        MailCommands.self, LoginCommands.self,
+        MailCommands.self, LoginCommands.self, ProfileCommands.self,
     ]
 
     /// For the `discussion` of the root command: how to connect, and what the exit codes mean.

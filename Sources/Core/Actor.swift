@@ -24,6 +24,8 @@ package struct Actor: Sendable, Hashable {
     package var impersonator: Impersonator?
     /// True for a token that may only look.
     package var isReadOnly: Bool
+    /// True for a token that was minted with the right to what people have to prove themselves for again: money, keys, rights.
+    package var isProven = false
 
     /// Where a request came from, for the audit log.
     package struct Origin: Sendable, Hashable {

@@ -135,5 +135,64 @@ package enum IdentityMigrations {
                 value TEXT NOT NULL
             );
             """),
+        Migration(
+            "identity.0005_personal_link",
+            """
+            CREATE TABLE personal_link (
+                secret_hash TEXT NOT NULL PRIMARY KEY,
+                login_id TEXT NOT NULL REFERENCES login (id) ON DELETE CASCADE,
+                purpose TEXT NOT NULL CONSTRAINT personal_link_purpose CHECK (purpose IN ('password', 'email', 'recovery')),
+                email TEXT,
+                created_at BIGINT NOT NULL,
+                expires_at BIGINT NOT NULL,
+                used_at BIGINT
+            );
+            CREATE INDEX personal_link_login ON personal_link (login_id, purpose);
+            CREATE INDEX personal_link_expires_at ON personal_link (expires_at);
+            CREATE INDEX login_email ON login (LOWER(email));
+            ALTER TABLE api_token ADD COLUMN is_proven BOOLEAN NOT NULL DEFAULT FALSE;
+            """),
+        Migration(
+            "identity.0006_second_factor",
+            """
+            CREATE TABLE authenticator (
+                login_id TEXT NOT NULL PRIMARY KEY REFERENCES login (id) ON DELETE CASCADE,
+                sealed_secret TEXT,
+                added_at BIGINT,
+                last_step BIGINT NOT NULL DEFAULT 0,
+                pending_secret TEXT,
+                pending_at BIGINT
+            );
+            CREATE TABLE recovery_code (
+                login_id TEXT NOT NULL REFERENCES login (id) ON DELETE CASCADE,
+                code_hash TEXT NOT NULL,
+                used_at BIGINT,
+                PRIMARY KEY (login_id, code_hash)
+            );
+            CREATE TABLE passkey (
+                id TEXT NOT NULL PRIMARY KEY,
+                login_id TEXT NOT NULL REFERENCES login (id) ON DELETE CASCADE,
+                credential TEXT NOT NULL CONSTRAINT passkey_credential_key UNIQUE,
+                name TEXT NOT NULL,
+                algorithm BIGINT NOT NULL,
+                public_key TEXT NOT NULL,
+                sign_count BIGINT NOT NULL,
+                created_at BIGINT NOT NULL,
+                used_at BIGINT
+            );
+            CREATE INDEX passkey_login ON passkey (login_id);
+            CREATE TABLE passkey_challenge (
+                challenge_hash TEXT NOT NULL PRIMARY KEY,
+                browser_hash TEXT NOT NULL,
+                created_at BIGINT NOT NULL
+            );
+            CREATE INDEX passkey_challenge_created_at ON passkey_challenge (created_at);
+            CREATE TABLE sign_in_step (
+                handle_hash TEXT NOT NULL PRIMARY KEY,
+                login_id TEXT NOT NULL REFERENCES login (id) ON DELETE CASCADE,
+                created_at BIGINT NOT NULL
+            );
+            CREATE INDEX sign_in_step_created_at ON sign_in_step (created_at);
+            """),
     ]
 }

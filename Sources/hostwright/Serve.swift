@@ -16,6 +16,8 @@ struct Serve: AsyncParsableCommand {
     var panelHost = "127.0.0.1"
     @Option(help: "Port of the panel.")
     var panelPort = 8080
+    @Option(help: "Address of a proxy in front whose X-Forwarded-For is believed; may be repeated. Without it nobody's is.")
+    var trustedProxy: [String] = []
     @Option(help: "Port of the agents' door.")
     var agentPort = 8081
     @Option(help: "Address that the agents' door listens on.")
@@ -49,6 +51,12 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "Address of a name server of the example; twice for two.")
     var dnsAddress: [String] = []
 
+    private static func proxy(_ typed: String) throws -> IPAddress {
+        do { return try IPAddress(typed) } catch {
+            throw ValidationError("--trusted-proxy takes an address such as 192.0.2.7 or 2001:db8::7, not \(typed).")
+        }
+    }
+
     func run() async throws {
         var configuration = ServeConfiguration(
             state: state, database: database ?? "sqlite:\(state)/control-plane/hostwright.sqlite", panelHost: panelHost,
@@ -60,6 +68,7 @@ struct Serve: AsyncParsableCommand {
                 ? ExampleConfiguration(
                     webPort: webPort, dnsPort: dnsPort, dnsAddresses: dnsAddress.isEmpty ? ["127.0.0.2", "127.0.0.3"] : dnsAddress) : nil)
         configuration.manual = manual
+        configuration.trustedProxies = try Set(trustedProxy.map(Self.proxy))
         try await ControlPlane(configuration: configuration, logger: Logger(label: "hostwright")).run()
     }
 }

@@ -87,7 +87,18 @@ struct RouteWalk {
     let job: JobID
     let mail: MailID
     /// Paths of the routes with which whoever has no session begins.
-    private static let open: Set<String> = ["/sign-in", "/first-administrator/{link}", "/healthz", "/readyz"]
+    private static let open: Set<String> = [
+        "/sign-in", "/first-administrator/{link}", "/healthz", "/readyz", "/lost-password", "/lost-password/sent", "/new-password/{link}",
+        "/confirm-email/{link}", "/password-strength", "/sign-in/second-factor", "/sign-in/second-factor/options", "/sign-in/passkey",
+        "/sign-in/passkey/options",
+        "/recover/{link}",
+    ]
+    /// Routes that concern nobody but the one who asks, without naming him.
+    private static let own: Set<String> = [
+        "/sign-out", "/prove/options", "/profile/second-factors/passkeys/options", "/profile/second-factors/recovery-codes",
+    ]
+    /// A passkey of Anna's; its key is nobody's.
+    private static let passkey = "0193514e-0c48-7e5c-9a55-0e5a6f2f8d11"
     /// Parameters that name nothing of anybody's: pages of the manual and of the description.
     private static let nobodys: Set<String> = ["page", "collection"]
     private static let secretTitle = "Anna's secret bakery"
@@ -102,6 +113,14 @@ struct RouteWalk {
         account = try await hosting.account(Self.secretTitle, of: "anna")
         try await hosting.add(Self.domain, to: account)
         _ = try await hosting.account("Ben's garage", of: "ben")
+        let anna = try await hosting.login("anna").id
+        try await hosting.write { db, now in
+            _ = try db.execute(
+                """
+                INSERT INTO passkey (id, login_id, credential, name, algorithm, public_key, sign_count, created_at)
+                VALUES (\(Self.passkey), \(anna), 'none', 'Phone', -7, '', 0, \(now))
+                """)
+        }
         job = JobID()
         mail = try await hosting.write { db, now in
             try Mails.queue(
@@ -183,7 +202,7 @@ struct RouteWalk {
         case .anyStaff, .staff:
             if reply.status != 404 { findings.append("\(name(route)) answers a customer with \(reply.status)") }
         case .signedIn, .reaching:
-            let isHisOwn = route.template.text == "/sign-out"
+            let isHisOwn = Self.own.contains(route.template.text)
             if isAboutSomething || isUnsafe, !isRefused, !isHisOwn {
                 findings.append("\(name(route)) answers another customer with \(reply.status)")
             }
@@ -209,6 +228,8 @@ struct RouteWalk {
             case "domain": Self.domain
             case "server": hosting.machine.name
             case "plan": "Starter"
+            case "login": "anna"
+            case "passkey": Self.passkey
             case "job": job.text
             case "mail": mail.text
             case "log": "access"

@@ -19,6 +19,8 @@ struct Site {
     let database: any Database
     let time: Locked<Timestamp>
     let identity: Identity
+    /// What people were sent.
+    let mail: RecordedMail
     let panel: Panel
 
     var clock: Clock { .manual(time) }
@@ -29,15 +31,16 @@ struct Site {
     ) async throws {
         try await withDatabase(engine, migrations: migrations) { database in
             let time = Locked(Timestamp(milliseconds: 1_795_325_000_000))
-            let identity = Identity(database: database, clock: .manual(time), passwords: cheap)
+            let mail = RecordedMail()
+            let identity = Identity(database: database, clock: .manual(time), passwords: cheap, mail: mail)
             var all = Routes()
-            all.add(SignInPages(identity).routes)
+            all.add(IdentityFeature.routes(identity))
             all.add(routes)
             let panel = try Panel(
                 all, settings: PanelSettings(origin: origin), database: database, clock: .manual(time), verifier: identity,
                 shell: SampleShell(),
                 logger: .silent)
-            let site = Site(database: database, time: time, identity: identity, panel: panel)
+            let site = Site(database: database, time: time, identity: identity, mail: mail, panel: panel)
             try await Application(responder: panel, logger: .silent).test(.router) { client in
                 try await body(site, Browser(client))
             }
@@ -50,6 +53,20 @@ struct Site {
     func person(_ name: String, role: Actor.Role = .administrator, password: String = "four unrelated words") async throws -> Login {
         try await identity.logins.create(
             NewLogin(name: name, email: "\(name)@example.org", password: password, role: role), in: database, at: clock.now)
+    }
+}
+
+/// Keeps the letters instead of sending them.
+struct RecordedMail: PersonalMail {
+    private let kept = Locked<[PersonalLetter]>([])
+
+    func send(_ letter: PersonalLetter, in db: any Connection, at now: Timestamp) { kept.withLock { $0.append(letter) } }
+
+    var letters: [PersonalLetter] { kept.value }
+    /// The path of the link in the last letter of this kind.
+    func link(_ kind: PersonalLetter.Kind) -> String? {
+        letters.last { $0.kind == kind }?.text.split(separator: "\n").first { $0.hasPrefix(Site.origin) }
+            .map { String($0.dropFirst(Site.origin.count)) }
     }
 }
 

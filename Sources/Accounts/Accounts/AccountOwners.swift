@@ -50,7 +50,7 @@ package struct AccountOwners: Sendable {
         // Hashing takes its time, so it is done before the transaction.
         var owner = owner
         let makesPassword = existing == nil && owner.password.isEmpty
-        if makesPassword { owner.password = Self.madePassword() }
+        if makesPassword { owner.password = Passwords.made() }
         let prepared = existing == nil ? try await prepare(owner) : nil
         let account = try await database.write { db in
             let login: Login
@@ -67,12 +67,6 @@ package struct AccountOwners: Sendable {
             return try accounts.create(form, owner: login.id, by: actor, in: db, at: now)
         }
         return CreatedAccount(account: account, initialPassword: makesPassword ? owner.password : nil)
-    }
-
-    /// 20 characters that cannot be confused with one another, about 98 random bits.
-    private static func madePassword() -> String {
-        let alphabet = Array("abcdefghjkmnpqrstuvwxyz23456789")
-        return (0..<4).map { _ in String((0..<5).compactMap { _ in alphabet.randomElement() }) }.joined(separator: "-")
     }
 
     private func prepare(_ owner: OwnerForm) async throws -> Logins.Prepared {

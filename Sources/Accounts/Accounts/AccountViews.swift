@@ -1,4 +1,5 @@
 import Core
+import Identity
 import Presentation
 
 /// What the list of accounts shows.
@@ -115,7 +116,13 @@ func accountPage(_ visit: Visit, _ account: Account, _ use: PlanUse, domains: HT
             planCard(visit, account, use)
             card(texts.facts) {
                 facts([
-                    Fact(texts.owner, account.loginName),
+                    Fact(texts.owner) {
+                        account.loginName
+                        if visit.actor.may(.accountManager) {
+                            " "
+                            a(.href("/logins/\(account.loginName)/password"), text: visit.texts.profile.giveTitle)
+                        }
+                    },
                     Fact(texts.systemUser) { mono(account.systemUser) }, Fact(texts.home) { mono("/home/\(account.systemUser)") },
                     Fact(texts.server, account.serverName.ascii),
                     Fact(texts.created, visit.texts.date(account.createdAt)),

@@ -43,7 +43,7 @@ package struct ControlPlane: Sendable {
         let features = Features(database: database, clock: clock, origin: configuration.origin)
         let hub = StatusHub(database: database)
         let servers = Servers(authority: authority, doorURL: configuration.agentDoor, panelAddresses: Self.panelAddresses)
-        let identity = Identity(database: database, clock: clock)
+        let identity = Identity(database: database, clock: clock, mail: SentPersonalMail(), masterKey: masterKey, logger: logger)
         let relays = Relays(masterKey: masterKey)
         let parts = features.parts(
             database: database, clock: clock, origin: configuration.origin, identity: identity, relays: relays, servers: servers, hub: hub,
@@ -52,7 +52,7 @@ package struct ControlPlane: Sendable {
         let panel = try Panel(
             Self.routes(list, parts, started: clock.now),
             settings: PanelSettings(
-                origin: configuration.origin, provider: configuration.providerName,
+                origin: configuration.origin, provider: configuration.providerName, trustedProxies: configuration.trustedProxies,
                 rates: configuration.apiRate > 0 ? APIRates(reads: configuration.apiRate, changes: max(1, configuration.apiRate / 2)) : nil),
             database: database, clock: clock,
             verifier: identity, shell: Navigation(list: list), faults: FeatureList.faults, logger: logger)

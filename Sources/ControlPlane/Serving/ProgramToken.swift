@@ -18,7 +18,7 @@ package enum ProgramToken {
                 role: .administrator))
         let secret = try await database.write { db in
             let owner = try Logins.find(name: login, in: db) ?? Logins.create(prepared, in: db, at: now)
-            return try Tokens.mint(name: name, for: owner.id, role: .administrator, expires: nil, in: db, at: now).secret
+            return try Tokens.mint(name: name, for: owner.id, role: .administrator, expires: nil, isProven: true, in: db, at: now).secret
         }
         try writePrivately(secret + "\n", to: file)
     }
@@ -66,7 +66,7 @@ package enum ProgramToken {
     }
 
     /// Files that another user made there would be in the way of the control plane, so not even root may stand in for its user.
-    private static func checkOwner(of directory: String) throws {
+    static func checkOwner(of directory: String) throws {
         var facts = stat()
         guard stat(directory, &facts) == 0 else {
             if errno == EACCES {

@@ -14,6 +14,8 @@ package struct ServeConfiguration: Sendable {
     package var agentHost: String
     /// Host names and addresses by which agents reach the door; the first stands in join lines.
     package var agentNames: [String]
+    /// Peers whose `X-Forwarded-For` is believed; empty: nobody's.
+    package var trustedProxies: Set<IPAddress> = []
     package var providerName: String
     package var serviceZone: String
     package var firstUID: Int

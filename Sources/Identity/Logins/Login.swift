@@ -16,6 +16,8 @@ package struct Login: Sendable, Equatable {
     package var language: String?
     /// As the IANA database names it; nil: the provider's default.
     package var timeZone: String?
+    /// nil: still the first one.
+    package var passwordChangedAt: Timestamp?
 
     package var actor: Actor { Actor(role: role, login: id, name: person) }
 }

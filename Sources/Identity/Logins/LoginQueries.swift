@@ -2,7 +2,7 @@ import Core
 import Persistence
 
 enum LoginQueries {
-    private static let columns: SQL = "id, name, person, email, role, is_locked, created_at, language, time_zone"
+    private static let columns: SQL = "id, name, person, email, role, is_locked, created_at, language, time_zone, password_changed_at"
 
     static func insert(_ login: Login, passwordHash: String, in db: any Connection) throws {
         try db.execute(
@@ -33,6 +33,25 @@ enum LoginQueries {
         try db.execute("UPDATE login SET password_hash = \(hash) WHERE id = \(id)")
     }
 
+    /// A password that was chosen or given, in contrast to a stronger hash of the same one.
+    static func setPassword(_ id: LoginID, hash: String, in db: any Connection, at now: Timestamp) throws {
+        try db.execute("UPDATE login SET password_hash = \(hash), password_changed_at = \(now) WHERE id = \(id)")
+    }
+
+    static func setPerson(_ id: LoginID, _ person: String, in db: any Connection) throws {
+        try db.execute("UPDATE login SET person = \(person) WHERE id = \(id)")
+    }
+
+    static func setEmail(_ id: LoginID, _ email: String, in db: any Connection) throws {
+        try db.execute("UPDATE login SET email = \(email) WHERE id = \(id)")
+    }
+
+    /// Several people may read one address.
+    static func find(email: String, limit: Int, in db: any Connection) throws -> [Login] {
+        try db.query("SELECT \(columns) FROM login WHERE LOWER(email) = \(email.lowercased()) ORDER BY name_folded LIMIT \(limit)")
+            .map(login)
+    }
+
     static func setLocked(_ id: LoginID, _ isLocked: Bool, in db: any Connection) throws {
         try db.execute("UPDATE login SET is_locked = \(isLocked) WHERE id = \(id)")
     }
@@ -52,6 +71,7 @@ enum LoginQueries {
     private static func login(_ row: Row) throws -> Login {
         Login(
             id: try row("id"), name: try row("name"), person: try row("person"), email: try row("email"), role: try row("role"),
-            isLocked: try row("is_locked"), createdAt: try row("created_at"), language: try row("language"), timeZone: try row("time_zone"))
+            isLocked: try row("is_locked"), createdAt: try row("created_at"), language: try row("language"), timeZone: try row("time_zone"),
+            passwordChangedAt: try row("password_changed_at"))
     }
 }

@@ -68,19 +68,26 @@ package struct Logins: Sendable {
     /// True when nobody can administer this installation yet.
     package static func hasAdministrator(in db: any Connection) throws -> Bool { try LoginQueries.count(.administrator, in: db) > 0 }
 
-    /// Sets the password and ends all sessions of the login except `keeping`. Throws `Fault(.invalid)` beside `password`.
-    package func setPassword(
-        _ password: String, of id: LoginID, keeping session: SessionID? = nil, in database: any Database
-    ) async throws {
-        guard let login = try await database.read({ db in try LoginQueries.find(id, in: db) }) else { throw Fault.notFound("login") }
+    /// The hash of a new password of this login, checked by the rules. Throws `Fault(.invalid)` beside `field`. Before the transaction.
+    func prepare(
+        newPassword password: String, of login: Login, field: String, in database: any Database
+    ) async throws -> String {
+        let minimum = try await database.read { db in try ProviderSettings.current(in: db).passwordMinimum }
         var complaints = Complaints()
-        _ = try complaints.take("password") { try PasswordRules.check(password, related: [login.name, login.email]) }
-        try complaints.check()
-        let hash = try await passwords.hash(password)
-        try await database.write { db in
-            try LoginQueries.setPasswordHash(id, hash, in: db)
-            try SessionQueries.removeAll(of: id, except: session, in: db)
+        _ = try complaints.take(field) {
+            try PasswordRules.check(password, related: [login.name, login.email, login.person], minimum: minimum)
         }
+        try complaints.check()
+        return try await passwords.hash(password)
+    }
+
+    /// Stores a new password: sessions of the login end except `kept`, links for a lost password stop working.
+    static func setPassword(_ hash: String, of login: Login, keeping kept: SessionID?, in db: any Connection, at now: Timestamp) throws {
+        try LoginQueries.setPassword(login.id, hash: hash, in: db, at: now)
+        try SessionQueries.removeAll(of: login.id, except: kept, in: db)
+        try SecondFactorQueries.removeSteps(of: login.id, in: db)
+        try PersonalLinks.revoke(.password, of: login.id, in: db)
+        try SignInThrottle.forget(name: login.name, in: db)
     }
 
     /// A locked login cannot sign in; its sessions end and its tokens stop at once.

@@ -7,8 +7,10 @@ package enum PasswordRules {
     package static let minimum = 12
     package static let maximum = 128
 
-    /// `related` are words that must not be the password: login name, e-mail address.
-    package static func check(_ password: String, related: [String] = []) throws(InputProblem) {
+    /// `related` are words that must not be the password: login name, e-mail address. `minimum`: the provider's own length.
+    package static func check(
+        _ password: String, related: [String] = [], minimum: Int = PasswordRules.minimum
+    ) throws(InputProblem) {
         let normal = password.precomposedStringWithCanonicalMapping
         if normal.count < minimum {
             throw InputProblem(
@@ -28,6 +30,10 @@ package enum PasswordRules {
         if common.contains(folded) || isPattern(folded) || isRelated {
             throw InputProblem(
                 "password.common", "This password is among the first that are tried. Three or four unrelated words make a good one.")
+        }
+        if PasswordStrength(of: normal, related: related) < .least {
+            throw InputProblem(
+                "password.weak", "This password is easy to guess although it is long. Three or four unrelated words make a good one.")
         }
     }
 

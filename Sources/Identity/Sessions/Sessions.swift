@@ -57,7 +57,9 @@ package enum Sessions {
         return Verified(
             actor: Actor(
                 role: stored.role, login: stored.login, name: stored.person, permissions: permissions, impersonator: stored.impersonator),
-            session: Session(id: stored.id, handle: handle, signedInAt: stored.signedInAt, provedAt: stored.provedAt),
+            session: Session(
+                id: stored.id, handle: handle, signedInAt: stored.signedInAt, provedAt: stored.provedAt,
+                hasSecondFactor: stored.hasSecondFactor),
             language: stored.language.flatMap(Language.init(rawValue:)), timeZone: stored.timeZone)
     }
 }

@@ -1,5 +1,6 @@
 import Core
 import Foundation
+import Logging
 import Persistence
 import Presentation
 
@@ -8,25 +9,50 @@ package struct Identity: Verifier {
     package let database: any Database
     package let clock: Clock
     package let logins: Logins
+    /// What tells people about their logins.
+    package let mail: any PersonalMail
+    /// Seals the secrets of second factors.
+    let masterKey: MasterKey
+    let logger: Logger
 
-    package init(database: any Database, clock: Clock, passwords: Passwords = Passwords()) {
+    package init(
+        database: any Database, clock: Clock, passwords: Passwords = Passwords(), mail: any PersonalMail = NoPersonalMail(),
+        masterKey: MasterKey = MasterKey(),
+        logger: Logger = Logger(label: "hostwright.identity")
+    ) {
         self.database = database
         self.clock = clock
+        self.mail = mail
+        self.masterKey = masterKey
+        self.logger = logger
         logins = Logins(passwords: passwords)
     }
 
     package func verify(_ credentials: Credentials, from address: IPAddress?) async throws -> Verified? {
         switch credentials {
-        case .session(let handle): try await Sessions.verify(handle, in: database, at: clock.now)
+        case .session(let handle): try await confined(try await Sessions.verify(handle, in: database, at: clock.now))
         case .bearer(let secret): try await Tokens.verify(secret, in: database, at: clock.now)
         }
     }
 
-    /// Checks name and password and starts a session in place of `old`.
+    /// Staff who must have a second factor and have shown none reach only the pages that add one.
+    private func confined(_ verified: Verified?) async throws -> Verified? {
+        guard var verified, let session = verified.session, !session.hasSecondFactor, verified.actor.role == .administrator,
+            verified.actor.impersonator == nil
+        else { return verified }
+        if try await database.read({ db in try SecondFactors.isRequired(.administrator, in: db) }) {
+            verified.confinedTo = SecondFactorPages.place
+        }
+        return verified
+    }
+
+    /// Checks name and password, and starts a session in place of `old` unless a second factor is missing.
     ///
     /// The answer is the same, and takes as long, for a name that does not exist. Throws `Fault(.invalid)`, or `Fault(.limit)` with
     /// `retryAfter` after too many failures.
-    package func signIn(name: String, password: String, from address: IPAddress?, replacing old: SessionID?) async throws -> Session {
+    package func signIn(
+        name: String, password: String, from address: IPAddress?, agent: String? = nil, request: String? = nil, replacing old: SessionID?
+    ) async throws -> SignInOutcome {
         let now = clock.now
         let throttle = SignInThrottle(name: name, address: address)
         let found = try await database.write { db -> (login: Login, hash: String)? in
@@ -47,7 +73,8 @@ package struct Identity: Verifier {
         return try await database.write { db in
             try throttle.succeeded(in: db)
             if let better { try LoginQueries.setPasswordHash(found.login.id, better, in: db) }
-            return try Sessions.start(for: found.login.id, from: address, replacing: old, in: db, at: now)
+            let source = SignInSource(address: address, agent: agent, request: request, old: old)
+            return try finish(found.login, hasFactor: false, from: source, in: db, at: now)
         }
     }
 
@@ -71,12 +98,20 @@ package struct Identity: Verifier {
         }
     }
 
-    /// Removes what has expired: sessions, counted failures. For a daily schedule.
+    /// The texts for mails to this person.
+    func texts(for login: Login, in db: any Connection) throws -> Texts {
+        try ProviderSettings.current(in: db).texts(for: login)
+    }
+
+    /// Removes what has expired: links, sessions, counted failures. For a daily schedule.
     package func sweep() async throws {
         let now = clock.now
         try await database.write { db in
             try Sessions.sweep(in: db, at: now)
             try SignInThrottle.sweep(in: db, at: now)
+            try PersonalLinks.sweep(in: db, at: now)
+            try SecondFactorQueries.removeSteps(before: now - Identity.stepLifetime, in: db)
+            try PasskeyQueries.removeChallenges(before: now - Passkeys.challengeTime, in: db)
         }
     }
 

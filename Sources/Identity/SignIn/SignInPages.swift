@@ -27,21 +27,36 @@ package struct SignInPages: Sendable {
     // MARK: Sign in and out
 
     func signInPage(_ visit: Visit, _ form: Form) async throws -> any Answer {
-        if visit.person != nil && form.fault == nil { return Redirect(next(visit)) }
+        if visit.person != nil && form.fault == nil { return Redirect(visit.next) }
         let texts = visit.texts.identity
         return Page(texts.signIn, summary: texts.signInSummary, frame: .plain) {
             postForm(visit, form) {
                 textField(form, "name", label: texts.name, kind: .domain, autocomplete: "username", isFocused: true)
                 passwordField(form, "password", label: texts.password, isNew: false)
-                formActions { submitButton(texts.signIn) }
+                formActions {
+                    submitButton(texts.signIn)
+                    linkButton(visit.texts.lostPassword.link, "/lost-password", kind: .quiet)
+                }
+            }
+            passkeyForm(
+                visit, to: Link("/sign-in/passkey").with([("next", visit.query["next"] ?? "")]), options: "/sign-in/passkey/options",
+                failed: visit.texts.secondFactor.passkeyFailed
+            ) {
+                formActions { submitButton(visit.texts.secondFactor.signInWithPasskey, kind: .plain, icon: .key) }
             }
         }
     }
 
     func signIn(_ visit: Visit, _ form: Form) async throws -> any Answer {
-        let session = try await identity.signIn(
-            name: form.values.text("name"), password: form.values.verbatim("password"), from: visit.address, replacing: visit.session?.id)
-        return Redirect(next(visit), cookies: [visit.sessionCookie(session)])
+        let outcome = try await identity.signIn(
+            name: form.values.text("name"), password: form.values.verbatim("password"), from: visit.address,
+            agent: visit.headers[.userAgent], request: visit.requestID, replacing: visit.session?.id)
+        switch outcome {
+        case .signedIn(let session): return Redirect(visit.next, cookies: [visit.sessionCookie(session)])
+        case .secondFactorNeeded(let handle):
+            return Redirect(
+                Link("/sign-in/second-factor").with([("next", visit.next.text)]), cookies: [visit.signInCookie(handle)])
+        }
     }
 
     func signOut(_ visit: Visit) async throws -> any Answer {
@@ -50,9 +65,6 @@ package struct SignInPages: Sendable {
         }
         return Redirect("/sign-in", saying: .done(visit.texts.identity.signedOut), cookies: [visit.noSessionCookie])
     }
-
-    /// Where somebody wanted to go before signing in; never out of this panel.
-    private func next(_ visit: Visit) -> Link { visit.query["next"].flatMap(Link.init(local:)) ?? "/" }
 
     // MARK: The first administrator
 
@@ -71,8 +83,7 @@ package struct SignInPages: Sendable {
                 textField(form, "person", label: texts.person, hint: texts.personHint, autocomplete: "name", isFocused: true)
                 textField(form, "email", label: texts.email, kind: .email, autocomplete: "email")
                 textField(form, "name", label: texts.name, hint: texts.nameHint, kind: .domain, autocomplete: "username")
-                passwordField(form, "password", label: texts.password, hint: texts.passwordHint, isNew: true)
-                passwordField(form, "passwordAgain", label: texts.passwordAgain, isNew: true)
+                newPasswordFields(visit, form, "password", label: texts.password)
                 formActions { submitButton(texts.createAdministrator) }
             }
         }

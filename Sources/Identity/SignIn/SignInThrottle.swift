@@ -10,6 +10,10 @@ package struct SignInThrottle: Sendable {
     static let loginRule = Rule(free: 4, longest: .minutes(5))
     /// Many people may share an address, so it gets more tries; the wait grows to fifteen minutes.
     static let addressRule = Rule(free: 20, longest: .minutes(15))
+    /// Links for a lost password are mails to somebody who may not have asked for them: few, then up to an hour apart.
+    static let lostRule = Rule(free: 3, longest: .hours(1))
+    /// The same for one address that asks for the links of many.
+    static let lostAddressRule = Rule(free: 10, longest: .hours(1))
     /// Failures are forgotten after this long without another.
     static let memory = Duration.hours(12)
 
@@ -30,10 +34,21 @@ package struct SignInThrottle: Sendable {
 
     private let subjects: [Subject]
 
-    init(name: String, address: IPAddress?) {
-        var subjects = [Subject(key: "login:" + secretHash(name.folded), rule: SignInThrottle.loginRule)]
-        if let address { subjects.append(Subject(key: "address:" + SignInThrottle.network(address), rule: SignInThrottle.addressRule)) }
-        self.subjects = subjects
+    /// Name and password.
+    init(name: String, address: IPAddress?) { self.init("login:" + secretHash(name.folded), address) }
+
+    /// Codes of a second factor, and the proof that is asked for again.
+    init(secondFactorOf login: LoginID, address: IPAddress?) { self.init("factor:" + login.text, address) }
+
+    /// Asking for a link. Every time counts, for whether it found somebody must not show.
+    init(lost typed: String, address: IPAddress?) {
+        subjects = [Subject(key: "lost:" + secretHash(typed.folded), rule: SignInThrottle.lostRule)]
+            + (address.map { [Subject(key: "lost-address:" + SignInThrottle.network($0), rule: SignInThrottle.lostAddressRule)] } ?? [])
+    }
+
+    private init(_ key: String, _ address: IPAddress?) {
+        subjects = [Subject(key: key, rule: SignInThrottle.loginRule)]
+            + (address.map { [Subject(key: "address:" + SignInThrottle.network($0), rule: SignInThrottle.addressRule)] } ?? [])
     }
 
     /// Counts an attempt, or throws `Fault(.limit)` that says how long to wait.
@@ -71,6 +86,11 @@ package struct SignInThrottle: Sendable {
                 try db.execute("UPDATE sign_in_attempt SET failures = failures - 1 WHERE subject = \(subject.key) AND failures > 0")
             }
         }
+    }
+
+    /// For a login whose password was set anew: what was tried before does not hold its person up.
+    static func forget(name: String, in db: any Connection) throws {
+        try db.execute("DELETE FROM sign_in_attempt WHERE subject = \("login:" + secretHash(name.folded))")
     }
 
     /// Forgets what is too old to matter. For a daily schedule.

@@ -12,6 +12,8 @@ package struct APIToken: Sendable, Equatable {
     /// Nil: does not expire.
     package let expiresAt: Timestamp?
     package let usedAt: Timestamp?
+    /// May touch money, keys and rights, for which people are asked again who they are.
+    package let isProven: Bool
 }
 
 /// Tokens for programs: `Authorization: Bearer hw_...`. A token acts as its owner and never with more rights than the owner has now.
@@ -20,7 +22,8 @@ package enum Tokens {
     ///
     /// `role` may be the owner's or a lesser one; a greater one is refused with `Fault(.forbidden)`.
     package static func mint(
-        name: String, for login: LoginID, role: Actor.Role, expires: Timestamp?, in db: any Connection, at now: Timestamp
+        name: String, for login: LoginID, role: Actor.Role, expires: Timestamp?, isProven: Bool = false, in db: any Connection,
+        at now: Timestamp
     ) throws -> (token: APIToken, secret: String) {
         guard let owner = try LoginQueries.find(login, in: db), !owner.isLocked else { throw Fault.notFound("login") }
         var complaints = Complaints()
@@ -34,7 +37,8 @@ package enum Tokens {
         }
         let secret = "hw_" + randomSecret()
         let token = APIToken(
-            id: TokenID(at: now), login: login, name: title ?? "", role: role, createdAt: now, expiresAt: expires, usedAt: nil)
+            id: TokenID(at: now), login: login, name: title ?? "", role: role, createdAt: now, expiresAt: expires, usedAt: nil,
+            isProven: isProven)
         try TokenQueries.insert(token, secretHash: secretHash(secret), in: db)
         return (token, secret)
     }
@@ -61,24 +65,27 @@ package enum Tokens {
         }
         // The owner may have become a customer since: then so has the token.
         let role: Actor.Role = token.role == .administrator && owner.role == .administrator ? .administrator : .customer
+        var actor = Actor(
+            role: role, login: owner.id, token: token.id, name: owner.person, permissions: role == .customer ? [] : permissions)
+        actor.isProven = token.isProven
         return Verified(
-            actor: Actor(
-                role: role, login: owner.id, token: token.id, name: owner.person, permissions: role == .customer ? [] : permissions),
-            session: nil, language: owner.language.flatMap(Language.init(rawValue:)), timeZone: owner.timeZone)
+            actor: actor, session: nil, language: owner.language.flatMap(Language.init(rawValue:)), timeZone: owner.timeZone)
     }
 }
 
 enum TokenQueries {
     private static let columns: SQL =
         """
-        api_token.id, api_token.login_id, api_token.name, api_token.role, api_token.created_at, api_token.expires_at, api_token.used_at
+        api_token.id, api_token.login_id, api_token.name, api_token.role, api_token.created_at, api_token.expires_at, api_token.used_at,
+            api_token.is_proven
         """
 
     static func insert(_ token: APIToken, secretHash: String, in db: any Connection) throws {
         try db.execute(
             """
-            INSERT INTO api_token (id, secret_hash, login_id, name, role, created_at, expires_at, used_at)
-            VALUES (\(token.id), \(secretHash), \(token.login), \(token.name), \(token.role), \(token.createdAt), \(token.expiresAt), NULL)
+            INSERT INTO api_token (id, secret_hash, login_id, name, role, created_at, expires_at, used_at, is_proven)
+            VALUES (\(token.id), \(secretHash), \(token.login), \(token.name), \(token.role), \(token.createdAt), \(token.expiresAt), NULL,
+                \(token.isProven))
             """)
     }
 
@@ -104,6 +111,6 @@ enum TokenQueries {
     private static func token(_ row: Row) throws -> APIToken {
         APIToken(
             id: try row("id"), login: try row("login_id"), name: try row("name"), role: try row("role"), createdAt: try row("created_at"),
-            expiresAt: try row("expires_at"), usedAt: try row("used_at"))
+            expiresAt: try row("expires_at"), usedAt: try row("used_at"), isProven: try row("is_proven"))
     }
 }

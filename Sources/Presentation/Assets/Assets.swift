@@ -24,6 +24,8 @@ struct Assets: Sendable {
             "panel.css", "text/css; charset=utf-8", styleTokens + styleLayout + styleControls + styleBlocks + styleTables),
         File("panel.js", "text/javascript; charset=utf-8", panelModule),
         File("live.js", "text/javascript; charset=utf-8", liveModule),
+        File("passkey.js", "text/javascript; charset=utf-8", passkeyModule),
+        File("strength.js", "text/javascript; charset=utf-8", strengthModule),
         File("comfort.js", "text/javascript; charset=utf-8", comfortModule),
         File("palette.js", "text/javascript; charset=utf-8", paletteModule),
         File("mark.svg", "image/svg+xml", mark),

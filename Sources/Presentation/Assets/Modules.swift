@@ -4,6 +4,8 @@ extension Assets {
         import './live.js'
         import './comfort.js'
         import './palette.js'
+        if (document.querySelector('[data-strength]')) import('./strength.js')
+        if (document.querySelector('[data-passkey]')) import('./passkey.js')
         """#
 
     /// What changes by itself. One stream of events for all tabs of this browser: the tab that holds the lock listens and tells the others.

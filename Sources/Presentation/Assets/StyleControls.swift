@@ -63,6 +63,14 @@ extension Assets {
         .field .error .icon { margin-block-start: 2px; inline-size: 15px; block-size: 15px }
         .field.has-error input:not([type=checkbox], [type=radio]), .field.has-error select, .field.has-error textarea {
           border-color: var(--fail); outline-color: var(--fail); box-shadow: 0 0 0 3px var(--fail-soft) }
+        .form[hidden] { display: none }
+        .passkey .problem { color: var(--fail); font-size: 13px }
+        .passkey + .form { margin-block-start: 18px; padding-block-start: 18px; border-block-start: 1px solid var(--line) }
+        .qr { inline-size: 220px; max-inline-size: 100%; border-radius: var(--radius-control) }
+        .recovery-codes { display: grid; grid-template-columns: repeat(auto-fill, minmax(180px, 1fr)); gap: 6px 16px; font-size: 15px }
+        .strength { display: flex; align-items: center; gap: 10px; margin-block-start: -10px; font-size: 13px; color: var(--ink-2) }
+        .strength[hidden] { display: none }
+        .strength meter { inline-size: 160px; block-size: 12px }
         .suggestion { margin: 6px 0 0 22px; padding: 2px 10px; border: 1px solid var(--line-strong); border-radius: 99px; background: var(--surface);
           color: var(--accent-strong); font-size: 13px; font-weight: 600; cursor: pointer }
         .suggestion:hover { background: var(--accent-soft); border-color: var(--accent) }

@@ -43,7 +43,7 @@ package struct Attribute: Sendable {
 
     /// The data attributes the panel's modules know.
     package enum DataName: Sendable {
-        case live, liveVersion, copy, keys, at, confirm, menu, rows, theme
+        case live, liveVersion, copy, keys, at, confirm, menu, rows, theme, strength, passkey, withoutPasskey, options
 
         var attribute: StaticString {
             switch self {
@@ -56,6 +56,10 @@ package struct Attribute: Sendable {
             case .menu: "data-menu"
             case .rows: "data-rows"
             case .theme: "data-theme"
+            case .strength: "data-strength"
+            case .passkey: "data-passkey"
+            case .withoutPasskey: "data-without-passkey"
+            case .options: "data-options"
             }
         }
     }
@@ -116,6 +120,10 @@ package struct Attribute: Sendable {
     package static func maxlength(_ value: Int?) -> Attribute { Attribute("maxlength", value.map { String($0) }) }
     package static func min(_ value: String?) -> Attribute { Attribute("min", value) }
     package static func max(_ value: String?) -> Attribute { Attribute("max", value) }
+    /// Where a `meter` is low, where it is high, and where it is best.
+    package static func meterBounds(low: String, high: String, optimum: String) -> Attribute {
+        Attribute([Attribute("low", low), Attribute("high", high), Attribute("optimum", optimum)])
+    }
     package static func step(_ value: String?) -> Attribute { Attribute("step", value) }
     package static func rows(_ value: Int) -> Attribute { Attribute("rows", String(value)) }
     package static func `for`(_ id: String?) -> Attribute { Attribute("for", id) }

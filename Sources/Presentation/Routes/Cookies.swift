@@ -37,12 +37,17 @@ package struct CookieNames: Sendable {
     var visitor: String { name("visitor") }
     var flash: String { name("flash") }
     var language: String { name("language") }
+    var signIn: String { name("sign-in") }
 
     package func session(_ handle: String, maxAge: Int?) -> SetCookie {
         SetCookie(name: session, value: handle, maxAge: maxAge, isSecure: isSecure)
     }
 
     package var noSession: SetCookie { SetCookie(name: session, value: "", maxAge: 0, isSecure: isSecure) }
+
+    func signIn(_ handle: String) -> SetCookie { SetCookie(name: signIn, value: handle, maxAge: 600, isSecure: isSecure) }
+
+    var noSignIn: SetCookie { SetCookie(name: signIn, value: "", maxAge: 0, isSecure: isSecure) }
 
     func visitor(_ handle: String) -> SetCookie { SetCookie(name: visitor, value: handle, maxAge: nil, isSecure: isSecure) }
 

@@ -163,6 +163,9 @@ package struct Panel: HTTPResponder {
             if door == .api, let query = request.uri.query, FormValues(encoded: query) == nil {
                 throw Fault(.invalid, key: "query.malformed", "The part of the address after the question mark cannot be read.")
             }
+            if let place = verified?.confinedTo, route.policy.requirement != .anyone, !isOpen(path, within: place) {
+                throw Confined(place: place)
+            }
             let body = try await readBody(request, limit: route.bodyLimit)
             let visit = visit(verified, body: body)
             var response = door == .api ? try await apiResponse(route, visit) : try await route.answer(visit).response(to: visit, by: self)
@@ -228,6 +231,11 @@ package struct Panel: HTTPResponder {
     private func bearer(_ headers: HTTPFields) -> String? {
         guard let header = headers[.authorization], header.lowercased().hasPrefix("bearer ") else { return nil }
         return header.dropFirst(7).description.trimmed
+    }
+
+    /// Whether somebody who is confined to `place` may open `path`: what belongs to that place, proving himself, signing out.
+    private func isOpen(_ path: String, within place: Link) -> Bool {
+        path == place.text || path.hasPrefix(place.text + "/") || path.hasPrefix("/prove") || path == "/sign-out"
     }
 
     /// In the person's language; of those who have none, in the one chosen in this browser; a stranger's is then what his browser asks for;

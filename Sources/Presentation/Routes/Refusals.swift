@@ -32,6 +32,13 @@ extension Panel {
         let status: HTTPResponse.Status
         switch error {
         case let known as Fault: (fault, status) = (known, known.status)
+        // Only people in browsers are led somewhere; the stream of events of such a page just ends.
+        case let needed as ProofNeeded where visit.door == .page:
+            return Redirect(Link("/prove").with([("next", needed.back.text)])).response(to: visit, by: self)
+        case let confined as Confined where visit.door == .page:
+            return Redirect(confined.place).response(to: visit, by: self)
+        case is ProofNeeded, is Confined:
+            (fault, status) = (Fault(.forbidden, key: "session.incomplete", "Finish signing in first."), .forbidden)
         case let other as MethodNotAllowed:
             allowed = other.allowed
             status = .methodNotAllowed

@@ -51,6 +51,16 @@ package struct Visit: Sendable {
     package func sessionCookie(_ session: Session) -> SetCookie { settings.cookies.session(session.handle, maxAge: 14 * 86400) }
     package var noSessionCookie: SetCookie { settings.cookies.noSession }
 
+    /// Keeps the handle of a sign-in that lacks its second factor; no session, and worth nothing without that factor.
+    package func signInCookie(_ handle: String) -> SetCookie { settings.cookies.signIn(handle) }
+    package var noSignInCookie: SetCookie { settings.cookies.noSignIn }
+    package var signInHandle: String? {
+        readCookies(headers[values: .cookie])[settings.cookies.signIn].flatMap { $0.utf8.count == 43 ? $0 : nil }
+    }
+
+    /// What this browser has and another has not: its session, or its visitor's cookie. For what must come back to where it was asked for.
+    package var browserKey: String { formKey }
+
     /// Path and query, as a link back to here.
     package var here: Link { Link(local: query.isEmpty ? path : path + "?" + query.encoded) ?? "/" }
 
@@ -90,12 +100,17 @@ package struct Session: Sendable {
     package let signedInAt: Timestamp
     /// When the person last proved who he is: at sign-in, or since then for something that asks again (step-up).
     package let provedAt: Timestamp
+    /// Whether the person has shown a second factor in this session.
+    package let hasSecondFactor: Bool
 
-    package init(id: SessionID, handle: String, signedInAt: Timestamp, provedAt: Timestamp? = nil) {
+    package init(
+        id: SessionID, handle: String, signedInAt: Timestamp, provedAt: Timestamp? = nil, hasSecondFactor: Bool = false
+    ) {
         self.id = id
         self.handle = handle
         self.signedInAt = signedInAt
         self.provedAt = provedAt ?? signedInAt
+        self.hasSecondFactor = hasSecondFactor
     }
 }
 
@@ -120,6 +135,8 @@ package struct Verified: Sendable {
     package let language: Language?
     /// The person's own choice, as the IANA database names it: `Europe/Berlin`; nil: the provider's default.
     package let timeZone: String?
+    /// The only part of the panel that is open to this session, until what is asked for there is done; nil: all of it.
+    package var confinedTo: Link?
 
     package init(actor: Actor, session: Session?, language: Language? = nil, timeZone: String? = nil) {
         self.actor = actor

@@ -1,0 +1,75 @@
+import APIResources
+import Core
+import Persistence
+import Presentation
+
+/// `/api/v1/me/...`: what a person's programs do about himself; `/api/v1/logins/{login}/password`: what staff give.
+struct ProfileAPI: Sendable {
+    private let profiles: Profiles
+
+    init(_ identity: Identity) { profiles = Profiles(identity) }
+
+    var routes: Routes {
+        var routes = Routes()
+        routes.api(.get, "/api/v1/me/profile", .signedIn, "Show who you are to the panel", show)
+        routes.api(
+            .patch, "/api/v1/me/profile", .signedIn, "Change your name, language or time zone", taking: ProfileChangeResource.self, change)
+        routes.api(
+            .put, "/api/v1/me/email", .signedIn, "Change your e-mail address, by a link to the new one", taking: NewEmailResource.self,
+            askEmail)
+        routes.api(
+            .put, "/api/v1/me/password", .signedIn, "Change your password; all your sessions end", taking: PasswordChangeResource.self,
+            changePassword)
+        routes.api(
+            .put, "/api/v1/logins/{login}/password", .anyStaff, "Give somebody a password; all his sessions end",
+            taking: GivenPasswordResource.self, give)
+        return routes
+    }
+
+    private func show(_ visit: Visit) async throws -> Resource<ProfileResource> {
+        let login = try await visit.database.read { db in try Profiles.own(visit.actor, in: db) }
+        return Resource(ProfileResource(login))
+    }
+
+    private func change(_ visit: Visit, _ typed: ProfileChangeResource) async throws -> Resource<ProfileResource> {
+        let changed = try await visit.database.write { db in
+            let login = try Profiles.own(visit.actor, in: db)
+            let whole = Profiles.Change(
+                person: typed.person ?? login.person, language: typed.language ?? login.language ?? "",
+                timeZone: typed.timeZone ?? login.timeZone ?? "")
+            return try Profiles.change(whole, by: visit.actor, in: db, at: visit.now)
+        }
+        return Resource(ProfileResource(changed))
+    }
+
+    private func askEmail(_ visit: Visit, _ typed: NewEmailResource) async throws -> Accepted<NewEmailResource> {
+        try visit.requireRecentProof()
+        let profiles = profiles
+        let address = try await visit.database.write { db in
+            try profiles.askEmail(typed.email, panel: visit.origin, by: visit.actor, in: db, at: visit.now)
+        }
+        return Accepted(NewEmailResource(email: address))
+    }
+
+    private func changePassword(_ visit: Visit, _ typed: PasswordChangeResource) async throws -> NoContent {
+        try await profiles.changePassword(
+            from: typed.password, to: typed.newPassword, panel: visit.origin, by: visit.actor, keeping: nil)
+        return NoContent()
+    }
+
+    private func give(_ visit: Visit, _ name: String, _ typed: GivenPasswordResource) async throws -> Resource<GivenPasswordResource> {
+        // Whether there is such a login is said before the token's rights, as for every other thing out of reach.
+        _ = try await visit.database.read { db in try Profiles.subject(name, by: visit.actor, in: db) }
+        try visit.requireRecentProof()
+        let given = try await profiles.givePassword(typed.password ?? "", to: name, panel: visit.origin, by: visit.actor)
+        return Resource(GivenPasswordResource(password: given.made))
+    }
+}
+
+extension ProfileResource {
+    init(_ login: Login) {
+        self.init(
+            login: login.name, person: login.person, email: login.email, language: login.language, timeZone: login.timeZone,
+            passwordChangedAt: login.passwordChangedAt?.description)
+    }
+}
