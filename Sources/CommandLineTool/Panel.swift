@@ -165,10 +165,12 @@ struct Answer: Sendable {
 
 extension Panel.Body {
     /// A payload of the REST interface; absent values are left out.
-    static func payload(_ value: some Encodable) throws -> Panel.Body {
+    static func payload(_ value: some Encodable) throws -> Panel.Body { .json(try payloadBytes(value)) }
+
+    static func payloadBytes(_ value: some Encodable) throws -> [UInt8] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return .json([UInt8](try encoder.encode(value)))
+        return [UInt8](try encoder.encode(value))
     }
 }
 

@@ -2,7 +2,9 @@ import Presentation
 
 extension IdentityFeature {
     /// What the faults about people say in German and Russian; those about signing in are among the frame's own.
-    package static var faults: FaultTexts {
+    package static var faults: FaultTexts { people.adding(.staff) }
+
+    private static var people: FaultTexts {
         FaultTexts([
             "password.weak": .init(
                 "Dieses Passwort ist lang, aber leicht zu erraten. Drei oder vier Wörter ohne Zusammenhang ergeben ein gutes.",

@@ -14,6 +14,7 @@ package struct IdentityFeature: Feature {
 
     /// Everything about people; also for panels that have nothing else.
     package static func routes(_ identity: Identity) -> Routes {
+        let staff = Staff(logins: identity.logins)
         var routes = SignInPages(identity).routes
         routes.add(LostPasswordPages(identity).routes)
         routes.add(ProofPages(identity).routes)
@@ -24,11 +25,46 @@ package struct IdentityFeature: Feature {
         routes.add(SecondFactorPages(identity).routes)
         routes.add(SecondFactorAPI(identity).routes)
         routes.add(RecoveryPages(identity).routes)
+        routes.add(AuditPages().routes())
+        routes.add(AuditAPI().routes())
+        routes.add(StaffPages(staff: staff).routes())
+        routes.add(StaffAPI(staff: staff).routes())
+        routes.add(TokenPages().routes())
+        routes.add(TokenAPI().routes())
+        routes.add(SessionPages().routes())
+        routes.add(ImpersonationPages().routes())
+        routes.add(MessagePages().routes())
         return routes
     }
 
     package func menu(for visit: Visit, in db: any Connection) throws -> [MenuItem] {
-        if visit.actor.impersonator != nil { return [] }
-        return [MenuItem(.person, order: 10, visit.texts.profile.title, "/profile", icon: .person)]
+        let (actor, texts) = (visit.actor, visit.texts)
+        var items: [MenuItem] = []
+        if actor.may(.auditReader) {
+            items.append(MenuItem(.provider, order: 60, texts.audit.title, "/audit", icon: .history))
+        } else {
+            items.append(MenuItem(.person, order: 40, texts.audit.ownTitle, "/audit", icon: .history))
+        }
+        if actor.may(.staffManager) { items.append(MenuItem(.provider, order: 20, texts.staff.title, "/staff", icon: .people)) }
+        if let login = actor.login {
+            let unread = try Messages.unread(.person(login), by: actor, in: db)
+            items.append(MenuItem(.first, order: 20, texts.messages.title, "/messages", icon: .mail, count: unread == 0 ? nil : unread))
+        }
+        if actor.may(.messageReader) {
+            let unread = try Messages.unread(.provider, by: actor, in: db)
+            items.append(
+                MenuItem(
+                    .provider, order: 10, texts.messages.providerTitle, "/provider-messages", icon: .attention,
+                    count: unread == 0 ? nil : unread))
+        }
+        // What belongs to the person alone is hidden from a guest in his panel.
+        if actor.impersonator == nil {
+            items.append(MenuItem(.person, order: 10, texts.profile.title, "/profile", icon: .person))
+            items.append(MenuItem(.person, order: 20, texts.tokens.title, "/tokens", icon: .key))
+            items.append(MenuItem(.person, order: 30, texts.sessions.title, "/sessions", icon: .lock))
+        }
+        return items
     }
+
+    package func banners(for visit: Visit, in db: any Connection) throws -> [HTML] { [impersonationBanner(visit)].compactMap { $0 } }
 }

@@ -194,5 +194,30 @@ package enum IdentityMigrations {
             );
             CREATE INDEX sign_in_step_created_at ON sign_in_step (created_at);
             """),
+        Migration(
+            "identity.0007_message",
+            """
+            CREATE TABLE message (
+                id TEXT NOT NULL PRIMARY KEY,
+                login_id TEXT REFERENCES login (id) ON DELETE CASCADE,
+                kind TEXT NOT NULL CONSTRAINT message_kind CHECK (kind IN ('error', 'notice')),
+                key TEXT NOT NULL,
+                object_kind TEXT NOT NULL,
+                object_id TEXT NOT NULL,
+                object_name TEXT NOT NULL,
+                actor TEXT NOT NULL,
+                words TEXT NOT NULL,
+                at BIGINT NOT NULL
+            );
+            CREATE INDEX message_login ON message (login_id, id) WHERE login_id IS NOT NULL;
+            CREATE INDEX message_provider ON message (id) WHERE login_id IS NULL;
+            CREATE INDEX message_at ON message (at);
+            CREATE TABLE message_mark (
+                login_id TEXT NOT NULL REFERENCES login (id) ON DELETE CASCADE,
+                box TEXT NOT NULL CONSTRAINT message_mark_box CHECK (box IN ('person', 'provider')),
+                read_through TEXT NOT NULL,
+                PRIMARY KEY (login_id, box)
+            );
+            """),
     ]
 }

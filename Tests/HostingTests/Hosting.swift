@@ -129,6 +129,19 @@ struct Hosting: Sendable {
             NewLogin(name: name, email: "\(name)@example.org", password: Self.password, role: role), in: database, at: now)
     }
 
+    /// A member of staff with a role of his own that has these permissions.
+    @discardableResult
+    func login(_ name: String, role: Actor.Role, may permissions: Set<Permission>) async throws -> Login {
+        // Somebody who may do everything has to be left.
+        _ = try await self.login("admin", role: .administrator)
+        let login = try await login(name, role: role)
+        try await write { db, now in
+            let role = try StaffRoles.create(name: "Role of \(name)", permissions: permissions, by: .system, in: db, at: now)
+            try StaffRoles.give([role.id], to: login.id, by: .system, in: db, at: now)
+        }
+        return login
+    }
+
     /// An account of `login`; both are made, and the plan, when they are missing.
     func account(_ title: String = "Anna's Bakery", of login: String = "anna", plan: String = "Starter") async throws -> Account {
         if try await read({ db in try Plans.find(named: plan, in: db) }) == nil { try await self.plan(plan) }
@@ -201,13 +214,15 @@ struct Hosting: Sendable {
         let tables: [SQL] = [
             "account", "domain", "website", "zone", "zone_server", "zone_record", "specification", "plan", "plan_option", "physical_server",
             "logical_server",
-            "server_endpoint", "account_series", "login", "api_token", "node_request",
+            "server_endpoint", "account_series", "login", "api_token", "node_request", "staff_role", "staff_role_permission",
+            "login_staff_role",
         ]
         return try await read { db in
             try tables.flatMap { table in
                 try db.query("SELECT * FROM \(table)").map { row in
                     // When a token was last used is no change of anything.
-                    zip(row.columns.names, row.values).filter { $0.0 != "used_at" }.map { "\($0.0)=\($0.1)" }.joined(separator: " ")
+                    zip(row.columns.names, row.values).filter { !["used_at", "used_from"].contains($0.0) }.map { "\($0.0)=\($0.1)" }.joined(
+                        separator: " ")
                 }.sorted()
             }
         }
@@ -275,7 +290,17 @@ struct Client: Sendable {
         try await send(method, "/api/v1" + path, headers: body.isEmpty ? [:] : [.contentType: "application/json"], body: body)
     }
 
-    func send(_ method: HTTPRequest.Method, _ path: String, headers: HTTPFields = [:], body: String = "") async throws -> Reply {
+    /// The handle that the browser has now.
+    var cookie: String? { cookies.value[hosting.panel.settings.cookies.session] }
+
+    /// Sends a form with a token of the session that the browser has now, which may be another than the one it began with.
+    func send(_ method: HTTPRequest.Method, _ path: String, form values: [(String, String)]) async throws -> Reply {
+        try await post(path, values, token: FormToken.make(key: cookie ?? "", now: hosting.now))
+    }
+
+    func send(
+        _ method: HTTPRequest.Method, _ path: String, headers: HTTPFields = [:], body: String = "", from peer: IPAddress? = nil
+    ) async throws -> Reply {
         var headers = headers
         let jar = cookies.value
         if !jar.isEmpty { headers[.cookie] = jar.map { "\($0)=\($1)" }.sorted().joined(separator: "; ") }
@@ -283,7 +308,7 @@ struct Client: Sendable {
         let request = Request(
             head: HTTPRequest(method: method, scheme: "http", authority: "localhost:8080", path: path, headerFields: headers),
             body: RequestBody(buffer: ByteBuffer(string: body)))
-        let response = try await hosting.panel.respond(to: request, context: PanelContext(peer: nil, logger: .silent))
+        let response = try await hosting.panel.respond(to: request, context: PanelContext(peer: peer, logger: .silent))
         for line in response.headers[values: .setCookie] {
             let pair = line.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
             cookies.withLock { $0[pair[0]] = line.contains("Max-Age=0") ? nil : pair[1] }

@@ -66,17 +66,20 @@ package struct AccountFilter: Sendable {
     package var search: String
     /// nil: active and suspended.
     package var state: Account.State?
+    /// Only those of this login; nil for all within reach.
+    package var owner: LoginID?
     package var order: Order
     package var isDescending: Bool
     package var offset: Int
     package var limit: Int
 
     package init(
-        search: String = "", state: Account.State? = nil, order: Order = .number, isDescending: Bool = false, offset: Int = 0,
-        limit: Int = 50
+        search: String = "", state: Account.State? = nil, owner: LoginID? = nil, order: Order = .number, isDescending: Bool = false,
+        offset: Int = 0, limit: Int = 50
     ) {
         self.search = search
         self.state = state
+        self.owner = owner
         self.order = order
         self.isDescending = isDescending
         self.offset = offset

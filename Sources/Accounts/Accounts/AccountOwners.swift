@@ -41,12 +41,6 @@ package struct AccountOwners: Sendable {
         try actor.require(.accountManager)
         let name = owner.login.trimmingWhitespace
         let existing = try await database.read { db in try Logins.find(name: name, in: db) }
-        if let existing, existing.role != .customer {
-            throw Fault.invalid(
-                .init(
-                    "login", key: "account.owner.not_customer", arguments: ["name": existing.name],
-                    "\(existing.name) is not a customer. Choose another sign-in name."))
-        }
         // Hashing takes its time, so it is done before the transaction.
         var owner = owner
         let makesPassword = existing == nil && owner.password.isEmpty
@@ -55,7 +49,7 @@ package struct AccountOwners: Sendable {
         let account = try await database.write { db in
             let login: Login
             if let prepared {
-                login = try AccountOwners.naming { try Logins.create(prepared, in: db, at: now) }
+                login = try AccountOwners.naming { try Logins.create(prepared, by: actor, in: db, at: now) }
             } else if let existing {
                 login = existing
             } else {

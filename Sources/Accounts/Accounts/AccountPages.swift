@@ -1,4 +1,5 @@
 import Core
+import Identity
 import Persistence
 import Presentation
 
@@ -60,7 +61,9 @@ package struct AccountPages: Sendable {
             let account = try accounts.required(number, by: visit.actor, in: db)
             let use = PlanUse(
                 plan: try Plans.find(account.plan, in: db), domains: try domains.domainCounts(of: [account.id], in: db)[account.id] ?? 0)
-            return accountPage(visit, account, use, domains: try domains.section(for: account, visit, in: db))
+            return accountPage(
+                visit, account, use, domains: try domains.section(for: account, visit, in: db),
+                history: try historyCard(visit, of: .account, account.id.text, in: db))
         }
     }
 

@@ -153,6 +153,7 @@ enum AccountQueries {
         case .trashed: parts.append("account.trashed_at IS NOT NULL")
         case .purged: parts.append("account.purged_at IS NOT NULL")
         }
+        if let owner = filter.owner { parts.append("account.login_id = \(owner)") }
         let search = filter.search.trimmingWhitespace
         if !search.isEmpty { parts.append("account.title_folded LIKE \(likePattern(containing: search)) ESCAPE '\\'") }
         return .joined(parts, separator: " AND ")

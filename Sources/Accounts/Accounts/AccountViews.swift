@@ -98,7 +98,7 @@ private func planCard(_ visit: Visit, _ account: Account, _ use: PlanUse) -> HTM
     }
 }
 
-func accountPage(_ visit: Visit, _ account: Account, _ use: PlanUse, domains: HTML) -> Page {
+func accountPage(_ visit: Visit, _ account: Account, _ use: PlanUse, domains: HTML, history: HTML) -> Page {
     let texts = visit.texts.accounts
     return Page(
         account.title, state: accountBadge(visit, account.state), crumbs: [.init(texts.title, "/accounts"), .init(account.systemUser)],
@@ -128,14 +128,21 @@ func accountPage(_ visit: Visit, _ account: Account, _ use: PlanUse, domains: HT
                     Fact(texts.created, visit.texts.date(account.createdAt)),
                 ])
             }
+            history
         }
     }
 }
 
 private func accountActions(_ visit: Visit, _ account: Account) -> [HTML] {
-    guard visit.actor.may(.accountManager) else {
-        return account.state == .active ? [addDomainButton(visit, account)] : []
-    }
+    let enter = [impersonationButton(visit, account.login)].compactMap { $0 }
+    return enter + (visit.actor.may(.accountManager) ? managingActions(visit, account) : ownActions(visit, account))
+}
+
+private func ownActions(_ visit: Visit, _ account: Account) -> [HTML] {
+    account.state == .active && account.login == visit.actor.login ? [addDomainButton(visit, account)] : []
+}
+
+private func managingActions(_ visit: Visit, _ account: Account) -> [HTML] {
     let texts = visit.texts.accounts
     let number = account.number
     switch account.state {

@@ -30,15 +30,18 @@ package struct AccountsFeature: Feature {
     package func menu(for visit: Visit, in db: any Connection) throws -> [MenuItem] {
         let counts = try accounts.counts(by: visit.actor, in: db)
         let living = (counts[.active] ?? 0) + (counts[.suspended] ?? 0)
-        if visit.actor.reach == .everything {
-            return [MenuItem(.customers, order: 10, visit.texts.accounts.title, "/accounts", icon: .people, count: living)]
-        }
-        // A customer goes from one of his accounts to the next here, without signing in again (H.ACC-02).
-        let own = try accounts.list(AccountFilter(order: .title, limit: Self.mostNamed), by: visit.actor, in: db).accounts
+        let seesAll = visit.actor.reach == .everything
+        // Somebody goes from one of his accounts to the next here, without signing in again (H.ACC-02); a member of staff may have some too.
+        let own =
+            try visit.actor.login.map { login in
+                try accounts.list(AccountFilter(owner: login, order: .title, limit: Self.mostNamed), by: visit.actor, in: db).accounts
+            } ?? []
         var items = own.enumerated().map { place, account in
             MenuItem(.own, order: place, account.title, "/accounts/\(account.number)", icon: .person)
         }
-        if living > own.count {
+        if seesAll {
+            items.append(MenuItem(.customers, order: 10, visit.texts.accounts.title, "/accounts", icon: .people, count: living))
+        } else if living > own.count {
             items.append(MenuItem(.own, order: own.count, visit.texts.accounts.title, "/accounts", icon: .people, count: living))
         }
         return items

@@ -1,6 +1,7 @@
 import AgentProtocol
 import Core
 import Fleet
+import Identity
 import Persistence
 import Presentation
 
@@ -32,7 +33,9 @@ struct ServerPages: Sendable {
             let node = try Servers.required(name, in: db)
             return serverPage(
                 visit, node, try Servers.use(of: node, in: db), quarantine: try Nodes.quarantine(of: node.server.id, in: db),
-                foreign: try Nodes.foreignObjects(of: node.server.id, in: db))
+                foreign: try Nodes.foreignObjects(of: node.server.id, in: db),
+                history: try historyCard(
+                    visit, of: .physicalServer, node.server.id.text, with: node.logical.map { (.logicalServer, $0.id.text) }, in: db))
         }
     }
 

@@ -45,7 +45,9 @@ func diskText(_ visit: Visit, _ state: NodeState?) -> String {
     state.map { visit.texts.bytes($0.diskUsed, of: $0.diskTotal) } ?? "–"
 }
 
-func serverPage(_ visit: Visit, _ node: NodeOverview, _ use: ServerUse, quarantine: [QuarantineEntry], foreign: [String]) -> Page {
+func serverPage(
+    _ visit: Visit, _ node: NodeOverview, _ use: ServerUse, quarantine: [QuarantineEntry], foreign: [String], history: HTML
+) -> Page {
     let texts = visit.texts.servers
     let server = node.server
     let path: Link = "/servers/\(server.name)"
@@ -107,6 +109,7 @@ func serverPage(_ visit: Visit, _ node: NodeOverview, _ use: ServerUse, quaranti
                 ])
             }
             loginCard(visit, server)
+            history
             linkButton(texts.revoke, "\(path)/revocation", kind: .quiet, icon: .lock)
         }
     }

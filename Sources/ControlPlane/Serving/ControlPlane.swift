@@ -37,10 +37,10 @@ package struct ControlPlane: Sendable {
         try await setUpInstallation(database)
         let masterKey = try MasterKey.loadOrMake(path: configuration.privateDirectory + "/master.key")
         let authority = try await Authority.loadOrMake(masterKey: masterKey, database: database, clock: clock)
+        let features = Features(database: database, clock: clock, origin: configuration.origin)
         let door = AgentDoor(
             configuration: .init(host: configuration.agentHost, port: configuration.agentPort, names: configuration.agentNames),
-            database: database, authority: authority, clock: clock, logger: logger)
-        let features = Features(database: database, clock: clock, origin: configuration.origin)
+            database: database, authority: authority, clock: clock, logger: logger, failures: FailureMessages(features: features))
         let hub = StatusHub(database: database)
         let servers = Servers(authority: authority, doorURL: configuration.agentDoor, panelAddresses: Self.panelAddresses)
         let identity = Identity(database: database, clock: clock, mail: SentPersonalMail(), masterKey: masterKey, logger: logger)

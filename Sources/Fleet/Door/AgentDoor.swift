@@ -50,12 +50,18 @@ package final class AgentDoor: Service {
     private let authority: Authority
     private let clock: Clock
     private let logger: Logger
+    private let failures: (any FailureListener)?
     private let hub = NodeHub()
     private let bound = Locked<Int?>(nil)
     private let running: AsyncStream<Int>.Continuation
     private let ports: AsyncStream<Int>
 
-    package init(configuration: Configuration, database: any Database, authority: Authority, clock: Clock, logger: Logger) {
+    /// `failures` is told what nodes could not do.
+    package init(
+        configuration: Configuration, database: any Database, authority: Authority, clock: Clock, logger: Logger,
+        failures: (any FailureListener)? = nil
+    ) {
+        self.failures = failures
         self.configuration = configuration
         self.database = database
         self.authority = authority
@@ -104,7 +110,8 @@ package final class AgentDoor: Service {
 
     private func application() throws -> some ApplicationProtocol {
         let routes = DoorRoutes(
-            database: database, authority: authority, hub: hub, clock: clock, logger: logger, batch: configuration.batch)
+            database: database, authority: authority, hub: hub, clock: clock, logger: logger, batch: configuration.batch, failures: failures
+        )
         return Application(
             router: routes.router(),
             server: try .tls(

@@ -28,6 +28,7 @@ struct DoorRoutes: Sendable {
     let clock: Clock
     let logger: Logger
     let batch: Int
+    let failures: (any FailureListener)?
 
     private enum Limit {
         static let join = 64 * 1024
@@ -101,7 +102,7 @@ struct DoorRoutes: Sendable {
         let now = clock.now
         try await database.write { db in
             try identity.admit(for: .work, in: db, at: now)
-            try ReportIntake.take(batch, from: identity.server, version: version, in: db, at: now)
+            try ReportIntake.take(batch, from: identity.server, version: version, telling: failures, in: db, at: now)
         }
         hub.heard(identity.server, at: now)
         return Response(status: .noContent)

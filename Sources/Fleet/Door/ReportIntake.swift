@@ -10,7 +10,8 @@ enum ReportIntake {
 
     /// - Parameter version: of the request; version 1 knows neither `contentMissing` nor `quarantined`.
     static func take(
-        _ batch: ReportBatch, from server: PhysicalServerID, version: Int, in db: any Connection, at now: Timestamp
+        _ batch: ReportBatch, from server: PhysicalServerID, version: Int, telling listener: (any FailureListener)? = nil,
+        in db: any Connection, at now: Timestamp
     ) throws {
         let installation = try Installations.required(in: db)
         guard batch.installation == installation.id else {
@@ -20,7 +21,8 @@ enum ReportIntake {
         try sign(of: server, batch, newest: try known("sequence"), version, in: db, at: now)
         // An agent of an older epoch speaks about numbers that mean something else by now; it is alive, and that is all that is taken.
         guard batch.epoch == installation.epoch else { return }
-        try take(outcomes: batch.outcomes, from: server, in: db)
+        let failures = try take(outcomes: batch.outcomes, from: server, in: db)
+        if !failures.isEmpty { try listener?.failed(failures, in: db, at: now) }
         if version >= 2, let quarantined = batch.quarantined { try replaceQuarantine(of: server, with: quarantined, in: db) }
     }
 
@@ -65,8 +67,10 @@ enum ReportIntake {
         var since: Timestamp
     }
 
-    private static func take(outcomes: [Outcome], from server: PhysicalServerID, in db: any Connection) throws {
-        if outcomes.isEmpty { return }
+    /// Returns what has failed now and had not failed before, or had failed with an earlier wish.
+    private static func take(outcomes: [Outcome], from server: PhysicalServerID, in db: any Connection) throws -> [NodeFailure] {
+        if outcomes.isEmpty { return [] }
+        var failures: [NodeFailure] = []
         // The newest of each object counts.
         var newest: [ObjectReference: Outcome] = [:]
         for outcome in outcomes where newest[outcome.reference].map({ $0.sequence <= outcome.sequence }) ?? true {
@@ -85,12 +89,16 @@ enum ReportIntake {
             }
             let stored = status(outcome, before: about.status)
             if stored != about.status { changed.append((reference, stored)) }
+            if stored.state == .failed, about.status?.state != .failed || about.status?.sequence != stored.sequence {
+                failures.append(NodeFailure(reference: reference, key: stored.failureKey ?? "", words: stored.words))
+            }
         }
         if !gone.isEmpty { try drop(gone, of: server, in: db) }
         try store(changed, in: db)
         for key in Set((changed.map(\.0) + gone.map(\.reference)).map { ObjectKey($0.kind, $0.object) }) {
             try db.notify(.statuses, key.payload)
         }
+        return failures.sorted { ($0.reference.kind.rawValue, $0.reference.object) < ($1.reference.kind.rawValue, $1.reference.object) }
     }
 
     private static func status(_ outcome: Outcome, before: Stored?) -> Stored {

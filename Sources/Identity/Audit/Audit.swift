@@ -24,6 +24,7 @@ package enum Audit {
             previousHash: "", hash: "")
         if actor.role == .customer, actor.login == nil { entry.actorKind = "stranger" }
         let row = entry
+        try Messages.note(row, in: db)
         db.beforeCommit { db in
             guard let head = try AuditQueries.lockHead(in: db) else { throw AuditDamaged(sentence: "the head of the audit log is missing") }
             var row = row
@@ -36,17 +37,41 @@ package enum Audit {
         }
     }
 
+    /// Notes that somebody who is not known was refused, in a transaction of its own: what he tried has none.
+    package static func refused(
+        _ action: StaticString, on object: AuditEntry.Object, changes: [AuditEntry.Change] = [], by actor: Actor? = nil,
+        from origin: Actor.Origin, in database: any Database, at now: Timestamp
+    ) async throws {
+        var who = actor ?? Actor(role: .customer, login: nil, name: "")
+        who.origin = origin
+        let actor = who
+        try await database.write { db in
+            try record(action, on: object, changes: changes, result: .refused, by: actor, in: db, at: now)
+        }
+    }
+
     /// What has been done to one object, latest first. Only what the actor reaches.
     package static func history(
         of kind: AuditEntry.Kind, _ id: String, limit: Int = 20, by actor: Actor, in db: any Connection
     ) throws -> [AuditEntry] {
-        try AuditQueries.list(AuditFilter(kind: kind, object: id, limit: limit), login: ownOnly(actor), in: db)
+        try list(AuditFilter(kind: kind, object: id, limit: limit), by: actor, in: db)
     }
 
     /// The log, latest first. Staff need `auditReader`; a customer reads what concerns his accounts and himself.
     package static func list(_ filter: AuditFilter, by actor: Actor, in db: any Connection) throws -> [AuditEntry] {
-        try AuditQueries.list(filter, login: ownOnly(actor), in: db)
+        let own = ownOnly(actor)
+        let rows = try AuditQueries.list(filter, login: own, in: db)
+        guard case .some(let login) = own else { return rows }
+        // Where the provider's people work from is not the customer's business.
+        return rows.map { row in
+            var row = row
+            if row.login != login || row.impersonator != nil { (row.address, row.request) = (nil, nil) }
+            return row
+        }
     }
+
+    /// The names of what has been done so far, sorted.
+    package static func actions(in db: any Connection) throws -> [String] { try AuditQueries.actions(in: db) }
 
     /// Rows after `sequence`, oldest first: for those who follow the stream of events.
     package static func following(_ sequence: Int64, limit: Int, in db: any Connection) throws -> [AuditEntry] {
@@ -62,10 +87,27 @@ package enum Audit {
 
     // MARK: Verifying
 
-    /// What is wrong with the log: the first row whose number or hash does not follow, in words.
+    /// What is wrong with the log: the first row whose number or hash does not follow.
     package struct Finding: Sendable, Equatable {
+        package enum Damage: String, Sendable { case missing, swapped, changed, truncated, added }
+
         package var sequence: Int64
-        package var sentence: String
+        package var damage: Damage
+
+        package init(sequence: Int64, damage: Damage) {
+            self.sequence = sequence
+            self.damage = damage
+        }
+
+        package var sentence: String {
+            switch damage {
+            case .missing: "Row \(sequence) is missing."
+            case .swapped: "Row \(sequence) does not follow the row before it: one was swapped."
+            case .changed: "Row \(sequence) was changed after it was written."
+            case .truncated: "The log ends before row \(sequence), but more had been written: the end is missing."
+            case .added: "From row \(sequence) on something was added that this program did not write."
+            }
+        }
     }
 
     /// Reads the whole log in steps and checks numbers, links and hashes. Returns how many rows were right and the first finding.
@@ -73,37 +115,24 @@ package enum Audit {
         var checked: Int64 = 0
         var previous = start
         while true {
-            let (from, before) = (checked, previous)
-            let rows = try await database.read { db in try AuditQueries.following(from, limit: 2000, in: db) }
-            if rows.isEmpty { break }
-            var last = before
+            let from = checked
+            // Rows and head of one moment: what is written meanwhile is seen with the next step.
+            let (rows, head) = try await database.read { db in
+                (try AuditQueries.following(from, limit: 2000, in: db), try AuditQueries.head(in: db))
+            }
             for row in rows {
-                if row.sequence != checked + 1 {
-                    return (checked, Finding(sequence: checked + 1, sentence: "Row \(checked + 1) is missing."))
-                }
-                if row.previousHash != last {
-                    return (
-                        checked,
-                        Finding(sequence: row.sequence, sentence: "Row \(row.sequence) does not follow the row before it: one was swapped.")
-                    )
-                }
-                if hash(of: row) != row.hash {
-                    return (checked, Finding(sequence: row.sequence, sentence: "Row \(row.sequence) was changed after it was written."))
-                }
-                last = row.hash
+                if row.sequence != checked + 1 { return (checked, Finding(sequence: checked + 1, damage: .missing)) }
+                if row.previousHash != previous { return (checked, Finding(sequence: row.sequence, damage: .swapped)) }
+                if hash(of: row) != row.hash { return (checked, Finding(sequence: row.sequence, damage: .changed)) }
+                previous = row.hash
                 checked = row.sequence
             }
-            previous = last
+            if rows.count == 2000 { continue }
+            guard let head else { return (checked, Finding(sequence: checked + 1, damage: .truncated)) }
+            if head.sequence > checked { return (checked, Finding(sequence: checked + 1, damage: .truncated)) }
+            if head.sequence < checked { return (head.sequence, Finding(sequence: head.sequence + 1, damage: .added)) }
+            return (checked, head.hash == previous ? nil : Finding(sequence: checked, damage: .changed))
         }
-        let end = checked
-        let head = try await database.read { db in try AuditQueries.head(in: db) }
-        // The head may have moved on while this read; it must not be behind, and rows must not be missing at the end.
-        if let head, head.sequence == end, head.hash == previous { return (end, nil) }
-        if let head, head.sequence > end {
-            let more = try await database.read { db in try AuditQueries.following(end, limit: 1, in: db) }
-            if !more.isEmpty { return (end, nil) }
-        }
-        return (end, Finding(sequence: end + 1, sentence: "The log ends with row \(end), but more had been written: the end is missing."))
     }
 
     /// What the first row follows.
@@ -150,6 +179,9 @@ package struct AuditFilter: Sendable {
     package var object: String?
     package var account: AccountID?
     package var action: String?
+    /// Who acted.
+    package var person: LoginID?
+    package var result: AuditEntry.Result?
     /// In the actor's or the object's name.
     package var search: String
     package var from: Timestamp?
@@ -159,13 +191,16 @@ package struct AuditFilter: Sendable {
     package var limit: Int
 
     package init(
-        kind: AuditEntry.Kind? = nil, object: String? = nil, account: AccountID? = nil, action: String? = nil, search: String = "",
-        from: Timestamp? = nil, to: Timestamp? = nil, before: Int64? = nil, limit: Int = 50
+        kind: AuditEntry.Kind? = nil, object: String? = nil, account: AccountID? = nil, action: String? = nil, person: LoginID? = nil,
+        result: AuditEntry.Result? = nil, search: String = "", from: Timestamp? = nil, to: Timestamp? = nil, before: Int64? = nil,
+        limit: Int = 50
     ) {
         self.kind = kind
         self.object = object
         self.account = account
         self.action = action
+        self.person = person
+        self.result = result
         self.search = search
         self.from = from
         self.to = to

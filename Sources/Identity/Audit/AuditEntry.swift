@@ -20,6 +20,10 @@ package struct AuditEntry: Sendable, Equatable {
         package static let physicalServer: Kind = "physical_server"
         package static let logicalServer: Kind = "logical_server"
         package static let job: Kind = "job"
+        /// A route of the panel or of the REST interface, by its template: what somebody was refused.
+        package static let route: Kind = "route"
+        /// A one-time link.
+        package static let link: Kind = "link"
     }
 
     /// What it was done to.
@@ -41,6 +45,12 @@ package struct AuditEntry: Sendable, Equatable {
             self.account = account
             self.owner = owner
         }
+
+        /// The person sees in his history what was done to his login.
+        package static func login(_ login: Login) -> Object { Object(.login, login.id.text, login.name, owner: login.id) }
+
+        /// Somebody tried a name that nobody has. What was typed is not kept: it may have been a password in the wrong field.
+        package static let unknownLogin = Object(.login, "", "")
     }
 
     /// One field before and after. Never a secret: a password is "changed", not shown.

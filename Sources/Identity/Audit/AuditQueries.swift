@@ -46,6 +46,8 @@ enum AuditQueries {
             guard let login else { return [] }
             parts.append("(login_id = \(login) OR owner_id = \(login))")
         }
+        if let person = filter.person { parts.append("login_id = \(person)") }
+        if let result = filter.result { parts.append("result = \(result.rawValue)") }
         if let kind = filter.kind { parts.append("object_kind = \(kind.rawValue)") }
         if let object = filter.object { parts.append("object_id = \(object)") }
         if let account = filter.account { parts.append("account_id = \(account)") }
@@ -58,6 +60,18 @@ enum AuditQueries {
         return try db.query(
             "SELECT \(columns) FROM audit_entry WHERE \(condition) ORDER BY sequence DESC LIMIT \(filter.limit)"
         ).map(entry)
+    }
+
+    /// The names of what has been done so far, for the choice of a filter.
+    static func actions(in db: any Connection) throws -> [String] {
+        // One step per name through the index, instead of all rows (https://wiki.postgresql.org/wiki/Loose_indexscan).
+        var names: [String] = []
+        while let next: String = try db.scalar(
+            "SELECT action FROM audit_entry WHERE action > \(names.last ?? "") ORDER BY action LIMIT 1")
+        {
+            names.append(next)
+        }
+        return names
     }
 
     private static func entry(_ row: Row) throws -> AuditEntry {

@@ -37,7 +37,7 @@ package struct Logins: Sendable {
     }
 
     /// Stores the login. Throws `Fault(.invalid)` beside `name` when the name is taken.
-    package static func create(_ new: Prepared, in db: any Connection, at now: Timestamp) throws -> Login {
+    package static func create(_ new: Prepared, by actor: Actor = .system, in db: any Connection, at now: Timestamp) throws -> Login {
         if try LoginQueries.find(name: new.name, in: db) != nil { throw taken(new.name) }
         let login = Login(
             id: LoginID(at: now), name: new.name, person: new.person, email: new.email, role: new.role, isLocked: false, createdAt: now)
@@ -48,6 +48,7 @@ package struct Logins: Sendable {
         } catch let violation as ConstraintViolation where violation.kind == .unique {
             throw taken(new.name)
         }
+        try Audit.record("login.created", on: .login(login), by: actor, in: db, at: now)
         return login
     }
 

@@ -40,6 +40,31 @@ enum StaffRoleQueries {
         return found
     }
 
+    /// Everybody with a role, by name.
+    static func staff(in db: any Connection) throws -> [LoginID] {
+        try db.query("SELECT id FROM login WHERE role = 'administrator' ORDER BY name_folded").map { try $0("id") }
+    }
+
+    /// Holds the built-in role until the transaction ends, so that two who take it from one another do not both succeed.
+    static func lockFull(in db: any Connection) throws {
+        if db.engine == .sqlite { return }
+        _ = try db.query("SELECT id FROM staff_role WHERE id = \(StaffRole.full)" + db.forUpdate)
+    }
+
+    /// True when somebody else who can sign in may do everything.
+    static func hasFull(besides login: LoginID, in db: any Connection) throws -> Bool {
+        let others: Int? = try db.scalar(
+            """
+            SELECT COUNT(*) FROM login_staff_role m JOIN login l ON l.id = m.login_id
+            WHERE m.role_id = \(StaffRole.full) AND m.login_id <> \(login) AND NOT l.is_locked
+            """)
+        return (others ?? 0) > 0
+    }
+
+    static func memberIDs(of id: StaffRoleID, in db: any Connection) throws -> [LoginID] {
+        try db.query("SELECT login_id FROM login_staff_role WHERE role_id = \(id)").map { try $0("login_id") }
+    }
+
     static func insert(_ role: StaffRole, in db: any Connection) throws {
         try db.execute(
             """

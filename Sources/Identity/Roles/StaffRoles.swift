@@ -16,6 +16,16 @@ package enum StaffRoles {
         return role
     }
 
+    /// By name or id.
+    package static func find(named typed: String, by actor: Actor, in db: any Connection) throws -> StaffRole? {
+        try actor.require(.staffManager)
+        if let id = StaffRoleID(typed), let role = try StaffRoleQueries.find(id, in: db) { return role }
+        return try StaffRoleQueries.named(typed.trimmed, in: db)
+    }
+
+    /// How many people have it.
+    package static func members(of id: StaffRoleID, in db: any Connection) throws -> Int { try StaffRoleQueries.members(of: id, in: db) }
+
     /// Throws `Fault(.invalid)` beside `name` and `permissions`.
     package static func create(
         name typed: String, permissions: Set<Permission>, by actor: Actor, in db: any Connection, at now: Timestamp
@@ -42,6 +52,12 @@ package enum StaffRoles {
         role.permissions = permissions
         if let other = try StaffRoleQueries.named(role.name, in: db), other.id != id { throw taken(role.name) }
         try StaffRoleQueries.update(role, in: db)
+        if role.permissions != before.permissions {
+            // Who has it starts anew with the new rights (rule 17); the one who changes it stays, for he can add nothing to his own.
+            for member in try StaffRoleQueries.memberIDs(of: id, in: db) where member != actor.login {
+                try SessionQueries.removeAll(of: member, except: nil, in: db)
+            }
+        }
         try Audit.record(
             "role.changed", on: .init(.staffRole, role.id.text, role.name),
             changes: [.init("name", before.name, role.name), .init("permissions", listed(before.permissions), listed(permissions))],
@@ -72,21 +88,19 @@ package enum StaffRoles {
         try actor.require(.staffManager)
         guard let person = try LoginQueries.find(login, in: db) else { throw Fault.notFound("login") }
         let before = try StaffRoleQueries.of(login, in: db)
-        let after = try roles.map { try required($0, by: actor, in: db) }
+        let after = try Set(roles).sorted().map { try required($0, by: actor, in: db) }
         for role in after where !before.contains(role) && !role.permissions.isSubset(of: actor.permissions) { throw outranks(role.name) }
         for role in before where !after.contains(role) && !role.permissions.isSubset(of: actor.permissions) { throw outranks(role.name) }
-        if before.contains(where: \.isFull), !after.contains(where: \.isFull), try StaffRoleQueries.members(of: StaffRole.full, in: db) <= 1
-        {
-            throw Fault.conflict(
-                key: "role.last_administrator", arguments: ["person": person.person],
-                "\(person.person) is the last one who may do everything. Give somebody else that role first.")
+        if before.contains(where: \.isFull), !after.contains(where: \.isFull) {
+            try StaffRoleQueries.lockFull(in: db)
+            if try !StaffRoleQueries.hasFull(besides: login, in: db) { throw lastOne(person) }
         }
-        if before.map(\.id) == after.map(\.id) { return }
-        try StaffRoleQueries.setRoles(roles, of: login, in: db)
+        if Set(before.map(\.id)) == Set(after.map(\.id)) { return }
+        try StaffRoleQueries.setRoles(after.map(\.id), of: login, in: db)
         try LoginQueries.setRole(login, after.isEmpty ? .customer : .administrator, in: db)
         try SessionQueries.removeAll(of: login, except: nil, in: db)
         try Audit.record(
-            "login.roles_changed", on: .init(.login, login.text, person.name),
+            "login.roles_changed", on: .login(person),
             changes: [.init("roles", before.map(\.name).joined(separator: ", "), after.map(\.name).joined(separator: ", "))],
             by: actor, in: db, at: now)
     }
@@ -112,6 +126,12 @@ package enum StaffRoles {
 
     private static func taken(_ name: String) -> Fault {
         .invalid(.init("name", key: "role.name.taken", arguments: ["name": name], "There is already a role \(name). Choose another name."))
+    }
+
+    static func lastOne(_ person: Login) -> Fault {
+        .conflict(
+            key: "role.last_administrator", arguments: ["person": person.person],
+            "\(person.person) is the last one who may do everything. Give somebody else that role first.")
     }
 
     private static func builtIn(_ role: StaffRole) -> Fault {

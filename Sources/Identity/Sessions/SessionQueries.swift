@@ -17,13 +17,13 @@ enum SessionQueries {
         let impersonator: Actor.Impersonator?
     }
 
-    static func insert(_ id: SessionID, handleHash: String, login: LoginID, address: String?, at now: Timestamp, in db: any Connection)
-        throws
-    {
+    static func insert(
+        _ id: SessionID, handleHash: String, login: LoginID, address: String?, agent: String?, at now: Timestamp, in db: any Connection
+    ) throws {
         try db.execute(
             """
-            INSERT INTO session (id, handle_hash, login_id, signed_in_at, seen_at, address)
-            VALUES (\(id), \(handleHash), \(login), \(now), \(now), \(address))
+            INSERT INTO session (id, handle_hash, login_id, signed_in_at, seen_at, address, user_agent)
+            VALUES (\(id), \(handleHash), \(login), \(now), \(now), \(address), \(agent))
             """)
     }
 
@@ -52,15 +52,24 @@ enum SessionQueries {
     }
 
     static func remove(_ id: SessionID, in db: any Connection) throws {
-        try db.execute("DELETE FROM session WHERE id = \(id)")
+        // A session in a customer's panel ends with the one it was begun from; so do the streams of events that were opened with them.
+        let gone: [SessionID] = try db.query(
+            "DELETE FROM session WHERE id = \(id) OR impersonator_session = \(id) RETURNING id"
+        ).map { try $0("id") }
+        for each in gone { try db.notify(.sessions, each.text) }
     }
 
     static func removeAll(of login: LoginID, except kept: SessionID?, in db: any Connection) throws {
         if let kept {
-            try db.execute("DELETE FROM session WHERE login_id = \(login) AND id <> \(kept)")
+            try db.execute(
+                """
+                DELETE FROM session WHERE (login_id = \(login) OR impersonator_id = \(login)) AND id <> \(kept)
+                    AND (impersonator_session IS NULL OR impersonator_session <> \(kept))
+                """)
         } else {
-            try db.execute("DELETE FROM session WHERE login_id = \(login)")
+            try db.execute("DELETE FROM session WHERE login_id = \(login) OR impersonator_id = \(login)")
         }
+        try db.notify(.sessions, login.text)
     }
 
     static func removeOld(seenBefore idle: Timestamp, signedInBefore oldest: Timestamp, in db: any Connection) throws {

@@ -14,6 +14,8 @@ package struct Identity: Verifier {
     /// Seals the secrets of second factors.
     let masterKey: MasterKey
     let logger: Logger
+    /// When a refusal was noted last, so that a program that asks all day does not fill the audit log.
+    private let noted = Locked<[String: Timestamp]>([:])
 
     package init(
         database: any Database, clock: Clock, passwords: Passwords = Passwords(), mail: any PersonalMail = NoPersonalMail(),
@@ -31,7 +33,7 @@ package struct Identity: Verifier {
     package func verify(_ credentials: Credentials, from address: IPAddress?) async throws -> Verified? {
         switch credentials {
         case .session(let handle): try await confined(try await Sessions.verify(handle, in: database, at: clock.now))
-        case .bearer(let secret): try await Tokens.verify(secret, in: database, at: clock.now)
+        case .bearer(let secret): try await Tokens.verify(secret, from: address, in: database, at: clock.now)
         }
     }
 
@@ -46,6 +48,23 @@ package struct Identity: Verifier {
         return verified
     }
 
+    /// The same refusal of the same person is noted once a minute.
+    package func note(_ refusal: Fault, of actor: Actor, at route: String) async {
+        let now = clock.now
+        let key = "\(actor.login?.text ?? "") \(actor.token?.text ?? "") \(refusal.key) \(route)"
+        let isNew = noted.withLock { noted in
+            if let last = noted[key], now - last < .minutes(1) { return false }
+            if noted.count >= 4096 { noted.removeAll() }
+            noted[key] = now
+            return true
+        }
+        guard isNew, let origin = actor.origin else { return }
+        // Without the row he is refused all the same; that the database does not answer is logged by whoever needs it.
+        try? await Audit.refused(
+            "access.refused", on: .init(.route, route, route), changes: [.init("reason", nil, refusal.key)], by: actor, from: origin,
+            in: database, at: now)
+    }
+
     /// Checks name and password, and starts a session in place of `old` unless a second factor is missing.
     ///
     /// The answer is the same, and takes as long, for a name that does not exist. Throws `Fault(.invalid)`, or `Fault(.limit)` with
@@ -54,6 +73,7 @@ package struct Identity: Verifier {
         name: String, password: String, from address: IPAddress?, agent: String? = nil, request: String? = nil, replacing old: SessionID?
     ) async throws -> SignInOutcome {
         let now = clock.now
+        let origin = Actor.Origin(address: address, request: request ?? "")
         let throttle = SignInThrottle(name: name, address: address)
         let found = try await database.write { db -> (login: Login, hash: String)? in
             try throttle.begin(in: db, at: now)
@@ -66,10 +86,14 @@ package struct Identity: Verifier {
         guard password.utf8.count <= 4 * PasswordRules.maximum else { throw Identity.wrong }
         guard let found else {
             try await logins.passwords.pretend(password)
+            try await Audit.refused("sign_in.refused", on: .unknownLogin, from: origin, in: database, at: now)
             throw Identity.wrong
         }
         let (isRight, better) = try await logins.passwords.verify(password, found.hash)
-        guard isRight, !found.login.isLocked else { throw Identity.wrong }
+        guard isRight, !found.login.isLocked else {
+            try await Audit.refused("sign_in.refused", on: .login(found.login), from: origin, in: database, at: now)
+            throw Identity.wrong
+        }
         return try await database.write { db in
             try throttle.succeeded(in: db)
             if let better { try LoginQueries.setPasswordHash(found.login.id, better, in: db) }
@@ -80,13 +104,18 @@ package struct Identity: Verifier {
 
     /// Uses the one-time link up, makes the administrator and signs him in. Throws `Fault(.invalid)` beside the fields, `Fault(.conflict)`
     /// when the link has been used or has expired meanwhile.
-    package func makeFirstAdministrator(link secret: String, _ new: NewLogin, from address: IPAddress?) async throws -> Session {
+    package func makeFirstAdministrator(
+        link secret: String, _ new: NewLogin, from address: IPAddress?, agent: String? = nil, request: String? = nil
+    ) async throws -> Session {
         var administrator = new
         administrator.role = .administrator
         let asked = clock.now
         // Before the password is hashed: a stranger without a link costs nothing.
         let state = try await database.read { db in try FirstAdministratorLinks.state(secret, in: db, at: asked) }
-        guard state == .open else { throw Identity.linkClosed }
+        guard state == .open else {
+            try await refuseLink(from: Actor.Origin(address: address, request: request ?? ""), at: asked)
+            throw Identity.linkClosed
+        }
         let prepared = try await logins.prepare(administrator)
         let now = clock.now
         return try await database.write { db in
@@ -94,8 +123,15 @@ package struct Identity: Verifier {
                 throw Identity.linkClosed
             }
             let login = try Logins.create(prepared, in: db, at: now)
-            return try Sessions.start(for: login.id, from: address, replacing: nil, in: db, at: now)
+            return try Sessions.start(for: login.id, from: address, agent: agent, request: request, replacing: nil, in: db, at: now)
         }
+    }
+
+    /// Notes a wrong link, and slows down whoever tries many from one address.
+    private func refuseLink(from origin: Actor.Origin, at now: Timestamp) async throws {
+        let throttle = SignInThrottle(linksFrom: origin.address)
+        try await database.write { db in try throttle.begin(in: db, at: now) }
+        try await Audit.refused("link.refused", on: .init(.link, "first_administrator", ""), from: origin, in: database, at: now)
     }
 
     /// The texts for mails to this person.
@@ -112,6 +148,7 @@ package struct Identity: Verifier {
             try PersonalLinks.sweep(in: db, at: now)
             try SecondFactorQueries.removeSteps(before: now - Identity.stepLifetime, in: db)
             try PasskeyQueries.removeChallenges(before: now - Passkeys.challengeTime, in: db)
+            try Messages.sweep(in: db, at: now)
         }
     }
 

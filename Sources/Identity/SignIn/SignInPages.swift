@@ -61,7 +61,7 @@ package struct SignInPages: Sendable {
 
     func signOut(_ visit: Visit) async throws -> any Answer {
         if let session = visit.session {
-            try await visit.database.write { db in try Sessions.end(session.id, in: db) }
+            try await visit.database.write { db in try Sessions.signOut(session.id, by: visit.actor, in: db, at: visit.now) }
         }
         return Redirect("/sign-in", saying: .done(visit.texts.identity.signedOut), cookies: [visit.noSessionCookie])
     }
@@ -97,7 +97,8 @@ package struct SignInPages: Sendable {
         let new = NewLogin(
             name: form.values.text("name"), person: form.values.text("person"), email: form.values.text("email"), password: password,
             role: .administrator)
-        let session = try await identity.makeFirstAdministrator(link: secret, new, from: visit.address)
+        let session = try await identity.makeFirstAdministrator(
+            link: secret, new, from: visit.address, agent: visit.headers[.userAgent], request: visit.requestID)
         return Redirect("/", saying: .done(visit.texts.identity.welcome(new.person)), cookies: [visit.sessionCookie(session)])
     }
 

@@ -51,6 +51,11 @@ package struct SignInThrottle: Sendable {
             + (address.map { [Subject(key: "address:" + SignInThrottle.network($0), rule: SignInThrottle.addressRule)] } ?? [])
     }
 
+    /// Wrong one-time links: by address only, for whoever has the right one must not be kept out by others.
+    init(linksFrom address: IPAddress?) {
+        subjects = address.map { [Subject(key: "address:" + SignInThrottle.network($0), rule: SignInThrottle.addressRule)] } ?? []
+    }
+
     /// Counts an attempt, or throws `Fault(.limit)` that says how long to wait.
     func begin(in db: any Connection, at now: Timestamp) throws {
         for subject in subjects {

@@ -81,6 +81,7 @@ extension Assets {
         .choices { display: flex; flex-direction: column; gap: 8px }
         .field > .choice, .choices .choice { display: flex; justify-content: flex-start; gap: 9px; font-weight: 450; font-size: 14px; margin: 0; cursor: pointer }
         .choice small { display: block }
+        .tick-group { margin-block: 14px 8px; font-size: 13.5px }
         .check .hint, .check .error { margin-inline-start: 24px }
         .form-actions { display: flex; flex-wrap: wrap; gap: 8px; padding-block-start: 4px }
         .confirmation .question { font-size: 15px; font-weight: 550 }

@@ -49,6 +49,9 @@ package struct Form: Sendable {
         self.isSubmitted = isSubmitted
     }
 
+    /// The fields of a form that only asks (GET): they show what the URL says.
+    package static func reading(_ values: FormValues) -> Form { Form(values: values, fault: nil, token: "", action: "/") }
+
     /// For samples in the gallery and in tests of views.
     package static func sample(_ values: [(name: String, value: String)] = [], fault: Fault? = nil) -> Form {
         Form(values: FormValues(values), fault: fault, token: "sample", action: "/gallery", isSubmitted: fault != nil)
@@ -64,6 +67,7 @@ package struct Form: Sendable {
         do {
             return try await once(visit, values) { try await submit(visit, form) }
         } catch let fault as Fault where fault.kind != .notFound && fault.kind != .unauthenticated {
+            visit.refusals.withLock { $0.append(fault) }
             let again = try await show(visit, .refused(visit, values, fault))
             guard var page = again as? Page else { return again }
             if page.status == .ok { page.status = fault.status }
@@ -78,6 +82,7 @@ package struct Form: Sendable {
             return try await once(visit, values) { try await act(visit) }
         } catch let fault as Fault where fault.kind != .notFound && fault.kind != .unauthenticated {
             guard let back = values[backField].flatMap(Link.init(local:)) else { throw fault }
+            visit.refusals.withLock { $0.append(fault) }
             return Redirect(back, saying: .failed(visit.texts.sentence(fault)))
         }
     }

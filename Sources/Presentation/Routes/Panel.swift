@@ -170,16 +170,23 @@ package struct Panel: HTTPResponder {
             let visit = visit(verified, body: body)
             var response = door == .api ? try await apiResponse(route, visit) : try await route.answer(visit).response(to: visit, by: self)
             state?.tell(in: &response.headers)
+            for fault in visit.refusals.value { await note(fault, verified, request.method, route) }
             if door == .page, verified?.session == nil, visitor == nil {
                 response.headers.append(HTTPField(name: .setCookie, value: settings.cookies.visitor(newVisitor).header))
             }
             if let asked { response.headers.append(HTTPField(name: .setCookie, value: settings.cookies.language(asked).header)) }
             return (response, route.template.text)
         } catch {
+            if let fault = error as? Fault { await note(fault, verified, request.method, route) }
             var response = await refusal(error, visit(verified, body: []))
             state?.tell(in: &response.headers)
             return (response, route?.template.text ?? "unknown")
         }
+    }
+
+    private func note(_ fault: Fault, _ verified: Verified?, _ method: HTTPRequest.Method, _ route: Route?) async {
+        guard fault.kind == .forbidden, let actor = verified?.actor, let route else { return }
+        await verifier.note(fault, of: actor, at: "\(method.rawValue) \(route.template)")
     }
 
     // MARK: Programs

@@ -35,6 +35,8 @@ package struct Visit: Sendable {
     let body: [UInt8]
     /// Keys the form tokens: the session's handle, or that of the stranger's visitor cookie.
     let formKey: String
+    /// What a form or a button was refused with; the person sees it on a page, so it is not thrown on.
+    let refusals = Locked<[Fault]>([])
 
     /// Who acts. For a stranger somebody who reaches nothing, so queries by `visit.actor.reach` find nothing.
     package var actor: Actor { person ?? Actor(role: .customer, login: nil, name: "") }
@@ -126,6 +128,12 @@ package enum Credentials: Sendable {
 package protocol Verifier: Sendable {
     /// Who this is, or nil when the handle or token is unknown, expired or revoked.
     func verify(_ credentials: Credentials, from address: IPAddress?) async throws -> Verified?
+    /// Notes that somebody who is known may not do what he asked for. `route`: method and template. Must not fail: he is refused anyway.
+    func note(_ refusal: Fault, of actor: Actor, at route: String) async
+}
+
+extension Verifier {
+    package func note(_ refusal: Fault, of actor: Actor, at route: String) async {}
 }
 
 package struct Verified: Sendable {

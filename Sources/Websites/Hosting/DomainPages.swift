@@ -3,6 +3,7 @@ import AgentProtocol
 import Core
 import Domains
 import Fleet
+import Identity
 import Persistence
 import Presentation
 
@@ -53,7 +54,15 @@ package struct DomainPages: Sendable {
         return domainListPage(visit, query, shown)
     }
 
-    private func show(_ visit: Visit, _ name: String) async throws -> any Answer { domainPage(visit, try await view(visit, name)) }
+    private func show(_ visit: Visit, _ name: String) async throws -> any Answer {
+        let hosted = hosted
+        return try await visit.database.read { db in
+            let view = try hosted.view(of: try hosted.domains.required(name, by: visit.actor, in: db), in: db)
+            let site = view.site.map { [(AuditEntry.Kind.website, $0.id.text)] } ?? []
+            return domainPage(
+                visit, view, history: try historyCard(visit, of: .domain, view.domain.id.text, with: site, in: db))
+        }
+    }
 
     private func zone(_ visit: Visit, _ name: String) async throws -> any Answer { zonePage(visit, try await view(visit, name)) }
 

@@ -170,7 +170,7 @@ func siteAddress(_ view: DomainView) -> String? {
     return "http://\(view.domain.name)" + (port == 80 ? "" : ":\(port)")
 }
 
-func domainPage(_ visit: Visit, _ view: DomainView) -> Page {
+func domainPage(_ visit: Visit, _ view: DomainView, history: HTML) -> Page {
     let texts = visit.texts.domains
     let domain = view.domain
     return domainFrame(visit, view, tab: "overview") {
@@ -204,6 +204,7 @@ func domainPage(_ visit: Visit, _ view: DomainView) -> Page {
                     Fact(texts.added, visit.texts.date(domain.createdAt)),
                 ])
             }
+            history
         }
     }
 }

@@ -1,0 +1,99 @@
+import Presentation
+
+struct GermanAuditTexts: AuditTexts {
+    let texts: Texts
+    let title = "Protokoll"
+    let summary = "Wer hat was getan, wann und von wo. Zeilen kommen nur hinzu."
+    let ownTitle = "Was geschehen ist"
+    let ownSummary = "Was Sie getan haben, und was mit Ihren Accounts geschehen ist."
+    let history = "Verlauf"
+    let historyEmpty = "Noch ist nichts festgehalten."
+    let showAll = "Alles zeigen"
+    let what = "Was"
+    let who = "Wer"
+    let when = "Wann"
+    let from = "Von"
+    let result = "Ergebnis"
+    let done = "Getan"
+    let refused = "Verweigert"
+    let search = "Name einer Person oder Sache"
+    let action = "Vorgang"
+    let anyAction = "Jeder Vorgang"
+    let object = "Art der Sache"
+    let anyObject = "Alles"
+    let anyResult = "Getan und verweigert"
+    let firstDay = "Ab Tag"
+    let lastDay = "Bis Tag"
+    let show = "Zeigen"
+    let clear = "Alles zeigen"
+    let older = "Ältere"
+    let newest = "Neueste"
+    let emptyTitle = "Nichts gefunden"
+    let emptyText = "Keine Zeile des Protokolls passt. Nehmen Sie einen Filter weg."
+    let exportCSV = "Als CSV ausgeben"
+    let exportJSON = "Als JSON ausgeben"
+    let verify = "Protokoll prüfen"
+    let verifyTitle = "Ist das Protokoll vollständig?"
+    let intact = "Vollständig"
+    let damaged = "Beschädigt"
+    let damagedText =
+        "Jemand hat die Datenbank an diesem Programm vorbei geändert, oder sie wurde unvollständig wiederhergestellt. Bewahren Sie eine Kopie der Datenbank auf, wie sie jetzt ist, und vergleichen Sie mit einer früheren Ausgabe."
+    let system = "Das System"
+    let stranger = "Jemand Unbekanntes"
+    let unknownName = "ein unbekannter Name"
+    let byToken = "mit einem API-Token"
+    let nothing = "nichts"
+
+    func inPanelOf(_ customer: String, staff: String) -> String { "\(staff), im Panel von \(customer)" }
+    func checked(_ rows: Int) -> String {
+        texts.plural(rows, one: "Zeile", other: "Zeilen") + " geprüft: Nummern, Verkettung und Prüfsummen."
+    }
+
+    func finding(_ finding: Audit.Finding) -> String {
+        let row = finding.sequence
+        return switch finding.damage {
+        case .missing: "Zeile \(row) fehlt."
+        case .swapped: "Zeile \(row) folgt nicht auf die Zeile davor: Eine wurde vertauscht."
+        case .changed: "Zeile \(row) wurde nachträglich geändert."
+        case .truncated: "Das Protokoll endet vor Zeile \(row), es war aber mehr geschrieben: Das Ende fehlt."
+        case .added: "Ab Zeile \(row) wurde etwas angehängt, das dieses Programm nicht geschrieben hat."
+        }
+    }
+
+    func kind(_ kind: AuditEntry.Kind) -> String { Self.kinds[kind.rawValue] ?? plainWords(kind.rawValue) }
+    func words(_ action: String) -> String { Self.actions[action] ?? plainWords(action) }
+    func field(_ name: String) -> String { Self.fields[name] ?? plainWords(name) }
+
+    private static let kinds = [
+        "login": "Zugang", "staff_role": "Rolle", "token": "API-Token", "session": "Sitzung", "settings": "Einstellungen", "plan": "Tarif",
+        "account": "Account", "domain": "Domain", "website": "Website", "physical_server": "Physischer Server",
+        "logical_server": "Logischer Server", "job": "Auftrag", "route": "Adresse des Panels", "link": "Einmal-Link",
+        "audit_log": "Protokoll", "webhook": "Webhook", "announcement": "Ankündigung",
+    ]
+    private static let fields = [
+        "name": "Name", "permissions": "Berechtigungen", "roles": "Rollen", "reason": "Grund", "title": "Titel", "plan": "Tarif",
+        "documentRoot": "Wurzelverzeichnis", "isOn": "Eingeschaltet", "php": "PHP", "person": "Name der Person", "email": "E-Mail",
+        "language": "Sprache", "timeZone": "Zeitzone", "expires": "Gültig bis", "isReadOnly": "Nur lesend", "addresses": "Adressen",
+        "endpoints": "Adressen", "server": "Server", "account": "Account", "domainLimit": "Domains", "browser": "Browser",
+    ]
+    private static let actions = [
+        "session.started": "Angemeldet", "session.ended": "Abgemeldet", "session.removed": "Sitzung beendet",
+        "session.others_removed": "Alle anderen Sitzungen beendet", "sign_in.refused": "Anmeldung verweigert",
+        "link.refused": "Falscher Link verweigert", "access.refused": "Nicht erlaubt", "token.refused": "Token verweigert",
+        "login.created": "Zugang angelegt", "login.locked": "Zugang gesperrt", "login.unlocked": "Zugang entsperrt",
+        "login.changed": "Zugang geändert", "login.roles_changed": "Rollen geändert", "login.password_changed": "Passwort geändert",
+        "login.password_given": "Neues Passwort vergeben", "login.password_replaced": "Verlorenes Passwort ersetzt",
+        "login.password_link_sent": "Link für ein verlorenes Passwort verschickt", "role.created": "Rolle angelegt",
+        "role.changed": "Rolle geändert", "role.deleted": "Rolle gelöscht", "token.created": "API-Token angelegt",
+        "token.revoked": "API-Token widerrufen", "impersonation.began": "Panel betreten", "impersonation.ended": "Panel verlassen",
+        "plan.created": "Tarif angelegt", "plan.changed": "Tarif geändert", "plan.deleted": "Tarif gelöscht",
+        "account.created": "Account angelegt", "account.suspended": "Account gesperrt", "account.resumed": "Account freigegeben",
+        "account.trashed": "Account in den Papierkorb gelegt", "account.restored": "Account wiederhergestellt",
+        "account.purged": "Account endgültig gelöscht", "domain.added": "Domain hinzugefügt",
+        "domain.trashed": "Domain in den Papierkorb gelegt", "domain.restored": "Domain wiederhergestellt",
+        "domain.purged": "Domain endgültig gelöscht", "website.changed": "Website geändert", "server.added": "Server hinzugefügt",
+        "server.join_line_made": "Beitrittszeile erzeugt", "server.revoked": "Server ausgeschlossen",
+        "logical_server.added": "Logischer Server hinzugefügt", "logical_server.changed": "Logischer Server geändert",
+        "audit.exported": "Protokoll ausgegeben",
+    ]
+}

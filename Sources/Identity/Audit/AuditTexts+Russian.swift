@@ -1,0 +1,100 @@
+import Presentation
+
+struct RussianAuditTexts: AuditTexts {
+    let texts: Texts
+    let title = "Журнал аудита"
+    let summary = "Кто, что, когда и откуда сделал. Строки только добавляются."
+    let ownTitle = "Что произошло"
+    let ownSummary = "Что сделали вы и что было сделано с вашими аккаунтами."
+    let history = "История"
+    let historyEmpty = "Пока ничего не записано."
+    let showAll = "Показать всё"
+    let what = "Что"
+    let who = "Кто"
+    let when = "Когда"
+    let from = "Откуда"
+    let result = "Результат"
+    let done = "Сделано"
+    let refused = "Отказано"
+    let search = "Имя человека или название объекта"
+    let action = "Действие"
+    let anyAction = "Любое действие"
+    let object = "Вид объекта"
+    let anyObject = "Всё"
+    let anyResult = "Сделано и отказано"
+    let firstDay = "С даты"
+    let lastDay = "По дату"
+    let show = "Показать"
+    let clear = "Показать всё"
+    let older = "Более ранние"
+    let newest = "Новейшие"
+    let emptyTitle = "Ничего не найдено"
+    let emptyText = "Ни одна строка журнала не подходит. Уберите один из фильтров."
+    let exportCSV = "Выгрузить в CSV"
+    let exportJSON = "Выгрузить в JSON"
+    let verify = "Проверить журнал"
+    let verifyTitle = "Цел ли журнал аудита?"
+    let intact = "Цел"
+    let damaged = "Повреждён"
+    let damagedText =
+        "Кто-то изменил базу данных в обход этой программы, или её восстановили не полностью. Сохраните копию базы в нынешнем виде и сравните с прежней выгрузкой."
+    let system = "Система"
+    let stranger = "Неизвестный"
+    let unknownName = "неизвестное имя"
+    let byToken = "с токеном API"
+    let nothing = "ничего"
+
+    func inPanelOf(_ customer: String, staff: String) -> String { "\(staff), в панели клиента \(customer)" }
+    func checked(_ rows: Int) -> String { "Проверено строк: \(texts.number(rows)) — номера, связи и контрольные суммы." }
+
+    func finding(_ finding: Audit.Finding) -> String {
+        let row = finding.sequence
+        return switch finding.damage {
+        case .missing: "Строка \(row) отсутствует."
+        case .swapped: "Строка \(row) не следует за предыдущей: одна из них переставлена."
+        case .changed: "Строка \(row) была изменена после записи."
+        case .truncated: "Журнал обрывается перед строкой \(row), хотя было записано больше: конец отсутствует."
+        case .added: "Начиная со строки \(row) добавлено то, чего эта программа не записывала."
+        }
+    }
+
+    func kind(_ kind: AuditEntry.Kind) -> String { Self.kinds[kind.rawValue] ?? plainWords(kind.rawValue) }
+    func words(_ action: String) -> String { Self.actions[action] ?? plainWords(action) }
+    func field(_ name: String) -> String { Self.fields[name] ?? plainWords(name) }
+
+    private static let kinds = [
+        "login": "Учётная запись", "staff_role": "Роль", "token": "Токен API", "session": "Сеанс", "settings": "Настройки", "plan": "Тариф",
+        "account": "Аккаунт", "domain": "Домен", "website": "Сайт", "physical_server": "Физический сервер",
+        "logical_server": "Логический сервер", "job": "Задание", "route": "Адрес панели", "link": "Одноразовая ссылка",
+        "audit_log": "Журнал аудита", "webhook": "Веб-хук", "announcement": "Объявление",
+    ]
+    private static let fields = [
+        "name": "Название", "permissions": "Права", "roles": "Роли", "reason": "Причина", "title": "Название", "plan": "Тариф",
+        "documentRoot": "Корневой каталог", "isOn": "Включено", "php": "PHP", "person": "Имя человека", "email": "Электронная почта",
+        "language": "Язык", "timeZone": "Часовой пояс", "expires": "Действует до", "isReadOnly": "Только чтение", "addresses": "Адреса",
+        "endpoints": "Адреса", "server": "Сервер", "account": "Аккаунт", "domainLimit": "Домены", "browser": "Браузер",
+    ]
+    private static let actions = [
+        "session.started": "Вход", "session.ended": "Выход", "session.removed": "Сеанс завершён",
+        "session.others_removed": "Все остальные сеансы завершены", "sign_in.refused": "Во входе отказано",
+        "link.refused": "Неверная ссылка отклонена", "access.refused": "Нет прав", "token.refused": "Токен отклонён",
+        "login.created": "Учётная запись создана", "login.locked": "Учётная запись заблокирована",
+        "login.unlocked": "Учётная запись разблокирована", "login.changed": "Учётная запись изменена",
+        "login.roles_changed": "Роли изменены",
+        "login.password_changed": "Пароль изменён", "login.password_given": "Выдан новый пароль",
+        "login.password_replaced": "Забытый пароль заменён", "login.password_link_sent": "Отправлена ссылка для забытого пароля",
+        "role.created": "Роль создана", "role.changed": "Роль изменена", "role.deleted": "Роль удалена",
+        "token.created": "Токен API создан",
+        "token.revoked": "Токен API отозван", "impersonation.began": "Вход в панель клиента",
+        "impersonation.ended": "Выход из панели клиента",
+        "plan.created": "Тариф создан", "plan.changed": "Тариф изменён", "plan.deleted": "Тариф удалён",
+        "account.created": "Аккаунт создан",
+        "account.suspended": "Аккаунт приостановлен", "account.resumed": "Аккаунт возобновлён",
+        "account.trashed": "Аккаунт перемещён в корзину", "account.restored": "Аккаунт восстановлен",
+        "account.purged": "Аккаунт удалён окончательно", "domain.added": "Домен добавлен", "domain.trashed": "Домен перемещён в корзину",
+        "domain.restored": "Домен восстановлен", "domain.purged": "Домен удалён окончательно", "website.changed": "Сайт изменён",
+        "server.added": "Сервер добавлен", "server.join_line_made": "Создана строка подключения", "server.revoked": "Сервер отключён",
+        "logical_server.added": "Логический сервер добавлен", "logical_server.changed": "Логический сервер изменён",
+        "audit.exported": "Журнал аудита выгружен",
+    ]
+}
