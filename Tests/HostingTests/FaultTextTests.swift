@@ -19,6 +19,8 @@ import Testing
         "Sources/NodeAgent/Core/AgentConfiguration.swift",
         // Before the panel answers: the console of the machine.
         "Sources/ControlPlane/Serving/", "Sources/Persistence/MasterKey.swift", "Sources/Fleet/Installation/",
+        // Programs read English and the key.
+        "Sources/Presentation/API/",
         // Samples.
         "Sources/Presentation/Gallery/",
     ]

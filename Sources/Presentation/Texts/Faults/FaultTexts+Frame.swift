@@ -35,6 +35,15 @@ extension FaultTexts {
         "body.json": .init(
             "Der Inhalt ist kein lesbares JSON (Byte {position}).",
             "Содержимое не является корректным JSON (байт {position})."),
+        "query.malformed": .init(
+            "Der Teil der Adresse hinter dem Fragezeichen ist nicht lesbar.", "Часть адреса после вопросительного знака не читается."),
+        "rate.exceeded": .init(
+            "Sie fragen öfter als {limit:Mal|Mal} in der Minute. Machen Sie gleich weiter.",
+            "Вы обращаетесь чаще {limit:раза|раз|раз} в минуту. Продолжите через мгновение."),
+        "precondition.failed": .init(
+            "Das wurde geändert, seit Sie es gelesen haben[: {fields}]. Es wurde nichts getan; lesen Sie es noch einmal.",
+            "С тех пор как вы это прочли, оно изменилось[: {fields}]. Ничего не сделано; прочтите ещё раз."),
+        "precondition.changed": .init("{field} hat jetzt einen anderen Wert.", "Значение {field} теперь другое."),
         "field.missing": .init("Das Feld {field} fehlt.", "Не хватает поля {field}."),
         "field.type": .init("Das Feld {field} hat den falschen Typ.", "У поля {field} неверный тип."),
         "field.form": .init("Der Wert des Feldes {field} hat nicht die richtige Form.", "Значение поля {field} имеет неверный формат."),
