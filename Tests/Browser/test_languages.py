@@ -1,4 +1,6 @@
 """Every page in German and in Russian: nothing is left in English, and it fits a phone."""
+import re
+
 from harness import overflow, proves, text
 
 # What a reader finds on a page: its text, and what stands in attributes. Code, logs and words of daemons are nobody's language.
@@ -29,7 +31,8 @@ def read(world, page, language):
 
 
 def is_sentence(said):
-    return len(said.split()) > 3 and said not in TYPED
+    # `web1 · Kern Keramik` is an account by its names.
+    return len(said.split()) > 3 and said not in TYPED and not re.match(r"web\d+ · ", said)
 
 
 @proves("H.LNF-07", part="mails; whether users may choose is a setting without a test here")
