@@ -7,8 +7,8 @@ import Core
 package enum CommandLine {
     package static let subcommands: [any ParsableCommand.Type] = [
         AccountCommands.self, DomainCommands.self, SiteCommands.self, ServerCommands.self, PlanCommands.self, JobCommands.self,
-        MailCommands.self, LoginCommands.self, ProfileCommands.self, StaffCommands.self, RoleCommands.self, TokenCommands.self,
-        SessionCommands.self, AuditCommands.self, MessageCommands.self,
+        MailCommands.self, SettingsCommands.self, AlertCommands.self, LoginCommands.self, ProfileCommands.self, StaffCommands.self,
+        RoleCommands.self, TokenCommands.self, SessionCommands.self, AuditCommands.self, MessageCommands.self,
     ]
 
     /// For the `discussion` of the root command: how to connect, and what the exit codes mean.

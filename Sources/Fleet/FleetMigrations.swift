@@ -10,12 +10,26 @@ package enum FleetMigrations {
         migration("fleet.0005_attention", attention),
         migration("fleet.0006_foreign_objects", foreignObjects),
         migration("fleet.0007_server_details", details),
+        migration("fleet.0008_panel_certificate", panelCertificate),
     ]
 
     /// PostgreSQL's name for bytes is not SQLite's; all else is alike.
     private static func migration(_ name: String, _ sql: String) -> Migration {
         Migration(name, sql, sqlite: sql.replacing("BYTEA", with: "BLOB"))
     }
+
+    /// `clock_skew`: milliseconds that a node's clock was behind ours when it last said it.
+    private static let panelCertificate = """
+        CREATE TABLE panel_certificate (
+            only_row BIGINT NOT NULL PRIMARY KEY,
+            name TEXT NOT NULL,
+            certificate TEXT NOT NULL,
+            sealed_key BYTEA NOT NULL,
+            not_after BIGINT NOT NULL,
+            CONSTRAINT panel_certificate_only_row CHECK (only_row = 1)
+        );
+        ALTER TABLE node_state ADD COLUMN clock_skew BIGINT;
+        """
 
     private static let installation = """
         CREATE TABLE installation (

@@ -55,6 +55,13 @@ package struct JobContext: Sendable {
     package let queue: JobQueue
     /// What the control plane has handed in: `try context.services(Accounts.self)`.
     package let services: JobServices
+
+    /// Says how far a long job is, 0 to 1, for the list of jobs. Not more often than every second or so.
+    package func report(progress share: Double) async throws {
+        let percent = Int((min(max(share, 0), 1) * 100).rounded())
+        let id = id
+        try await database.write { db in try JobQueries.setProgress(id, percent: percent, in: db) }
+    }
 }
 
 /// Operations that jobs call, by their type. Filled by the control plane when it starts.
@@ -104,9 +111,9 @@ package struct JobKinds: Sendable {
         register(J.self)
         schedules.removeAll { $0.kind == J.kind }
         schedules.append(
-            JobSchedule(kind: J.kind, every: every) { queue, db in
+            JobSchedule(kind: J.kind, every: every) { queue, priority, db in
                 // A run that has not begun yet covers this one too.
-                try queue.enqueue(job, uniqueKey: "schedule", in: db)
+                try queue.enqueue(job, priority: priority, uniqueKey: "schedule", in: db)
             })
     }
 }
@@ -115,9 +122,9 @@ package struct JobKinds: Sendable {
 struct JobSchedule: Sendable {
     let kind: String
     let every: Duration
-    let enqueue: @Sendable (JobQueue, any Connection) throws -> Void
+    let enqueue: @Sendable (JobQueue, JobPriority, any Connection) throws -> Void
 
-    init(kind: String, every: Duration, _ enqueue: @escaping @Sendable (JobQueue, any Connection) throws -> Void) {
+    init(kind: String, every: Duration, _ enqueue: @escaping @Sendable (JobQueue, JobPriority, any Connection) throws -> Void) {
         (self.kind, self.every, self.enqueue) = (kind, every, enqueue)
     }
 }

@@ -20,6 +20,8 @@ package struct JobRecord: Sendable, Equatable {
     package var createdAt: Timestamp
     package var finishedAt: Timestamp?
     package var uniqueKey: String?
+    /// How far a running job says it is, in per cent; nil when it says nothing.
+    package var progress: Int?
 
     init(_ row: Row) throws {
         id = try row("id")
@@ -38,6 +40,7 @@ package struct JobRecord: Sendable, Equatable {
         createdAt = try row("created_at")
         finishedAt = try row("finished_at")
         uniqueKey = try row("unique_key")
+        progress = try row("progress")
     }
 }
 
@@ -45,7 +48,7 @@ package struct JobRecord: Sendable, Equatable {
 enum JobQueries {
     private static let columns: SQL = """
         id, kind, payload, version, queue, priority, state, run_at, attempts, max_attempts, last_error, locked_by, locked_until, created_at,
-        finished_at, unique_key
+        finished_at, unique_key, progress
         """
 
     /// Inserts, or brings forward the waiting job of the same kind and key. Returns the id of the one that waits.
@@ -132,7 +135,7 @@ enum JobQueries {
         if ids.isEmpty { return [] }
         let jobs = try db.query(
             """
-            UPDATE job SET state = 'running', attempts = attempts + 1, locked_by = \(worker.id), locked_until = \(lease)
+            UPDATE job SET state = 'running', attempts = attempts + 1, locked_by = \(worker.id), locked_until = \(lease), progress = NULL
             WHERE id IN (\(list: ids)) RETURNING \(columns)
             """
         ).map(JobRecord.init)
@@ -202,23 +205,68 @@ enum JobQueries {
             """)
     }
 
-    /// Kinds that are due, each moved on to its next time: no process gets one twice.
-    static func takeDueSchedules(_ kinds: [String], at now: Timestamp, in db: any Connection) throws -> [String] {
+    /// Kinds that are due, each moved on to its next time: no process gets one twice. One that was asked for is due whether it is on or not.
+    static func takeDueSchedules(_ kinds: [String], at now: Timestamp, in db: any Connection) throws -> [(
+        kind: String, priority: JobPriority
+    )] {
         let rows = try db.query(
             """
-            SELECT kind, every, next_run_at FROM schedule WHERE is_on AND next_run_at <= \(now) AND kind IN (\(list: kinds))
-            ORDER BY kind\(db.forUpdateSkippingLocked)
+            SELECT kind, every, next_run_at, priority, is_on FROM schedule
+            WHERE ((is_on AND next_run_at <= \(now)) OR runs_once) AND kind IN (\(list: kinds)) ORDER BY kind\(db.forUpdateSkippingLocked)
             """)
         return try rows.map { row in
             let kind: String = try row("kind")
+            let taken = (kind, JobPriority(rawValue: try row("priority")) ?? .normal)
             let every: Int64 = try row("every")
             let due: Timestamp = try row("next_run_at")
+            guard due <= now, try row("is_on", as: Bool.self) else {
+                try db.execute("UPDATE schedule SET runs_once = \(false) WHERE kind = \(kind)")
+                return taken
+            }
             // The rhythm is kept: 12:00, 13:00, ... also when 13:00 was missed until 13:20.
             let missed = (now.milliseconds - due.milliseconds) / every
             try db.execute(
-                "UPDATE schedule SET next_run_at = \(due.milliseconds + (missed + 1) * every) WHERE kind = \(kind)")
-            return kind
+                "UPDATE schedule SET next_run_at = \(due.milliseconds + (missed + 1) * every), runs_once = \(false) WHERE kind = \(kind)")
+            return taken
         }
+    }
+}
+
+/// A schedule as stored, with the last job it made.
+package struct ScheduleRecord: Sendable {
+    package var kind: String
+    package var every: Duration
+    package var nextRunAt: Timestamp
+    package var isOn: Bool
+    package var priority: JobPriority
+    /// nil: none yet, or so long ago that it was removed.
+    package var last: JobRecord?
+}
+
+extension JobQueries {
+    /// By kind.
+    static func schedules(in db: any Connection) throws -> [ScheduleRecord] {
+        try db.query("SELECT kind, every, next_run_at, is_on, priority FROM schedule ORDER BY kind").map { row in
+            let kind: String = try row("kind")
+            let last = try db.first("SELECT \(columns) FROM job WHERE kind = \(kind) ORDER BY id DESC LIMIT 1").map(JobRecord.init)
+            return ScheduleRecord(
+                kind: kind, every: .milliseconds(try row("every", as: Int64.self)), nextRunAt: try row("next_run_at"),
+                isOn: try row("is_on"),
+                priority: JobPriority(rawValue: try row("priority")) ?? .normal, last: last)
+        }
+    }
+
+    /// False when there is no such schedule.
+    static func setRunsOnce(_ kind: String, in db: any Connection) throws -> Bool {
+        try db.execute("UPDATE schedule SET runs_once = \(true) WHERE kind = \(kind)") > 0
+    }
+
+    static func setPriority(_ kind: String, _ priority: JobPriority, in db: any Connection) throws -> Bool {
+        try db.execute("UPDATE schedule SET priority = \(priority.rawValue) WHERE kind = \(kind)") > 0
+    }
+
+    static func setProgress(_ id: JobID, percent: Int, in db: any Connection) throws {
+        try db.execute("UPDATE job SET progress = \(percent) WHERE id = \(id) AND state = 'running'")
     }
 }
 

@@ -55,6 +55,20 @@ package struct JobQueue: Sendable {
         try db.notify(.jobs, job.queue)
     }
 
+    /// Every schedule by its kind, with the last job it made.
+    package func schedules(in db: any Connection) throws -> [ScheduleRecord] { try JobQueries.schedules(in: db) }
+
+    /// Has a schedule's job run once, now, whether it is on or not; its rhythm stays. Fault: `schedule.not_found`.
+    package func runNow(_ kind: String, in db: any Connection) throws {
+        guard try JobQueries.setRunsOnce(kind, in: db) else { throw Fault.notFound("schedule") }
+        try db.notify(.jobs, "")
+    }
+
+    /// The priority of the jobs that a schedule makes from now on. Fault: `schedule.not_found`.
+    package func setPriority(_ kind: String, _ priority: JobPriority, in db: any Connection) throws {
+        guard try JobQueries.setPriority(kind, priority, in: db) else { throw Fault.notFound("schedule") }
+    }
+
     /// Turns a schedule on or off. Fault: `schedule.not_found`.
     package func setSchedule(_ kind: String, isOn: Bool, in db: any Connection) throws {
         guard try db.execute("UPDATE schedule SET is_on = \(isOn) WHERE kind = \(kind)") > 0 else { throw Fault.notFound("schedule") }

@@ -141,8 +141,8 @@ package final class JobWorker: Service {
         let now = clock.now
         let own = Array(running.value.keys)
         return try await database.write { [identity, kinds, scheduled, queue, configuration] db in
-            for kind in try JobQueries.takeDueSchedules(scheduled, at: now, in: db) {
-                for schedule in kinds.schedules where schedule.kind == kind { try schedule.enqueue(queue, db) }
+            for due in try JobQueries.takeDueSchedules(scheduled, at: now, in: db) {
+                for schedule in kinds.schedules where schedule.kind == due.kind { try schedule.enqueue(queue, due.priority, db) }
             }
             let jobs = try JobQueries.take(limit, for: identity, excluding: own, until: now + configuration.lease, at: now, in: db)
             guard jobs.count < limit else { return (jobs, nil) }

@@ -36,6 +36,14 @@ package enum JobsMigrations {
                 next_run_at BIGINT NOT NULL,
                 is_on BOOLEAN NOT NULL
             );
-            """)
+            """),
+        Migration(
+            "jobs.0002_system_jobs",
+            """
+            ALTER TABLE schedule ADD COLUMN priority BIGINT NOT NULL DEFAULT 1;
+            ALTER TABLE schedule ADD COLUMN runs_once BOOLEAN NOT NULL DEFAULT FALSE;
+            ALTER TABLE job ADD COLUMN progress BIGINT;
+            CREATE INDEX job_kind ON job (kind, id);
+            """),
     ]
 }

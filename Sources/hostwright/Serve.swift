@@ -18,6 +18,18 @@ struct Serve: AsyncParsableCommand {
     var panelPort = 8080
     @Option(help: "Address of a proxy in front whose X-Forwarded-For is believed; may be repeated. Without it nobody's is.")
     var trustedProxy: [String] = []
+    @Flag(help: "Let the panel answer without TLS on an address that others can reach.")
+    var plainOutside = false
+    @Option(help: "Port of the panel over TLS, on its own name cp.SERVICE-ZONE; usually 8443. Default: none.")
+    var tlsPort: Int?
+    @Option(help: "Address that the panel listens on for TLS.")
+    var tlsHost = "0.0.0.0"
+    @Option(help: "File with the certificate's chain, PEM. Default: a certificate that the panel signs itself.")
+    var tlsCertificate: String?
+    @Option(help: "File with the certificate's key, PEM.")
+    var tlsKey: String?
+    @Option(help: "Address that the panel's own name has in the service zone; several times for several. Default: this machine's loopback.")
+    var panelAddress: [String] = []
     @Option(help: "Port of the agents' door.")
     var agentPort = 8081
     @Option(help: "Address that the agents' door listens on.")
@@ -57,6 +69,15 @@ struct Serve: AsyncParsableCommand {
         }
     }
 
+    func validate() throws {
+        if !plainOutside, !["127.0.0.1", "::1", "localhost"].contains(panelHost) {
+            throw ValidationError(
+                "On \(panelHost) passwords would be read on their way. Use --tls-port 8443 for the world outside, or say --plain-outside.")
+        }
+        if (tlsCertificate == nil) != (tlsKey == nil) { throw ValidationError("--tls-certificate and --tls-key belong together.") }
+        if tlsCertificate != nil, tlsPort == nil { throw ValidationError("A certificate needs --tls-port.") }
+    }
+
     func run() async throws {
         var configuration = ServeConfiguration(
             state: state, database: database ?? "sqlite:\(state)/control-plane/hostwright.sqlite", panelHost: panelHost,
@@ -69,6 +90,9 @@ struct Serve: AsyncParsableCommand {
                     webPort: webPort, dnsPort: dnsPort, dnsAddresses: dnsAddress.isEmpty ? ["127.0.0.2", "127.0.0.3"] : dnsAddress) : nil)
         configuration.manual = manual
         configuration.trustedProxies = try Set(trustedProxy.map(Self.proxy))
+        configuration.panelAddresses = try panelAddress.isEmpty ? configuration.panelAddresses : panelAddress.map { try IPAddress($0) }
+        configuration.tls = tlsPort.map { TLSListener(host: tlsHost, port: $0) }
+        if let tlsCertificate, let tlsKey { configuration.tls?.files = (tlsCertificate, tlsKey) }
         try await ControlPlane(configuration: configuration, logger: Logger(label: "hostwright")).run()
     }
 }

@@ -63,7 +63,8 @@ import Testing
             domain: DomainName(stored: "hosting.example"),
             nameServers: [
                 .init(
-                    name: DomainName(stored: "ns1.hosting.example"), addresses: [try IPAddress("203.0.113.5"), try IPAddress("2001:db8::5")])
+                    name: DomainName(stored: "ns1.hosting.example"),
+                    addresses: [try IPAddress("203.0.113.5"), try IPAddress("2001:db8::5")])
             ])
         let text = letter.text(Texts(language))
         #expect(text.contains("ns1.hosting.example  203.0.113.5, 2001:db8::5"))
@@ -88,7 +89,8 @@ import Testing
                 try await hosting.work()
                 let mail = try #require(try server.taken().first)
                 #expect(mail.to == ["anna@example.org"] && mail.subject == "kern-keramik.example: Angaben für Ihren Registrar")
-                #expect(mail.text.contains("Nameserver 1:  ns1.hosting.example") && mail.text.contains("Nameserver 2:  ns2.hosting.example"))
+                #expect(
+                    mail.text.contains("Nameserver 1:  ns1.hosting.example") && mail.text.contains("Nameserver 2:  ns2.hosting.example"))
                 #expect(mail.text.contains("Northern Hosting") && mail.text.contains("/domains/kern-keramik.example"))
                 #expect(mail.defects == [])
                 #expect(try server.taken().count == 1)

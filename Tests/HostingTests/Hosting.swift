@@ -33,6 +33,8 @@ struct Hosting: Sendable {
     let nameServers: [LogicalServer]
     let relays: Relays
     private let jobKinds: JobKinds
+    /// Reads the settings anew: tests call `refresh` where a process would be told.
+    let settings: SettingsKeeper
 
     var now: Timestamp { time.value }
     var domains: Domains { features.hosted.domains }
@@ -77,7 +79,8 @@ struct Hosting: Sendable {
             return (machine, try add("web", ["127.0.0.1:8082", "[::1]:8082"]), [first, second])
         }
         features = Features(database: database, clock: clock, origin: Self.origin, passwords: Self.passwords)
-        let identity = Identity(database: database, clock: clock, passwords: Self.passwords)
+        let live = LiveSettings()
+        let identity = Identity(database: database, clock: clock, passwords: Self.passwords, live: live)
         let door = AgentDoor(configuration: .init(port: 0), database: database, authority: authority, clock: clock, logger: .silent)
         let parts = features.parts(
             database: database, clock: clock, origin: Self.origin, identity: identity, relays: relays, servers: servers,
@@ -88,9 +91,11 @@ struct Hosting: Sendable {
         jobKinds = kinds
         var routes = try ControlPlane.routes(list, parts, started: now)
         routes.add(planted)
+        let defaults = Locked(PanelDefaults())
         panel = try Panel(
             routes, settings: PanelSettings(origin: Self.origin), database: database, clock: clock, verifier: identity,
-            shell: Navigation(list: list), faults: FeatureList.faults, logger: .silent)
+            shell: Navigation(list: list), faults: FeatureList.faults, defaults: defaults, logger: .silent)
+        settings = SettingsKeeper(database: database, live: live, defaults: defaults, logger: .silent)
         (self.database, self.time, self.servers, self.routes) = (database, time, servers, routes)
     }
 
@@ -215,7 +220,7 @@ struct Hosting: Sendable {
             "account", "domain", "website", "zone", "zone_server", "zone_record", "specification", "plan", "plan_option", "physical_server",
             "logical_server",
             "server_endpoint", "account_series", "login", "api_token", "node_request", "staff_role", "staff_role_permission",
-            "login_staff_role",
+            "login_staff_role", "setting", "mail_relay", "schedule",
         ]
         return try await read { db in
             try tables.flatMap { table in

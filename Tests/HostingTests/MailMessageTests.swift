@@ -15,7 +15,9 @@ import Testing
             subject: MailLine(subject), text: text, language: .german, date: Timestamp(milliseconds: 1_795_348_800_000), id: "0193")
     }
 
-    private func lines(_ message: MailMessage) -> [String] { String(decoding: message.bytes, as: UTF8.self).components(separatedBy: "\r\n") }
+    private func lines(_ message: MailMessage) -> [String] {
+        String(decoding: message.bytes, as: UTF8.self).components(separatedBy: "\r\n")
+    }
 
     @Test func `plain text stays readable and dates are as RFC 5322 has them`() {
         let lines = lines(Self.message())
@@ -30,7 +32,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "Grüße aus Köln", "Ваш домен подключён: пример.рф и ещё много других слов, чтобы тема стала длиннее одной строки", "=?utf-8?Q?fake?=",
+        "Grüße aus Köln", "Ваш домен подключён: пример.рф и ещё много других слов, чтобы тема стала длиннее одной строки",
+        "=?utf-8?Q?fake?=",
         String(repeating: "👩‍👩‍👧‍👦", count: 30), String(repeating: "long ", count: 60), String(repeating: "x", count: 200),
     ])
     func `no line of a header is longer than it may be and none ends too early`(subject: String) {

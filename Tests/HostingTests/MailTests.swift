@@ -12,7 +12,8 @@ import Testing
 /// Mails on their way: queue, job, relay, and a server that nobody here wrote.
 @Suite struct MailTests {
     private static let subject = "Grüße, Привет — und eine Betreffzeile, die länger ist als eine Zeile sein darf"
-    private static let text = "Guten Tag, Jürgen,\n\nдомен подключён.\n.\nFrom here on: a=b \n" + String(repeating: "lang ", count: 60) + "\n"
+    private static let text =
+        "Guten Tag, Jürgen,\n\nдомен подключён.\n.\nFrom here on: a=b \n" + String(repeating: "lang ", count: 60) + "\n"
 
     static func mail(to: String = "anna@example.org", subject: String = MailTests.subject, isSecret: Bool = false) -> Mail {
         Mail(
@@ -119,7 +120,8 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
-    func `what the relay refuses for good is given up with its words, what it refuses for now is tried later`(engine: DatabaseEngine) async throws
+    func `what the relay refuses for good is given up with its words, what it refuses for now is tried later`(engine: DatabaseEngine)
+        async throws
     {
         try await Hosting.with(engine) { hosting in
             try await MailServer.with { server in
@@ -244,14 +246,16 @@ import Testing
                 #"{"host":"smtp.example.org","security":"none","user":"me","password":"geheim","senderAddress":"post@hosting.example"}"#)
             #expect(open.status == 422 && open.text.contains("relay.password_in_the_clear"))
             try await MailServer.with { server in
-                let body = #"{"host":"localhost","port":\#(server.port),"security":"none","user":"","senderAddress":"post@hosting.example"}"#
+                let body =
+                    #"{"host":"localhost","port":\#(server.port),"security":"none","user":"","senderAddress":"post@hosting.example"}"#
                 #expect(try await program.api(.put, "/settings/mail-relay", body).status == 200)
                 let tested = try await program.api(.post, "/settings/mail-relay/test", #"{"to":"ada@example.org"}"#)
                 #expect(tested.status == 200 && tested.text.contains("queued as TEST"), "\(tested.text)")
                 let refused = try await program.api(.post, "/settings/mail-relay/test", #"{"to":"gone@example.org"}"#)
                 #expect(refused.status == 503 && refused.text.contains("No such mailbox here"))
             }
-            let secret = #"{"host":"smtp.example.org","security":"tls","user":"me","password":"geheim wort","senderAddress":"post@hosting.example"}"#
+            let secret =
+                #"{"host":"smtp.example.org","security":"tls","user":"me","password":"geheim wort","senderAddress":"post@hosting.example"}"#
             #expect(try await !program.api(.put, "/settings/mail-relay", secret).text.contains("geheim"))
             let kept = secret.replacing(#""password":"geheim wort","#, with: "")
             #expect(try await program.api(.put, "/settings/mail-relay", kept).text.contains("\"hasPassword\":true"))

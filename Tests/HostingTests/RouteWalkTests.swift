@@ -111,6 +111,7 @@ struct RouteWalk {
     ]
     private static let secretTitle = "Anna's secret bakery"
     private static let domain = "annas-secret.example"
+    private static let schedule = "accounts.purge_trash"
 
     let requests = Locked(0)
     let walked = Locked<Set<String>>([])
@@ -130,6 +131,17 @@ struct RouteWalk {
                 """)
         }
         job = JobID()
+        try await hosting.write { db, now in
+            _ = try db.execute(
+                "INSERT INTO schedule (kind, every, next_run_at, is_on) VALUES (\(Self.schedule), 60000, \(now), \(true))")
+        }
+        let relays = hosting.relays
+        _ = try await hosting.write { db, now in
+            try relays.change(
+                RelayForm(
+                    host: "localhost", port: "25", security: "none", user: "", password: nil, senderAddress: "post@hosting.example",
+                    senderName: "", authority: ""), by: .system, in: db, at: now)
+        }
         mail = try await hosting.write { db, now in
             try Mails.queue(
                 Mail(
@@ -257,6 +269,7 @@ struct RouteWalk {
             case "sequence": String(sequence)
             case "job": job.text
             case "mail": mail.text
+            case "schedule": Self.schedule
             case "log": "access"
             case "collection": "domains"
             case "option": "php"

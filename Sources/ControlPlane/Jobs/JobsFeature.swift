@@ -17,7 +17,7 @@ struct JobsFeature: Feature {
 
     func menu(for visit: Visit, in db: any Connection) -> [MenuItem] {
         guard visit.actor.may(.jobManager) else { return [] }
-        return [MenuItem(.cluster, order: 40, visit.texts.home.jobs, "/jobs", icon: .jobs)]
+        return [MenuItem(.cluster, order: 40, visit.texts.jobs.title, "/jobs", icon: .jobs)]
     }
 
     func register(in kinds: inout JobKinds) {

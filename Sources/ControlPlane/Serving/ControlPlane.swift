@@ -4,6 +4,7 @@ import Domains
 import Fleet
 import Foundation
 import Hummingbird
+import HummingbirdTLS
 import Identity
 import Jobs
 import Logging
@@ -37,34 +38,56 @@ package struct ControlPlane: Sendable {
         try await setUpInstallation(database)
         let masterKey = try MasterKey.loadOrMake(path: configuration.privateDirectory + "/master.key")
         let authority = try await Authority.loadOrMake(masterKey: masterKey, database: database, clock: clock)
-        let features = Features(database: database, clock: clock, origin: configuration.origin)
+        let panelName = try await database.read { db in try PanelAddress.name(in: db) }
+        let origin = configuration.tls?.origin(of: panelName) ?? configuration.origin
+        let features = Features(database: database, clock: clock, origin: origin)
         let door = AgentDoor(
             configuration: .init(host: configuration.agentHost, port: configuration.agentPort, names: configuration.agentNames),
             database: database, authority: authority, clock: clock, logger: logger, failures: FailureMessages(features: features))
         let hub = StatusHub(database: database)
-        let servers = Servers(authority: authority, doorURL: configuration.agentDoor, panelAddresses: Self.panelAddresses)
-        let identity = Identity(database: database, clock: clock, mail: SentPersonalMail(), masterKey: masterKey, logger: logger)
+        let servers = Servers(authority: authority, doorURL: configuration.agentDoor, panelAddresses: configuration.panelAddresses)
+        let live = LiveSettings()
+        let identity = Identity(
+            database: database, clock: clock, mail: SentPersonalMail(), masterKey: masterKey, live: live, logger: logger)
         let relays = Relays(masterKey: masterKey)
         let parts = features.parts(
-            database: database, clock: clock, origin: configuration.origin, identity: identity, relays: relays, servers: servers, hub: hub,
+            database: database, clock: clock, origin: origin, identity: identity, relays: relays, servers: servers, hub: hub,
             door: door, manual: Manual(told: configuration.manual))
         let list = try FeatureList(parts)
-        let panel = try Panel(
-            Self.routes(list, parts, started: clock.now),
-            settings: PanelSettings(
-                origin: configuration.origin, provider: configuration.providerName, trustedProxies: configuration.trustedProxies,
-                rates: configuration.apiRate > 0 ? APIRates(reads: configuration.apiRate, changes: max(1, configuration.apiRate / 2)) : nil),
-            database: database, clock: clock,
-            verifier: identity, shell: Navigation(list: list), faults: FeatureList.faults, logger: logger)
+        let defaults = Locked(PanelDefaults())
+        let routes = try Self.routes(list, parts, started: clock.now)
+        func panel(at origin: String) throws -> Panel {
+            try Panel(
+                routes,
+                settings: PanelSettings(
+                    origin: origin, provider: configuration.providerName, trustedProxies: configuration.trustedProxies,
+                    rates: configuration.apiRate > 0 ? APIRates(reads: configuration.apiRate, changes: max(1, configuration.apiRate / 2)) : nil),
+                database: database, clock: clock, verifier: identity, shell: Navigation(list: list), faults: FeatureList.faults,
+                defaults: defaults, logger: logger)
+        }
+        let settings = SettingsKeeper(database: database, live: live, defaults: defaults, logger: logger)
+        try await bringUpToDate(database)
+        await settings.refresh()
         let application = Application(
-            responder: panel,
+            responder: try panel(at: configuration.origin),
             // Connections on which nothing is asked, or a body that never ends, are not kept; streams of events have heartbeats.
             server: .http1(configuration: .init(additionalChannelHandlers: [ConnectionEnd()], idleTimeout: .seconds(75))),
             configuration: .init(address: .hostname(configuration.panelHost, port: configuration.panelPort), serverName: "hostwright"),
             logger: logger)
         var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
-            .init(service: hub), .init(service: door), .init(service: application),
+            .init(service: hub), .init(service: door), .init(service: application), .init(service: settings),
+            .init(service: AlertWatch(database: database, logger: logger)),
         ]
+        if let tls = configuration.tls {
+            let chain = try await TLSFiles.load(tls, for: panelName, masterKey: masterKey, database: database, clock: clock)
+            let secure = Application(
+                responder: try panel(at: tls.origin(of: panelName)),
+                server: try .tls(
+                    .http1(configuration: .init(additionalChannelHandlers: [ConnectionEnd()], idleTimeout: .seconds(75))),
+                    tlsConfiguration: chain),
+                configuration: .init(address: .hostname(tls.host, port: tls.port), serverName: "hostwright"), logger: logger)
+            services.append(.init(service: secure))
+        }
         services += workers(list, features, identity: identity, relays: relays, database: database)
         if let example = configuration.example {
             let setup = Example(
@@ -74,7 +97,7 @@ package struct ControlPlane: Sendable {
         } else {
             try await FirstStart.offerLink(configuration, in: database, at: clock.now, logger: logger)
         }
-        logger.info("control plane starts", metadata: ["panel": "\(configuration.origin)", "agents": "\(configuration.agentDoor)"])
+        logger.info("control plane starts", metadata: ["panel": "\(origin)", "agents": "\(configuration.agentDoor)"])
         let group = ServiceGroup(
             configuration: .init(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         try await group.run()
@@ -104,14 +127,22 @@ package struct ControlPlane: Sendable {
         return routes
     }
 
-    package static var panelAddresses: [IPAddress] { [IPAddress(stored: "127.0.0.1"), IPAddress(stored: "::1")] }
-
     /// Opens `sqlite:path` or `postgresql://...`. Throws `Fault(.invalid)` for anything else.
     package static func open(_ url: String, logger: Logger) throws -> any Persistence.Database {
         if url.hasPrefix("sqlite:") { return try SQLiteDatabase(path: String(url.dropFirst("sqlite:".count))) }
         if url.hasPrefix("postgresql://") || url.hasPrefix("postgres://") { return PostgreSQLDatabase(url: url, logger: logger) }
         throw Fault.invalid(
             .init("database", key: "serve.database", "The database is sqlite:PATH or postgresql://USER@HOST/NAME, not \(url)."))
+    }
+
+    /// The panel's own name may have other addresses since the last start, and the company is called as the installation until it is told otherwise.
+    private func bringUpToDate(_ database: any Persistence.Database) async throws {
+        let (addresses, now) = (configuration.panelAddresses, clock.now)
+        try await database.write { db in
+            try Zones.refreshServiceZone(panel: addresses, in: db, at: now)
+            let stored = try ProviderSettings.current(in: db)
+            if stored.company.isEmpty { try Settings.current(in: db).store(insteadOf: stored, in: db) }
+        }
     }
 
     /// An empty database becomes this installation.

@@ -17,6 +17,8 @@ package struct FeatureList: Sendable {
         AccountsFeature.self,
         PlansFeature.self,
         DomainsFeature.self,
+        SettingsFeature.self,
+        AlertsFeature.self,
         HelpFeature.self,
         AnnouncementsFeature.self,
     ]

@@ -26,6 +26,10 @@ package struct ServeConfiguration: Sendable {
     package var apiRate: Int
     /// Networks that outgoing requests may reach although they are private.
     package var outgoingAllow: [String]
+    /// Where the panel answers over TLS; nil: on this machine only.
+    package var tls: TLSListener?
+    /// Addresses that the panel's own name has in the service zone.
+    package var panelAddresses: [IPAddress] = [IPAddress(stored: "127.0.0.1"), IPAddress(stored: "::1")]
     /// Set for the ready-to-use example of `make run`.
     package var example: ExampleConfiguration?
 
@@ -59,6 +63,23 @@ package struct ServeConfiguration: Sendable {
 
     /// Directory for what only the control plane reads.
     package var privateDirectory: String { state + "/control-plane" }
+}
+
+/// The panel's listener for the world outside of this machine.
+package struct TLSListener: Sendable {
+    package var host: String
+    package var port: Int
+    /// Files with the certificate's chain and its key, as PEM; nil: a certificate that the panel signs itself.
+    package var files: (certificate: String, key: String)?
+
+    package init(host: String, port: Int, files: (certificate: String, key: String)? = nil) {
+        self.host = host
+        self.port = port
+        self.files = files
+    }
+
+    /// What people type and links in mails begin with.
+    func origin(of name: DomainName) -> String { "https://\(name)" + (port == 443 ? "" : ":\(port)") }
 }
 
 /// Addresses and ports of the example's servers.

@@ -43,10 +43,12 @@ enum ReportIntake {
         var position = min(batch.position, newest)
         if let before, try before("epoch", as: Int64.self) == batch.epoch { position = max(position, try before("position")) }
         let state = try batch.node.map(text)
+        let skew = batch.node.map { now.milliseconds - $0.clock.milliseconds }
         try db.execute(
             """
             UPDATE node_state SET epoch = \(batch.epoch), position = \(position), protocol_version = \(version), last_seen_at = \(now),
-                silent_since = NULL, stop = \(stop), state = COALESCE(CAST(\(state) AS TEXT), state) WHERE physical_server_id = \(server)
+                silent_since = NULL, stop = \(stop), state = COALESCE(CAST(\(state) AS TEXT), state),
+                clock_skew = COALESCE(CAST(\(skew) AS BIGINT), clock_skew) WHERE physical_server_id = \(server)
             """)
         // Every object of the node is shown in another way now.
         if isNews { try db.notify(.statuses, "") }

@@ -77,6 +77,11 @@ package enum Installations {
             """)
     }
 
+    /// The provider's name as it is shown from now on. It was checked before.
+    package static func rename(_ providerName: String, in db: any Connection) throws {
+        try db.execute("UPDATE installation SET provider_name = \(providerName)")
+    }
+
     /// To be called once after a database was restored: nodes then take nothing for granted, name what the database does not know, and serve on.
     /// Returns the new epoch.
     package static func raiseEpoch(in db: any Connection) throws -> Int64 {

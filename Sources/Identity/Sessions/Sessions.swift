@@ -6,9 +6,9 @@ import Presentation
 
 /// Sessions of people in browsers. The cookie holds 256 random bits; the database holds their hash only.
 package enum Sessions {
-    /// Ends when nobody has used it for this long.
+    /// Ends when nobody has used it for this long, unless the provider has set another time.
     package static let idleLimit = Duration.hours(12)
-    /// Ends in any case.
+    /// Ends in any case, unless the provider has set another time.
     package static let lifetime = Duration.days(14)
     /// The time of last use is written at most this often, so that looking at pages does not write to the database each time.
     static let touchInterval = Duration.minutes(1)
@@ -57,17 +57,19 @@ package enum Sessions {
     }
 
     /// Removes what has expired. For a daily schedule.
-    package static func sweep(in db: any Connection, at now: Timestamp) throws {
-        try SessionQueries.removeOld(seenBefore: now - idleLimit, signedInBefore: now - lifetime, in: db)
+    package static func sweep(within settings: ProviderSettings, in db: any Connection, at now: Timestamp) throws {
+        try SessionQueries.removeOld(seenBefore: now - settings.sessionIdle, signedInBefore: now - settings.sessionLifetime, in: db)
     }
 
-    static func verify(_ handle: String, in database: any Database, at now: Timestamp) async throws -> Verified? {
+    static func verify(_ handle: String, within settings: ProviderSettings, in database: any Database, at now: Timestamp) async throws
+        -> Verified?
+    {
         guard (40...64).contains(handle.utf8.count) else { return nil }
         let hash = secretHash(handle)
         let found = try await database.read { db -> (SessionQueries.Stored, Set<Permission>)? in
             guard let stored = try SessionQueries.find(handleHash: hash, in: db) else { return nil }
             if let staff = stored.impersonator?.login,
-                try !SessionQueries.keepsOwn(of: stored.id, staff: staff, signedInAfter: now - lifetime, in: db)
+                try !SessionQueries.keepsOwn(of: stored.id, staff: staff, signedInAfter: now - settings.sessionLifetime, in: db)
             {
                 return nil
             }
@@ -76,7 +78,9 @@ package enum Sessions {
         }
         guard let (stored, permissions) = found else { return nil }
         let isGuest = stored.impersonator != nil
-        if stored.isLocked || now - stored.seenAt > idleLimit || now - stored.signedInAt > lifetime { return nil }
+        if stored.isLocked || now - stored.seenAt > settings.sessionIdle || now - stored.signedInAt > settings.sessionLifetime {
+            return nil
+        }
         if now - stored.seenAt > touchInterval {
             try await database.write { db in
                 try SessionQueries.touch(stored.id, at: now, in: db)

@@ -13,26 +13,29 @@ package struct Identity: Verifier {
     package let mail: any PersonalMail
     /// Seals the secrets of second factors.
     let masterKey: MasterKey
+    /// The provider's settings as this process knows them.
+    package let live: LiveSettings
     let logger: Logger
     /// When a refusal was noted last, so that a program that asks all day does not fill the audit log.
     private let noted = Locked<[String: Timestamp]>([:])
 
     package init(
         database: any Database, clock: Clock, passwords: Passwords = Passwords(), mail: any PersonalMail = NoPersonalMail(),
-        masterKey: MasterKey = MasterKey(),
-        logger: Logger = Logger(label: "hostwright.identity")
+        masterKey: MasterKey = MasterKey(), live: LiveSettings = LiveSettings(), logger: Logger = Logger(label: "hostwright.identity")
     ) {
         self.database = database
         self.clock = clock
         self.mail = mail
         self.masterKey = masterKey
+        self.live = live
         self.logger = logger
         logins = Logins(passwords: passwords)
     }
 
     package func verify(_ credentials: Credentials, from address: IPAddress?) async throws -> Verified? {
         switch credentials {
-        case .session(let handle): try await confined(try await Sessions.verify(handle, in: database, at: clock.now))
+        case .session(let handle):
+            try await confined(try await Sessions.verify(handle, within: live.current, in: database, at: clock.now))
         case .bearer(let secret): try await Tokens.verify(secret, from: address, in: database, at: clock.now)
         }
     }
@@ -143,7 +146,7 @@ package struct Identity: Verifier {
     package func sweep() async throws {
         let now = clock.now
         try await database.write { db in
-            try Sessions.sweep(in: db, at: now)
+            try Sessions.sweep(within: ProviderSettings.current(in: db), in: db, at: now)
             try SignInThrottle.sweep(in: db, at: now)
             try PersonalLinks.sweep(in: db, at: now)
             try SecondFactorQueries.removeSteps(before: now - Identity.stepLifetime, in: db)

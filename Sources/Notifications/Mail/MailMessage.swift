@@ -30,7 +30,8 @@ package struct MailMessage: Sendable {
 
     /// Header and body, lines ending with CRLF.
     package var bytes: [UInt8] {
-        let isPlain = text.utf8.allSatisfy { $0 < 0x80 && ($0 >= 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09) }
+        let isPlain =
+            text.utf8.allSatisfy { $0 < 0x80 && ($0 >= 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09) }
             && text.split(whereSeparator: \.isNewline).allSatisfy { $0.utf8.count <= 76 && $0.last != " " }
         var lines = [
             field("From", Self.mailbox(from)), field("To", Self.mailbox(to)), field("Subject", Self.words(subject.text, after: 9)),

@@ -74,7 +74,8 @@ func mailListPage(_ visit: Visit, _ query: ListState, _ list: MailList) -> Page 
 func mailPage(_ visit: Visit, _ stored: StoredMail) -> Page {
     let texts = visit.texts.mails
     let mail = stored.mail
-    let again = stored.state == .waiting || mail.text.isEmpty
+    let again =
+        stored.state == .waiting || mail.text.isEmpty
         ? [] : [actionButton(visit, texts.sendAgain, to: "/mail-log/\(stored.id)/repetition", icon: .restore)]
     return Page(
         mail.subject.text, state: mailBadge(visit, stored.state), crumbs: [.init(texts.title, "/mail-log"), .init(mail.subject.text)],

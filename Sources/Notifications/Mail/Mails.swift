@@ -53,7 +53,8 @@ package enum Mails {
         try MailQueries.setState(id, .waiting, words: "", attempts: 0, sentAt: nil, in: db)
         try JobQueue(clock: Clock { now }).enqueue(SendMail(mail: id), in: db)
         try Audit.record(
-            "mail.sent_again", on: .init("mail", id.text, stored.mail.subject.text, account: stored.mail.account), by: actor, in: db, at: now)
+            "mail.sent_again", on: .init("mail", id.text, stored.mail.subject.text, account: stored.mail.account), by: actor, in: db,
+            at: now)
         return stored
     }
 }

@@ -99,7 +99,8 @@ package struct RelayForm: Sendable {
         }
         if !user.isEmpty, security == Relay.Security.none, let host, !["127.0.0.1", "::1", "localhost"].contains(host) {
             complaints.add(
-                "security", key: "relay.password_in_the_clear", "Without TLS the password could be read on its way. Choose starttls or tls.")
+                "security", key: "relay.password_in_the_clear", "Without TLS the password could be read on its way. Choose starttls or tls."
+            )
         }
         let authority = self.authority.trimmingWhitespace
         if !authority.isEmpty, !authority.hasPrefix("-----BEGIN CERTIFICATE-----") {

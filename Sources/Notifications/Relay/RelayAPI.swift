@@ -14,7 +14,8 @@ struct RelayAPI: Sendable {
             .put, "/api/v1/settings/mail-relay", .staff(.settingsManager), "Set the mail relay", taking: RelayResource.self, change)
         routes.api(.delete, "/api/v1/settings/mail-relay", .staff(.settingsManager), "Use no mail relay", remove)
         routes.api(
-            .post, "/api/v1/settings/mail-relay/test", .staff(.settingsManager), "Send a test mail right now", taking: RelayTestResource.self,
+            .post, "/api/v1/settings/mail-relay/test", .staff(.settingsManager), "Send a test mail right now",
+            taking: RelayTestResource.self,
             test)
         return routes
     }
@@ -30,7 +31,8 @@ struct RelayAPI: Sendable {
             host: new.host, port: new.port.map(String.init) ?? "", security: new.security, user: new.user ?? "", password: new.password,
             senderAddress: new.senderAddress, senderName: new.senderName ?? "", authority: new.authority ?? "")
         let relays = relays
-        return Resource(RelayResource(try await visit.database.write { db in try relays.change(form, by: visit.actor, in: db, at: visit.now) }))
+        return Resource(
+            RelayResource(try await visit.database.write { db in try relays.change(form, by: visit.actor, in: db, at: visit.now) }))
     }
 
     private func remove(_ visit: Visit) async throws -> NoContent {

@@ -59,7 +59,8 @@ package struct Relays: Sendable {
 
     /// Sends a mail through the relay right now and returns its last words. Throws `Fault(.unavailable)` with them when it did not take it,
     /// `Fault(.conflict)` when there is no relay, `Fault(.invalid)` beside `to`.
-    package func test(to typed: String, by actor: Actor, texts: Texts, in database: any Database, at now: Timestamp) async throws -> String {
+    package func test(to typed: String, by actor: Actor, texts: Texts, in database: any Database, at now: Timestamp) async throws -> String
+    {
         try actor.require(.settingsManager)
         var complaints = Complaints()
         let to = try complaints.take("to") { try MailAddress(typed) }

@@ -59,7 +59,7 @@ package struct Panel: HTTPResponder {
 
     package let settings: PanelSettings
     /// Language and time zone of those who chose none.
-    package let defaults = Locked(PanelDefaults())
+    package let defaults: Locked<PanelDefaults>
     let database: any Database
     let clock: Clock
     let verifier: any Verifier
@@ -75,7 +75,7 @@ package struct Panel: HTTPResponder {
     /// Throws `RoutesMistaken` when the routes contradict each other or their handlers.
     package init(
         _ routes: Routes, settings: PanelSettings, database: any Database, clock: Clock, verifier: any Verifier, shell: any ShellSource,
-        faults: FaultTexts = .common, logger: Logger
+        faults: FaultTexts = .common, defaults: Locked<PanelDefaults> = Locked(PanelDefaults()), logger: Logger
     ) throws {
         var all = routes
         let assets = Assets.all
@@ -86,6 +86,7 @@ package struct Panel: HTTPResponder {
         self.clock = clock
         self.verifier = verifier
         self.shell = shell
+        self.defaults = defaults
         self.assets = assets
         self.logger = logger
         self.faults = faults
@@ -159,6 +160,7 @@ package struct Panel: HTTPResponder {
                 throw Fault.notFound("page")
             }
             if route.door == .page, isUnsafe(request.method) { try checkOrigin(request.headers, settings) }
+            try checkMaintenance(route, verified, texts(verified, chosen, request.headers, defaults).language, defaults)
             try route.policy.check(verified?.actor, changes: isUnsafe(request.method))
             if door == .api, let query = request.uri.query, FormValues(encoded: query) == nil {
                 throw Fault(.invalid, key: "query.malformed", "The part of the address after the question mark cannot be read.")
@@ -187,6 +189,15 @@ package struct Panel: HTTPResponder {
     private func note(_ fault: Fault, _ verified: Verified?, _ method: HTTPRequest.Method, _ route: Route?) async {
         guard fault.kind == .forbidden, let actor = verified?.actor, let route else { return }
         await verifier.note(fault, of: actor, at: "\(method.rawValue) \(route.template)")
+    }
+
+    /// While the panel is being maintained only staff go on, and a member of staff in a customer's panel. Signing in and out stays open.
+    private func checkMaintenance(_ route: Route, _ verified: Verified?, _ language: Language, _ defaults: PanelDefaults) throws {
+        guard let sentence = defaults.maintenance[language], let actor = verified?.actor, route.policy.requirement != .anyone else {
+            return
+        }
+        if actor.role == .administrator || actor.impersonator != nil || route.template.text == "/sign-out" { return }
+        throw Fault(.unavailable, key: "panel.maintenance", arguments: ["text": sentence], sentence, retryAfter: .minutes(5))
     }
 
     // MARK: Programs
@@ -248,6 +259,7 @@ package struct Panel: HTTPResponder {
     /// In the person's language; of those who have none, in the one chosen in this browser; a stranger's is then what his browser asks for;
     /// the provider's default otherwise.
     private func texts(_ verified: Verified?, _ chosen: Language?, _ headers: HTTPFields, _ defaults: PanelDefaults) -> Texts {
+        guard defaults.letsPeopleChoose else { return Texts(defaults.language, timeZone: defaults.timeZone, faults: faults) }
         let asked = verified == nil ? headers[.acceptLanguage].flatMap(Language.init(accepting:)) : nil
         let zone = verified?.timeZone.flatMap { TimeZone(identifier: $0) }
         return Texts(verified?.language ?? chosen ?? asked ?? defaults.language, timeZone: zone ?? defaults.timeZone, faults: faults)

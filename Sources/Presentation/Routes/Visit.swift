@@ -158,6 +158,12 @@ package struct Verified: Sendable {
 package struct PanelDefaults: Sendable {
     package var language: Language
     package var timeZone: TimeZone
+    /// False: everybody has the provider's language and time zone.
+    package var letsPeopleChoose = true
+    /// What customers and their programs are told instead of what they asked for, per language; empty: the panel is not being maintained.
+    package var maintenance: [Language: String] = [:]
+    /// The company's name on pages for strangers; nil: the one of `PanelSettings`.
+    package var provider: String?
 
     package init(language: Language = .english, timeZone: TimeZone = .gmt) {
         self.language = language

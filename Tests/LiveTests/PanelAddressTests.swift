@@ -1,0 +1,50 @@
+import Foundation
+import NodeAgent
+import TestSupport
+import Testing
+
+extension WholeInstallation {
+    /// The panel on its own name in the service zone.
+    @Suite struct PanelAddressTests {
+        @Test(.proves("H.PLAT-09", door: .page, client: "curl"))
+        func `the panel answers on its own name over TLS, and plainly on this machine only`() async throws {
+            let one = try LiveInstallation(example: false)
+            let port = one.web.port
+            try await one.startControlPlane(more: ["--tls-port", "\(port)", "--tls-host", "127.0.0.1"])
+            let name = "cp.hosting.example"
+            let secure = "https://\(name):\(port)"
+            let asName = ["--resolve", "\(name):\(port):127.0.0.1"]
+            // Signed by itself: nobody trusts it who has not been told to.
+            #expect(try await one.curl(asName + [secure + "/healthz"]).status == 0)
+            let shown = try await ProcessLauncher.run(
+                Command("/usr/bin/openssl", ["s_client", "-connect", "127.0.0.1:\(port)", "-servername", name]), input: [],
+                timeout: .seconds(20))
+            let begin = try #require(shown.output.range(of: "-----BEGIN CERTIFICATE-----"))
+            let end = try #require(shown.output.range(of: "-----END CERTIFICATE-----"))
+            let file = "\(one.state)/panel.pem"
+            try Data((shown.output[begin.lowerBound..<end.upperBound] + "\n").utf8).write(to: URL(fileURLWithPath: file))
+            let trusting = asName + ["--cacert", file]
+            let page = try await one.curl(trusting + ["-i", secure + "/sign-in"])
+            #expect(page.status == 200)
+            #expect(page.body.lowercased().contains("strict-transport-security"))
+            // The certificate is for that name and no other.
+            let other = ["--resolve", "other.example:\(port):127.0.0.1", "--cacert", file, "https://other.example:\(port)/healthz"]
+            #expect(try await one.curl(other).status == 0)
+            #expect(try await one.curl(["http://127.0.0.1:\(one.panelPort)/sign-in"]).status == 200)
+
+            // A restart shows the same certificate.
+            try await one.controlPlane.stop()
+            try await one.startControlPlane(more: ["--tls-port", "\(port)", "--tls-host", "127.0.0.1"])
+            #expect(try await one.curl(trusting + [secure + "/healthz"]).status == 200)
+            try await one.stop()
+        }
+
+        @Test func `without TLS the panel does not listen where others could read passwords`() async throws {
+            let refused = try await ProcessLauncher.run(
+                Command(LiveInstallation.program("hostwright"), ["serve", "--state", "/tmp/none", "--panel-host", "0.0.0.0"]), input: [],
+                timeout: .seconds(20))
+            #expect(!refused.isSuccess)
+            #expect(refused.errors.contains("--tls-port"))
+        }
+    }
+}
