@@ -28,6 +28,9 @@ extension FaultTexts {
         "domain.in_trash": .init(
             "{name} liegt im Papierkorb. Dort können Sie die Domain wiederherstellen oder endgültig löschen.",
             "Домен {name} находится в корзине. Там его можно восстановить или удалить навсегда."),
+        "domain.no_delegation": .init(
+            "{domain} braucht nichts von einem Registrar: Sie wird nicht ausgeliefert oder liegt unter einer anderen hier gehosteten Domain.",
+            "Для {domain} от регистратора ничего не нужно: домен не обслуживается или лежит внутри другого домена, размещённого здесь."),
         "domain.not_in_trash": .init(
             "{name} liegt nicht im Papierkorb. Nur was dort liegt, lässt sich wiederherstellen oder endgültig löschen.",
             "Домена {name} нет в корзине. Восстановить или удалить навсегда можно только то, что в ней находится."),
