@@ -28,6 +28,7 @@ struct Hosting: Sendable {
     let servers: Servers
     let routes: Routes
     let panel: Panel
+    let webhooks: Webhooks
     let machine: PhysicalServer
     let web: LogicalServer
     let nameServers: [LogicalServer]
@@ -44,14 +45,15 @@ struct Hosting: Sendable {
     ///   - uidCount: User ids to give away, from 20,000.
     ///   - planted: More routes than the installation has.
     static func with(
-        _ engine: DatabaseEngine, uidCount: Int = 1000, planted: Routes = Routes(), _ body: @Sendable (Hosting) async throws -> Void
+        _ engine: DatabaseEngine, uidCount: Int = 1000, planted: Routes = Routes(), outgoing: OutgoingRules = OutgoingRules(),
+        _ body: @Sendable (Hosting) async throws -> Void
     ) async throws {
         try await withTestDatabase(engine, migrations: Features.migrations) { test in
-            try await body(Hosting(test.database, uidCount: uidCount, planted: planted))
+            try await body(Hosting(test.database, uidCount: uidCount, planted: planted, outgoing: outgoing))
         }
     }
 
-    private init(_ database: any Persistence.Database, uidCount: Int, planted: Routes) async throws {
+    private init(_ database: any Persistence.Database, uidCount: Int, planted: Routes, outgoing: OutgoingRules) async throws {
         // 2026-11-22, near noon.
         let time = Locked(Timestamp(milliseconds: 1_795_348_800_000))
         let clock = Clock.manual(time)
@@ -84,7 +86,8 @@ struct Hosting: Sendable {
         let door = AgentDoor(configuration: .init(port: 0), database: database, authority: authority, clock: clock, logger: .silent)
         let parts = features.parts(
             database: database, clock: clock, origin: Self.origin, identity: identity, relays: relays, servers: servers,
-            hub: StatusHub(database: database), door: door)
+            hub: StatusHub(database: database), door: door, masterKey: masterKey, outgoing: outgoing)
+        webhooks = try parts()
         let list = try FeatureList(parts)
         var kinds = JobKinds(schedules: false)
         for feature in list.all { feature.register(in: &kinds) }
@@ -104,9 +107,16 @@ struct Hosting: Sendable {
         var services = JobServices()
         services.add(features)
         services.add(relays)
+        services.add(webhooks)
         services.add(Identity(database: database, clock: .manual(time), passwords: Self.passwords))
         let worker = JobWorker(database: database, kinds: jobKinds, services: services, clock: .manual(time), logger: .silent)
         while try await worker.runOnce() > 0 {}
+    }
+
+    /// Hands new events to the webhooks and sends them.
+    func runWebhooks() async throws {
+        try await webhooks.dispatch(in: database, at: now)
+        try await work()
     }
 
     func advance(_ duration: Duration) { time.withLock { $0 = $0 + duration } }
@@ -220,7 +230,7 @@ struct Hosting: Sendable {
             "account", "domain", "website", "zone", "zone_server", "zone_record", "specification", "plan", "plan_option", "physical_server",
             "logical_server",
             "server_endpoint", "account_series", "login", "api_token", "node_request", "staff_role", "staff_role_permission",
-            "login_staff_role", "setting", "mail_relay", "schedule",
+            "login_staff_role", "setting", "mail_relay", "schedule", "webhook",
         ]
         return try await read { db in
             try tables.flatMap { table in

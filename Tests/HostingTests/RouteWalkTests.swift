@@ -85,6 +85,8 @@ struct RouteWalk {
     let hosting: Hosting
     let account: Account
     let job: JobID
+    let webhook: WebhookID
+    let delivery: WebhookDeliveryID
     let mail: MailID
     /// What belongs to Anna alone.
     let annas: (token: TokenID, session: SessionID)
@@ -122,12 +124,12 @@ struct RouteWalk {
         account = try await hosting.account(Self.secretTitle, of: "anna")
         try await hosting.add(Self.domain, to: account)
         _ = try await hosting.account("Ben's garage", of: "ben")
-        let anna = try await hosting.login("anna").id
+        let annasID = try await hosting.login("anna").id
         try await hosting.write { db, now in
             _ = try db.execute(
                 """
                 INSERT INTO passkey (id, login_id, credential, name, algorithm, public_key, sign_count, created_at)
-                VALUES (\(Self.passkey), \(anna), 'none', 'Phone', -7, '', 0, \(now))
+                VALUES (\(Self.passkey), \(annasID), 'none', 'Phone', -7, '', 0, \(now))
                 """)
         }
         job = JobID()
@@ -141,6 +143,12 @@ struct RouteWalk {
                 RelayForm(
                     host: "localhost", port: "25", security: "none", user: "", password: nil, senderAddress: "post@hosting.example",
                     senderName: "", authority: ""), by: .system, in: db, at: now)
+        }
+        let (owned, webhooks) = (account, hosting.webhooks)
+        (webhook, delivery) = try await hosting.write { db, now in
+            let made = try webhooks.create(
+                url: "http://127.0.0.1/", account: owned.number, events: [], by: .system, in: db, at: now)
+            return (made.webhook.id, try webhooks.ping(made.webhook.id, by: .system, in: db, at: now).id)
         }
         mail = try await hosting.write { db, now in
             try Mails.queue(
@@ -268,6 +276,8 @@ struct RouteWalk {
             case "session": annas.session.text
             case "sequence": String(sequence)
             case "job": job.text
+            case "webhook": webhook.text
+            case "delivery": delivery.text
             case "mail": mail.text
             case "schedule": Self.schedule
             case "log": "access"
@@ -294,7 +304,7 @@ struct RouteWalk {
     private static func fields(_ account: Account) -> [(String, String)] {
         [
             ("name", "stolen.example"), ("account", String(account.number)), ("documentRoot", "stolen"), ("isOn", ""),
-            ("reason", "because"),
+            ("reason", "because"), ("url", "http://127.0.0.9/"), ("events", ""),
             ("confirmation", domain), ("content", "remove"), ("title", "Stolen"), ("plan", "Starter"), ("login", "ben"), ("kind", "web"),
             ("endpoints", "127.0.0.1:8099"), ("addresses", "127.0.0.9"), ("sequence", "1"), ("turn", "off"),
         ]

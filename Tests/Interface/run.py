@@ -94,7 +94,10 @@ class World:
     def __init__(self, installation, administrator):
         self.installation, self.administrator, self.count = installation, administrator, 0
         self.plan = administrator.json("POST", "/plans", {"name": "Interface", "includesPHP": True})
-        self.login = "interface"
+        self.login, self.webhooks = "interface", {}
+        # What customers read.
+        content = administrator.operations["postAnnouncements"].definition.raw["requestBody"]["content"]["application/json"]
+        administrator.json("POST", "/announcements", content["example"])
         self.account = self.new_account(password="eleven paper lanterns")
         self.domain = self.new_domain()
         until("the domain is live", lambda: administrator.json("GET", f"/domains/{self.domain}")["liveState"] == "live", 60)
@@ -168,12 +171,22 @@ class World:
         if key == "server":
             return self.new_server()
         if key == "job":
-            jobs = self.administrator.json("GET", "/jobs")["items"]
-            if operation.path.endswith("/retry"):
-                jobs = [job for job in jobs if job["state"] == "waiting"]
-            return jobs[0]["id"] if jobs else parameter["example"]
+            if not operation.path.endswith("/retry"):
+                return self.administrator.json("GET", "/jobs")["items"][0]["id"]
+            # A delivery to where nobody listens waits for its next try.
+            hook = self.administrator.json("POST", "/webhooks", {"url": "http://127.0.0.1:1/"})["id"]
+            self.administrator.json("POST", f"/webhooks/{hook}/ping")
+            waiting = lambda: [  # noqa: E731
+                job for job in self.administrator.json("GET", "/jobs?state=waiting")["items"]
+                if job["kind"] == "webhooks.deliver" and job["attempts"] > 0]
+            return until("a job waits for its next try", waiting)[0]["id"]
         if key == "webhook":
-            return self.webhook(caller)
+            # One for all, but for the operation that ends it: there are at most twenty.
+            if method == "DELETE":
+                return self.webhook(caller)
+            if caller.name not in self.webhooks:
+                self.webhooks[caller.name] = self.webhook(caller)
+            return self.webhooks[caller.name]
         if key == "delivery":
             return caller.json("POST", f"/webhooks/{values['webhook']}/ping")["id"]
         # A thing of a collection that is listed: the first of it.

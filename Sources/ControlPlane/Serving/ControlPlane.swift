@@ -52,7 +52,8 @@ package struct ControlPlane: Sendable {
         let relays = Relays(masterKey: masterKey)
         let parts = features.parts(
             database: database, clock: clock, origin: origin, identity: identity, relays: relays, servers: servers, hub: hub,
-            door: door, manual: Manual(told: configuration.manual))
+            door: door, masterKey: masterKey, outgoing: try OutgoingRules(allowed: configuration.outgoingAllow),
+            manual: Manual(told: configuration.manual))
         let list = try FeatureList(parts)
         let defaults = Locked(PanelDefaults())
         let routes = try Self.routes(list, parts, started: clock.now)
@@ -88,7 +89,9 @@ package struct ControlPlane: Sendable {
                 configuration: .init(address: .hostname(tls.host, port: tls.port), serverName: "hostwright"), logger: logger)
             services.append(.init(service: secure))
         }
-        services += workers(list, features, identity: identity, relays: relays, database: database)
+        let webhooks = try parts(Webhooks.self)
+        services.append(.init(service: WebhookService(webhooks: webhooks, database: database, clock: clock, logger: logger)))
+        services += workers(list, features, identity: identity, relays: relays, webhooks: webhooks, database: database)
         if let example = configuration.example {
             let setup = Example(
                 configuration: configuration, example: example, features: features, servers: servers, database: database, clock: clock,
@@ -105,12 +108,13 @@ package struct ControlPlane: Sendable {
     }
 
     private func workers(
-        _ list: FeatureList, _ features: Features, identity: Identity, relays: Relays, database: any Persistence.Database
+        _ list: FeatureList, _ features: Features, identity: Identity, relays: Relays, webhooks: Webhooks, database: any Persistence.Database
     ) -> [ServiceGroupConfiguration.ServiceConfiguration] {
         var handed = JobServices()
         handed.add(features)
         handed.add(identity)
         handed.add(relays)
+        handed.add(webhooks)
         return [.init(service: JobWorker(database: database, kinds: list.jobKinds, services: handed, clock: clock, logger: logger))]
     }
 
@@ -122,6 +126,7 @@ package struct ControlPlane: Sendable {
         routes.add(SearchPage(list: list).routes())
         routes.add(list.routes)
         routes.add(Events(DomainChanges(features: features, hub: try parts())).routes)
+        routes.add(EventAPI(features: features, hub: try parts()).routes())
         routes.add(Health(started: started, door: try parts()).routes())
         routes.add(try APIReference(of: routes, title: "Hostwright", server: parts.origin).routes)
         return routes

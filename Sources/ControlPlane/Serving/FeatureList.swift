@@ -19,6 +19,7 @@ package struct FeatureList: Sendable {
         DomainsFeature.self,
         SettingsFeature.self,
         AlertsFeature.self,
+        WebhooksFeature.self,
         HelpFeature.self,
         AnnouncementsFeature.self,
     ]

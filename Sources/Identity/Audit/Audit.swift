@@ -78,6 +78,15 @@ package enum Audit {
         try AuditQueries.following(sequence, limit: limit, in: db)
     }
 
+    /// Rows after `sequence` that the actor may see, oldest first, and the number up to which none was left out.
+    package static func following(
+        _ sequence: Int64, limit: Int, visibleTo actor: Actor, in db: any Connection
+    ) throws -> (rows: [AuditEntry], upTo: Int64) {
+        let head = try head(in: db)
+        let rows = try AuditQueries.following(sequence, limit: limit, login: ownOnly(actor), in: db)
+        return (rows, rows.count < limit ? max(head, sequence) : rows.last?.sequence ?? sequence)
+    }
+
     package static func head(in db: any Connection) throws -> Int64 { try AuditQueries.head(in: db)?.sequence ?? 0 }
 
     private static func ownOnly(_ actor: Actor) -> LoginID?? {

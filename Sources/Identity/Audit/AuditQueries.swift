@@ -39,6 +39,17 @@ enum AuditQueries {
         try db.query("SELECT \(columns) FROM audit_entry WHERE sequence > \(sequence) ORDER BY sequence LIMIT \(limit)").map(entry)
     }
 
+    static func following(_ sequence: Int64, limit: Int, login: LoginID??, in db: any Connection) throws -> [AuditEntry] {
+        var own: SQL = ""
+        if let login {
+            guard let login else { return [] }
+            own = "AND (login_id = \(login) OR owner_id = \(login))"
+        }
+        return try db.query(
+            "SELECT \(columns) FROM audit_entry WHERE sequence > \(sequence) \(own) ORDER BY sequence LIMIT \(limit)"
+        ).map(entry)
+    }
+
     /// `login`: nil for all; otherwise only what was done by this login or to what belonged to it.
     static func list(_ filter: AuditFilter, login: LoginID??, in db: any Connection) throws -> [AuditEntry] {
         var parts: [SQL] = ["1 = 1"]
