@@ -179,6 +179,8 @@ package struct AccountResource: APIResource {
     package var plan: String
     /// The owner's sign-in name.
     package var login: String
+    /// The owner's e-mail address; only in the answer for one account.
+    package var email: String?
     package var systemUser: String
     package var uid: Int
     package var webServer: String

@@ -108,11 +108,18 @@ package struct AccountCommands: AsyncParsableCommand {
 
         @Argument(help: "The account's number.") var number: Int
         @Option(help: "Why; the customer sees it.") var reason: String
+        @OptionGroup var rehearsal: RehearsalOptions
         @OptionGroup var waiting: WaitOptions
         @OptionGroup var connection: ConnectionOptions
         @OptionGroup var output: OutputOptions
 
         func perform(with panel: Panel) async throws {
+            let isRehearsal = try await rehearsal.isRehearsal {
+                let account = try await panel.get("accounts", String(number)).decode(AccountResource.self)
+                return "Account \(number) “\(account.title)” would be suspended: "
+                    + "\(counted(account.domains, "domain")) would show a neutral page."
+            }
+            if isRehearsal { return }
             let answer = try await panel.put("accounts", String(number), "suspension", body: .payload(SuspensionResource(reason: reason)))
             if waiting.wait { try await waiting.untilLive(account: number, panel) }
             output.show(answer) { "Account \(number) is suspended." }
@@ -145,11 +152,12 @@ package struct AccountCommands: AsyncParsableCommand {
         @OptionGroup var output: OutputOptions
 
         func perform(with panel: Panel) async throws {
-            try await confirmation.confirm {
+            let isMeant = try await confirmation.confirm {
                 let account = try await panel.get("accounts", String(number)).decode(AccountResource.self)
                 return "Account \(number) “\(account.title)” with \(counted(account.domains, "domain")) goes to the trash: "
                     + "its websites and zones stop serving at once. It can be restored until it is purged."
             }
+            if !isMeant { return }
             let answer = try await panel.delete("accounts", String(number))
             try output.show(answer) {
                 let purge = answer.bytes.isEmpty ? nil : try answer.decode(AccountResource.self).purgeAt
@@ -184,11 +192,12 @@ package struct AccountCommands: AsyncParsableCommand {
         @OptionGroup var output: OutputOptions
 
         func perform(with panel: Panel) async throws {
-            try await confirmation.confirm {
+            let isMeant = try await confirmation.confirm {
                 let account = try await panel.get("accounts", String(number)).decode(AccountResource.self)
                 return "Account \(number) “\(account.title)” is deleted for good: \(counted(account.domains, "domain")) with their zones, "
                     + "and every file in the home of \(account.systemUser). This cannot be undone."
             }
+            if !isMeant { return }
             let answer = try await panel.delete("trash", "accounts", String(number))
             output.show(answer) { "Account \(number) is deleted for good." }
         }
@@ -206,6 +215,7 @@ extension AccountResource {
         details.add("Purged", purgeAt?.asMoment)
         details.add("Plan", plan)
         details.add("Login", login)
+        details.add("E-mail", email)
         details.add("System user", "\(systemUser) (uid \(uid))")
         details.add("Web server", webServer)
         details.add("Domains", domains)

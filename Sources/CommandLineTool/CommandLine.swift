@@ -9,12 +9,30 @@ package enum CommandLine {
         AccountCommands.self, DomainCommands.self, SiteCommands.self, ServerCommands.self, PlanCommands.self, JobCommands.self,
         MailCommands.self, SettingsCommands.self, AlertCommands.self, LoginCommands.self, ProfileCommands.self, StaffCommands.self,
         RoleCommands.self, TokenCommands.self, SessionCommands.self, AuditCommands.self, MessageCommands.self,
+        ContextCommands.self, ExportCommand.self, ApplyCommand.self, ResourcesCommand.self, CompletionCommand.self,
+        CompleteWordsCommand.self, ManCommand.self,
     ]
+
+    /// The root command of the program that runs: its scripts and pages name all its commands.
+    @TaskLocal static var root: any ParsableCommand.Type = ClientCommand.self
+
+    /// The words of the commands written by hand: groups with their verbs; none for a command that is no group or runs without a verb.
+    static var knownWords: [String: Set<String>] {
+        var words: [String: Set<String>] = [:]
+        for group in root.configuration.subcommands {
+            let configuration = group.configuration
+            let verbs = configuration.defaultSubcommand == nil ? configuration.subcommands.map { $0._commandName } : []
+            words[group._commandName] = Set(verbs)
+        }
+        return words
+    }
 
     /// For the `discussion` of the root command: how to connect, and what the exit codes mean.
     package static let discussion = """
-        The commands talk to a running panel. Say which one with --state DIR (the installation's folder), \
-        or with the variables HOSTWRIGHT_URL and HOSTWRIGHT_TOKEN_FILE.
+        The commands talk to a running panel. `hostwright login URL` signs in to one; --context NAME or --state DIR (the installation's \
+        folder) names another, as do the variables HOSTWRIGHT_URL and HOSTWRIGHT_TOKEN_FILE.
+
+        Every other operation of the panel is a command too: `hostwright resources` lists them.
 
         \(ExitReason.table)
         """
@@ -28,18 +46,31 @@ package enum CommandLine {
     package static func run(
         _ arguments: [String], root: any ParsableCommand.Type = ClientCommand.self, console: Console = .process
     ) async -> Int32 {
-        await Console.$current.withValue(console) {
-            do {
-                var command = try root.parseAsRoot(self.arguments(from: arguments))
-                if var asynchronous = command as? any AsyncParsableCommand {
-                    try await asynchronous.run()
-                } else {
-                    try command.run()
-                }
+        await $root.withValue(root) { await Console.$current.withValue(console) { await run(arguments, console: console) } }
+    }
+
+    private static func run(_ arguments: [String], console: Console) async -> Int32 {
+        do {
+            let words = self.arguments(from: arguments)
+            if words.prefix(2) == ["help", "exit-codes"] {
+                console.print(ExitReason.table)
                 return ExitReason.ok.rawValue
-            } catch {
-                return report(error, root: root, console: console)
             }
+            let known = knownWords
+            let meant = words.first == "help" && words.count > 1 ? words.dropFirst() + ["--help"] : words
+            if ResourceCommand.isMeant(meant, known: known) {
+                try await ResourceCommand(typed: meant).run()
+                return ExitReason.ok.rawValue
+            }
+            var command = try root.parseAsRoot(words)
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+            return ExitReason.ok.rawValue
+        } catch {
+            return report(error, root: root, console: console)
         }
     }
 
@@ -51,10 +82,10 @@ package enum CommandLine {
         var rest = typed[...]
         // A command is a group and a verb at most: `account list`.
         while words.count < 2, let next = rest.first {
-            if next == "--json" || next.hasPrefix("--state=") {
+            if next == "--json" || next.hasPrefix("--state=") || next.hasPrefix("--context=") {
                 moved.append(next)
                 rest = rest.dropFirst()
-            } else if next == "--state", rest.count > 1 {
+            } else if next == "--state" || next == "--context", rest.count > 1 {
                 moved += rest.prefix(2)
                 rest = rest.dropFirst(2)
             } else if next.hasPrefix("-") {

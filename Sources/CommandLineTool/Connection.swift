@@ -5,9 +5,14 @@ import Foundation
 struct ConnectionOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "The installation's folder; its ready.json names the panel and the token. Default: HOSTWRIGHT_URL and HOSTWRIGHT_TOKEN_FILE.",
-            valueName: "dir"))
+            """
+            The installation's folder; its ready.json names the panel and the token. Default: HOSTWRIGHT_URL and HOSTWRIGHT_TOKEN_FILE, \
+            then the current context.
+            """, valueName: "dir"))
     var state: String?
+
+    @Option(help: ArgumentHelp("The context to use, one of `hostwright context list`.", valueName: "name"))
+    var context: String?
 }
 
 /// Where the panel's REST interface is, and the token for it.
@@ -25,28 +30,50 @@ struct Connection: Sendable, Equatable {
         var api: API
     }
 
-    /// Reads what `--state` or the environment names. Throws a `Refusal` that says what to do.
-    init(state: String?, variables: [String: String]) throws {
-        let address: String
-        let tokenFile: String
+    init(url: String, token: String) {
+        self.url = url
+        self.token = token
+    }
+
+    /// Reads what `--state`, `--context`, the environment or the current context names, in this order.
+    ///
+    /// Throws a `Refusal` that says what to do.
+    init(state: String?, context: String?, variables: [String: String]) throws {
         if let state {
+            if context != nil { throw Refusal(.invalid, "--context: --state names a panel already. Give one of them.") }
             let ready = try Self.ready(in: state)
-            address = ready.api.url
-            tokenFile = ready.api.tokenFile.hasPrefix("/") ? ready.api.tokenFile : "\(state)/\(ready.api.tokenFile)"
-        } else if let url = variables["HOSTWRIGHT_URL"], !url.isEmpty {
+            let file = ready.api.tokenFile.hasPrefix("/") ? ready.api.tokenFile : "\(state)/\(ready.api.tokenFile)"
+            self.init(url: try Self.interface(at: ready.api.url), token: try Self.token(in: file))
+        } else if let name = context {
+            try self.init(Contexts.stored(variables).named(name))
+        } else if let address = variables["HOSTWRIGHT_URL"], !address.isEmpty {
             guard let file = variables["HOSTWRIGHT_TOKEN_FILE"], !file.isEmpty else {
                 throw Refusal(
                     .invalid, "HOSTWRIGHT_URL is set but HOSTWRIGHT_TOKEN_FILE is not. Set it to the file that holds the API token.")
             }
-            address = url
-            tokenFile = file
+            self.init(url: try Self.interface(at: address), token: try Self.token(in: file))
         } else {
-            throw Refusal(
-                .invalid,
-                "Which panel? Give --state DIR (the installation's folder), or set HOSTWRIGHT_URL and HOSTWRIGHT_TOKEN_FILE.")
+            let stored = try Contexts.stored(variables)
+            let named = variables["HOSTWRIGHT_CONTEXT"].flatMap { $0.isEmpty ? nil : $0 }
+            guard let name = named ?? stored.current else {
+                throw Refusal(
+                    .invalid,
+                    "Which panel? `hostwright login URL` signs in to one; or give --state DIR (the installation's folder), "
+                        + "or set HOSTWRIGHT_URL and HOSTWRIGHT_TOKEN_FILE.")
+            }
+            try self.init(stored.named(name))
         }
-        url = try Self.interface(at: address)
-        token = try Self.token(in: tokenFile)
+    }
+
+    init(_ options: ConnectionOptions, variables: [String: String]) throws {
+        try self.init(state: options.state, context: options.context, variables: variables)
+    }
+
+    /// Checked again, because a person may have edited the file.
+    private init(_ context: Contexts.Context) throws {
+        self.init(
+            url: try Self.interface(at: context.url),
+            token: try Self.checkedToken(context.token, "The context holds no token. Sign in again."))
     }
 
     private static func ready(in state: String) throws -> Ready {
@@ -64,7 +91,7 @@ struct Connection: Sendable, Equatable {
         }
     }
 
-    private static func interface(at address: String) throws -> String {
+    static func interface(at address: String) throws -> String {
         guard let parts = URLComponents(string: address), let scheme = parts.scheme?.lowercased(), ["http", "https"].contains(scheme),
             let host = parts.host, !host.isEmpty, parts.query == nil, parts.user == nil
         else {
@@ -92,17 +119,21 @@ struct Connection: Sendable, Equatable {
         guard let contents = FileManager.default.contents(atPath: path) else {
             throw Refusal(.notAllowed, "The token file \(path) does not exist or cannot be read by this user.")
         }
-        let token = String(decoding: contents, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
-        // RFC 6750 §2.1: b64token, so that nothing else gets into the header.
+        return try checkedToken(
+            String(decoding: contents, as: UTF8.self),
+            "The token file \(path) does not hold a token: one line of letters, digits and -._~+/= is expected.")
+    }
+
+    /// The token without the space around it. RFC 6750 §2.1: b64token, so that nothing else gets into the header.
+    static func checkedToken(_ typed: String, _ otherwise: String) throws -> String {
+        let token = typed.trimmingCharacters(in: .whitespacesAndNewlines)
         let isToken = token.utf8.allSatisfy { byte in
             switch byte {
             case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
             default: "-._~+/=:".utf8.contains(byte)
             }
         }
-        if token.isEmpty || !isToken {
-            throw Refusal(.invalid, "The token file \(path) does not hold a token: one line of letters, digits and -._~+/= is expected.")
-        }
+        if token.isEmpty || !isToken { throw Refusal(.invalid, otherwise) }
         return token
     }
 }

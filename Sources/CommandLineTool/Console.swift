@@ -56,6 +56,31 @@ package struct Console: Sendable {
         complaints([UInt8](lines.map { $0.printable(keepingLines: true) + "\n" }.joined().utf8))
     }
 
+    /// What a person types unseen at the terminal, or the first line of standard input.
+    func secret(_ prompt: String) throws -> String {
+        if !canAsk {
+            let line = try input().prefix { $0 != 0x0A && $0 != 0x0D }
+            return String(decoding: line, as: UTF8.self)
+        }
+        complaints([UInt8]("\(prompt): ".printable().utf8))
+        defer { complaints([0x0A]) }
+        return Self.unseen(answer) ?? ""
+    }
+
+    /// The terminal shows nothing meanwhile; without a terminal it is as always.
+    private static func unseen(_ read: () -> String?) -> String? {
+        var settings = termios()
+        guard tcgetattr(STDIN_FILENO, &settings) == 0 else { return read() }
+        let before = settings
+        settings.c_lflag &= ~tcflag_t(ECHO)
+        tcsetattr(STDIN_FILENO, TCSAFLUSH, &settings)
+        defer {
+            var before = before
+            tcsetattr(STDIN_FILENO, TCSAFLUSH, &before)
+        }
+        return read()
+    }
+
     /// Asks for a yes; anything else is a no.
     func confirms(_ question: String) -> Bool {
         complaints([UInt8]((question.printable(keepingLines: true) + " [y/N] ").utf8))

@@ -139,11 +139,12 @@ package struct DomainCommands: AsyncParsableCommand {
         @OptionGroup var output: OutputOptions
 
         func perform(with panel: Panel) async throws {
-            try await confirmation.confirm {
+            let isMeant = try await confirmation.confirm {
                 let found = try await panel.get("domains", domain).decode(DomainResource.self)
                 return "\(found.shownName) of account \(found.account) goes to the trash: its website and zone stop serving at once. "
                     + "It can be restored until it is purged."
             }
+            if !isMeant { return }
             let answer = try await panel.delete("domains", domain)
             try output.show(answer) {
                 let purge = answer.bytes.isEmpty ? nil : try answer.decode(DomainResource.self).purgeAt
@@ -180,11 +181,12 @@ package struct DomainCommands: AsyncParsableCommand {
         @OptionGroup var output: OutputOptions
 
         func perform(with panel: Panel) async throws {
-            try await confirmation.confirm {
+            let isMeant = try await confirmation.confirm {
                 let found = try await panel.get("domains", domain).decode(DomainResource.self)
                 let root = found.website.map { " and the website in \($0.documentRoot)" } ?? ""
                 return "\(found.shownName) of account \(found.account) is deleted for good: its zone\(root). This cannot be undone."
             }
+            if !isMeant { return }
             let answer = try await panel.delete("trash", "domains", domain)
             output.show(answer) { "\(domain) is deleted for good." }
         }

@@ -97,7 +97,8 @@ package struct MailCommands: AsyncParsableCommand {
 
         struct Change: PanelCommand {
             static let configuration = CommandConfiguration(
-                abstract: "Set the relay.", discussion: "A password is read from standard input with --password, so that no list of processes shows it.")
+                abstract: "Set the relay.",
+                discussion: "A password is read from standard input with --password, so that no list of processes shows it.")
             static let optionNames = ["host": "HOST", "senderAddress": "--sender", "senderName": "--sender-name"]
 
             @Argument(help: "Host name or address.") var host: String

@@ -24,10 +24,15 @@ struct Panel: Sendable {
     static func connected<R: Sendable>(
         _ options: ConnectionOptions, optionNames: [String: String], _ body: (Panel) async throws -> R
     ) async throws -> R {
-        let connection = try Connection(state: options.state, variables: Console.current.variables)
+        try await connected(Connection(options, variables: Console.current.variables), optionNames: optionNames, body)
+    }
+
+    static func connected<R: Sendable>(
+        _ connection: Connection, optionNames: [String: String], _ body: (Panel) async throws -> R
+    ) async throws -> R {
         var configuration = HTTPClient.Configuration(
             // A redirect would carry the token to wherever it points.
-            redirectConfiguration: .disallow, timeout: .init(connect: .seconds(5), read: .seconds(60)))
+            redirectConfiguration: .disallow, timeout: .init(connect: .seconds(5), read: .seconds(90)))
         configuration.httpVersion = .http1Only
         // A panel that is down should be told at once, not after the time-out.
         configuration.connectionPool.retryConnectionEstablishment = false
@@ -43,13 +48,18 @@ struct Panel: Sendable {
         }
     }
 
+    /// The same panel, whose problems name these options.
+    func calling(_ optionNames: [String: String]) -> Panel {
+        Panel(connection: connection, optionNames: optionNames, client: client)
+    }
+
     func get(_ path: String..., query: [(String, String?)] = []) async throws -> Answer {
         try await send(.GET, path, query: query)
     }
 
     /// - Parameter seconds: How long the panel may hold the answer back until the change is live.
     func get(_ path: String..., waiting seconds: Double) async throws -> Answer {
-        try await send(.GET, path, prefer: "wait=\(max(1, Int(seconds)))")
+        try await send(.GET, path, headers: [("prefer", "wait=\(max(1, Int(seconds)))")])
     }
 
     func post(_ path: String..., body: Body = .none) async throws -> Answer { try await send(.POST, path, body: body) }
@@ -61,21 +71,23 @@ struct Panel: Sendable {
     func delete(_ path: String...) async throws -> Answer { try await send(.DELETE, path) }
 
     /// - Parameter path: The segments; each is escaped, so a name with a slash stays one segment.
+    /// - Parameter headers: More headers. With `if-none-match` the answer may be one without a body and `isUnchanged`.
     func send(
-        _ method: HTTPMethod, _ path: [String], query: [(String, String?)] = [], body: Body = .none, prefer: String? = nil
+        _ method: HTTPMethod, _ path: [String], query: [(String, String?)] = [], body: Body = .none, headers: [(String, String)] = []
     ) async throws -> Answer {
-        let response = try await execute(method, path, query: query, body: body, prefer: prefer)
+        let response = try await execute(method, path, query: query, body: body, headers: headers)
         do {
             let bytes = try await response.body.collect(upTo: Self.answerLimit)
-            return Answer(bytes: [UInt8](bytes.readableBytesView))
+            return Answer(
+                bytes: [UInt8](bytes.readableBytesView), status: Int(response.status.code), tag: response.headers.first(name: "etag"))
         } catch {
             throw doesNotAnswer(error)
         }
     }
 
     /// Hands the body of the answer on as it arrives.
-    func receive(_ path: [String], _ consume: ([UInt8]) throws -> Void) async throws {
-        let response = try await execute(.GET, path, query: [], body: .none)
+    func receive(_ path: [String], query: [(String, String?)] = [], _ consume: ([UInt8]) throws -> Void) async throws {
+        let response = try await execute(.GET, path, query: query, body: .none)
         var chunks = response.body.makeAsyncIterator()
         while let chunk = try await next(&chunks) { try consume([UInt8](chunk.readableBytesView)) }
     }
@@ -89,14 +101,16 @@ struct Panel: Sendable {
     }
 
     private func execute(
-        _ method: HTTPMethod, _ path: [String], query: [(String, String?)], body: Body, prefer: String? = nil
+        _ method: HTTPMethod, _ path: [String], query: [(String, String?)], body: Body, headers: [(String, String)] = []
     ) async throws -> HTTPClientResponse {
         var request = HTTPClientRequest(url: url(path, query))
         request.method = method
         request.headers.add(name: "authorization", value: "Bearer \(connection.token)")
         request.headers.add(name: "accept", value: "application/json, application/problem+json, */*;q=0.5")
         request.headers.add(name: "user-agent", value: "hostwright")
-        if let prefer { request.headers.add(name: "prefer", value: prefer) }
+        // Whatever lies between may send a request twice; the panel does nothing twice.
+        if method == .POST { request.headers.add(name: "idempotency-key", value: UUID().uuidString.lowercased()) }
+        for (name, value) in headers { request.headers.add(name: name, value: value) }
         switch body {
         case .none: break
         case .json(let bytes):
@@ -113,6 +127,7 @@ struct Panel: Sendable {
             throw doesNotAnswer(error)
         }
         if (200..<300).contains(response.status.code) { return response }
+        if response.status == .notModified, headers.contains(where: { $0.0 == "if-none-match" }) { return response }
         throw await refusal(response)
     }
 
@@ -146,6 +161,21 @@ struct Panel: Sendable {
 /// What the panel answered.
 struct Answer: Sendable {
     var bytes: [UInt8]
+    var status = 200
+    /// `ETag`: which state of the resource this is.
+    var tag: String?
+
+    /// Whether what the sender has is still so (304).
+    var isUnchanged: Bool { status == 304 }
+
+    /// Any payload, its members in their order.
+    func json() throws -> JSON {
+        do {
+            return try JSON(bytes)
+        } catch {
+            throw Refusal(.failed, "The panel's answer cannot be read. Is this command line as new as the panel?")
+        }
+    }
 
     func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
         do {

@@ -54,14 +54,38 @@ struct PageOptions: ParsableArguments {
     }
 }
 
+struct RehearsalOptions: ParsableArguments {
+    @Flag(name: .customLong("dry-run"), help: "Say what would be done and lost, and change nothing.")
+    var isDry = false
+
+    /// Whether it is only to be told. Then it is.
+    ///
+    /// - Parameter sentence: What would be done and lost; made only when it is told.
+    func isRehearsal(_ sentence: () async throws -> String) async throws -> Bool {
+        if !isDry { return false }
+        Console.current.print(try await sentence().printable(keepingLines: true))
+        Console.current.complain(["Nothing was changed (--dry-run)."])
+        return true
+    }
+}
+
 struct ConfirmationOptions: ParsableArguments {
     @Flag(help: "Do not ask.")
     var yes = false
 
+    @OptionGroup var rehearsal: RehearsalOptions
+
     /// Asks the person at the terminal; throws when the answer is no, or when there is nobody to ask.
     ///
     /// - Parameter question: What is lost; made only when it is asked.
-    func confirm(_ question: () async throws -> String) async throws {
+    /// - Returns: Whether to go on; false when it was only to be told (`--dry-run`).
+    func confirm(_ question: () async throws -> String) async throws -> Bool {
+        if try await rehearsal.isRehearsal(question) { return false }
+        try await Self.confirm(yes: yes, question)
+        return true
+    }
+
+    static func confirm(yes: Bool, _ question: () async throws -> String) async throws {
         if yes { return }
         let console = Console.current
         guard console.canAsk else {

@@ -177,9 +177,10 @@ package struct ServerCommands: AsyncParsableCommand {
         @OptionGroup var output: OutputOptions
 
         func perform(with panel: Panel) async throws {
-            try await confirmation.confirm {
+            let isMeant = try await confirmation.confirm {
                 "\(name) goes on serving what it has, but takes no more changes until it joins again with a new line."
             }
+            if !isMeant { return }
             let answer = try await panel.post("servers", name, "revocation")
             output.show(answer) { "The certificate of \(name) is revoked. `hostwright server rejoin \(name)` prints a new line." }
         }

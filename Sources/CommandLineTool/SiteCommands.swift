@@ -46,6 +46,14 @@ package struct SiteCommands: AsyncParsableCommand {
         }
 
         func perform(with panel: Panel) async throws {
+            let isRehearsal = try await confirmation.rehearsal.isRehearsal {
+                let change = [
+                    documentRoot.map { "document root \($0)" }, web.map { "served \($0.rawValue)" }, php.map { "PHP \($0.rawValue)" },
+                ]
+                let website = try await panel.get("websites", domain).decode(WebsiteResource.self)
+                return "\(website.details)\nwould become: \(change.compactMap { $0 }.joined(separator: ", "))."
+            }
+            if isRehearsal { return }
             var change = WebsiteChangeResource(documentRoot: documentRoot, isOn: web?.isOn, runsPHP: php?.isOn)
             if web == .on || php == .on { change.agreedPrices = try await agreements(panel) }
             let answer = try await panel.patch("websites", domain, body: .payload(change))
@@ -59,13 +67,7 @@ package struct SiteCommands: AsyncParsableCommand {
         private func agreements(_ panel: Panel) async throws -> [WebsiteChangeResource.Agreement]? {
             let site = try await panel.get("websites", domain).decode(WebsiteResource.self)
             let wanted = [("web", web), ("php", php)].filter { $0.1 == .on }.map(\.0)
-            let priced = site.options.filter { wanted.contains($0.option) && !$0.isOn && $0.price != nil }
-            if priced.isEmpty { return nil }
-            try await confirmation.confirm {
-                priced.map { "\($0.option == "php" ? "PHP" : "The web service") costs \(shownTerms($0.terms, $0.price))." }.joined(
-                    separator: " ")
-            }
-            return priced.compactMap { option in option.price.map { .init(option: option.option, price: $0) } }
+            return try await site.agreements(for: wanted, yes: confirmation.yes)
         }
     }
 
@@ -81,6 +83,7 @@ package struct SiteCommands: AsyncParsableCommand {
             name: .customLong("as"),
             help: ArgumentHelp("Where it goes, below the document root. Default: the file's own name.", valueName: "path"))
         var target: String?
+        @OptionGroup var rehearsal: RehearsalOptions
         @OptionGroup var connection: ConnectionOptions
         @OptionGroup var output: OutputOptions
 
@@ -93,8 +96,23 @@ package struct SiteCommands: AsyncParsableCommand {
             let bytes = try contents()
             let domain: String
             if let given = self.domain { domain = given } else { domain = try await Self.onlyDomain(panel) }
+            let isRehearsal = try await rehearsal.isRehearsal {
+                let size = try await Self.size(of: path, on: domain, panel)
+                let now = size.map { "now \(counted($0, "byte"))" } ?? "not there yet"
+                return "\(path) on \(domain) (\(now)) would have \(counted(bytes.count, "byte"))."
+            }
+            if isRehearsal { return }
             let answer = try await panel.send(.PUT, ["websites", domain, "files", path.description], body: .bytes(bytes))
             output.show(answer) { "\(path) is on \(domain) (\(counted(bytes.count, "byte")))." }
+        }
+
+        /// nil when there is no such file.
+        private static func size(of path: RelativePath, on domain: String, _ panel: Panel) async throws -> Int? {
+            do {
+                return try await panel.send(.GET, ["websites", domain, "files", path.description]).bytes.count
+            } catch let refusal as Refusal where refusal.status == .notFound {
+                return nil
+            }
         }
 
         private func contents() throws -> [UInt8] {
@@ -109,7 +127,9 @@ package struct SiteCommands: AsyncParsableCommand {
         private static func onlyDomain(_ panel: Panel) async throws -> String {
             let domains = try await panel.get("domains").decode(ListResource<DomainResource>.self)
             guard domains.next == nil, domains.total ?? domains.items.count == 1, let only = domains.items.first else {
-                throw Refusal(.invalid, "--domain: Which of \(counted(domains.total ?? domains.items.count, "domain"))? Name the one that the file is for.")
+                throw Refusal(
+                    .invalid,
+                    "--domain: Which of \(counted(domains.total ?? domains.items.count, "domain"))? Name the one that the file is for.")
             }
             return only.name
         }
@@ -171,10 +191,15 @@ package struct SiteCommands: AsyncParsableCommand {
             abstract: "Put the default index page back.", discussion: "An index page of the customer's own is replaced.")
 
         @Argument(help: "The website's domain.") var domain: String
+        @OptionGroup var rehearsal: RehearsalOptions
         @OptionGroup var connection: ConnectionOptions
         @OptionGroup var output: OutputOptions
 
         func perform(with panel: Panel) async throws {
+            let isRehearsal = try await rehearsal.isRehearsal {
+                "The index page of \(domain) would be the default one; the customer's own would be lost."
+            }
+            if isRehearsal { return }
             let answer = try await panel.post("websites", domain, "index-page")
             output.show(answer) { "\(domain) has its default index page." }
         }
@@ -191,6 +216,17 @@ package struct SiteCommands: AsyncParsableCommand {
 }
 
 extension WebsiteResource {
+    /// Asks about every price of these options that are to be turned on. nil when none has one.
+    func agreements(for wanted: [String], yes: Bool) async throws -> [WebsiteChangeResource.Agreement]? {
+        let priced = options.filter { wanted.contains($0.option) && !$0.isOn && $0.price != nil }
+        if priced.isEmpty { return nil }
+        try await ConfirmationOptions.confirm(yes: yes) {
+            priced.map { "\($0.option == "php" ? "PHP" : "The web service") costs \(shownTerms($0.terms, $0.price))." }.joined(
+                separator: " ")
+        }
+        return priced.compactMap { option in option.price.map { .init(option: option.option, price: $0) } }
+    }
+
     func add(to details: inout Details) {
         details.add("Website", names.joined(separator: ", "))
         details.add("Served", isOn.asSwitch)

@@ -2,6 +2,7 @@ import APIResources
 import CommandLineTool
 import Core
 import Foundation
+import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
 
@@ -12,12 +13,16 @@ struct StubPanel: Sendable {
         var line: String
         var authorization: String?
         var body: String
+        /// By their names in lower case.
+        var headers: [String: String] = [:]
     }
 
     struct Reply: Sendable {
         var status: HTTPResponse.Status = .ok
         var type = "application/json"
         var body = ""
+        /// `ETag`. Whoever has this already gets 304.
+        var tag: String?
 
         static func json(_ text: String, _ status: HTTPResponse.Status = .ok) -> Reply { Reply(status: status, body: text) }
 
@@ -57,8 +62,11 @@ struct StubPanel: Sendable {
         String(decoding: try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(name)")), as: UTF8.self)
     }
 
+    /// A home of its own and no panel named.
+    var home: [String: String] { ["HOME": folder] }
+
     var variables: [String: String] {
-        ["HOSTWRIGHT_URL": "http://127.0.0.1:\(port)", "HOSTWRIGHT_TOKEN_FILE": "\(folder)/token"]
+        ["HOME": folder, "HOSTWRIGHT_URL": "http://127.0.0.1:\(port)", "HOSTWRIGHT_TOKEN_FILE": "\(folder)/token"]
     }
 
     /// Runs `hostwright` with these arguments against this panel.
@@ -133,13 +141,22 @@ struct Replies: Sendable {
         let responder = CallbackResponder { (request: Request, _: BasicRequestContext) in
             let bytes = try await request.body.collect(upTo: 1 << 20)
             let line = "\(request.method.rawValue) \(request.uri.string)"
+            let headers = Dictionary(
+                request.headers.map { ($0.name.canonicalName, $0.value) }, uniquingKeysWith: { first, _ in first })
             asked.withLock {
-                $0.append(StubPanel.Asked(line: line, authorization: request.headers[.authorization], body: String(buffer: bytes)))
+                $0.append(
+                    StubPanel.Asked(
+                        line: line, authorization: request.headers[.authorization], body: String(buffer: bytes), headers: headers))
             }
             let known = try reply(line.replacing("/api/v1", with: "", maxReplacements: 1))
             let answer = try known ?? StubPanel.Reply.problem(404, "There is no such thing, or it is not yours.")
+            var fields: HTTPFields = [.contentType: answer.type]
+            if let tag = answer.tag {
+                fields[.eTag] = tag
+                if request.headers[.ifNoneMatch] == tag { return Response(status: .notModified, headers: fields) }
+            }
             return Response(
-                status: answer.status, headers: [.contentType: answer.type], body: .init(byteBuffer: ByteBuffer(string: answer.body)))
+                status: answer.status, headers: fields, body: .init(byteBuffer: ByteBuffer(string: answer.body)))
         }
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("hostwright-cli-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)

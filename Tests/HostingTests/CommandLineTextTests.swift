@@ -11,6 +11,8 @@ import Testing
         (["account", "list", "--state", "dir"], ["account", "list", "--state", "dir"]),
         (["--state", "dir", "serve", "--port", "80"], ["serve", "--state", "dir", "--port", "80"]),
         (["--state", "dir", "login"], ["login", "--state", "dir"]),
+        (["--context", "home", "account", "list"], ["account", "list", "--context", "home"]),
+        (["--context=home", "account", "list"], ["account", "list", "--context=home"]),
         (["--state", "dir", "--help"], ["--help"]),
         (["--state", "dir", "help", "account"], ["help", "account"]),
         (["--state", "dir", "site", "put", "--", "--state"], ["site", "put", "--state", "dir", "--", "--state"]),
@@ -101,7 +103,7 @@ import Testing
         "site show", "site set", "site put", "site get", "site log", "site index", "server list", "server show", "server create",
         "server change",
         "server add-logical", "server join-line", "server rejoin", "server confirm", "server revoke", "plan list", "plan show",
-        "plan create", "job list", "job retry", "login me",
+        "plan create", "job list", "job retry", "login me", "login to", "export", "apply", "resources",
     ])
     func `each command explains itself`(command: String) async {
         let ended = await hostwright(command.split(separator: " ").map(String.init) + ["--help"], width: 100)

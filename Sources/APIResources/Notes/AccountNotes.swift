@@ -59,6 +59,7 @@ extension AccountResource {
             "title": "What people call it.",
             "plan": "Name of its plan.",
             "login": "Its owner's sign-in name.",
+            "email": FieldNote("His e-mail address; only in the answer for one account.", format: "email"),
             "systemUser": "User of the operating system to whom its files belong.",
             "uid": "Number of that user.",
             "webServer": "Host name of the web server its sites are on.",

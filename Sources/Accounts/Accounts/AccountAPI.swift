@@ -1,5 +1,6 @@
 import APIResources
 import Core
+import Identity
 import Persistence
 import Presentation
 
@@ -118,7 +119,9 @@ package struct AccountAPI: Sendable {
     }
 
     private func resource(_ account: Account, in db: any Connection) throws -> AccountResource {
-        AccountResource(account, domains: try domains.domainCounts(of: [account.id], in: db)[account.id] ?? 0)
+        var resource = AccountResource(account, domains: try domains.domainCounts(of: [account.id], in: db)[account.id] ?? 0)
+        resource.email = try Logins.find(account.login, in: db)?.email
+        return resource
     }
 }
 

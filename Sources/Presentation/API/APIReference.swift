@@ -12,12 +12,15 @@ package struct APIReference: Sendable {
         var operations: [APIOperation]
         var document: JSONTree
         var bytes: [UInt8]
+        /// `ETag`: programs keep the description and ask only whether it has changed.
+        var tag: String
 
         init(_ operations: [APIOperation], title: String, server: String) throws {
             self.operations = operations
             var description = OpenAPI(operations, title: title, server: server)
             document = try description.document()
             bytes = [UInt8](document.text().utf8)
+            tag = EntityTag(of: bytes).text
         }
     }
 
@@ -37,7 +40,7 @@ package struct APIReference: Sendable {
         }
         var own = Routes()
         own.api(.get, "/api/v1/openapi.json", .signedIn, "Describe this interface, as OpenAPI 3.1") { visit in
-            OpenAPIDocument(bytes: try edition(visit).bytes)
+            try OpenAPIDocument(edition(visit))
         }
         own.page("/api-reference", .signedIn) { visit in apiReferencePage(visit, try edition(visit)) }
         own.page("/api-reference/{collection}", .signedIn) { (visit: Visit, collection: String) in
@@ -56,13 +59,19 @@ package struct APIReference: Sendable {
 
 /// The description itself.
 struct OpenAPIDocument: APIAnswer {
-    var bytes: [UInt8]
+    private let bytes: [UInt8]
+    private let tag: String
+
+    init(_ edition: APIReference.Edition) {
+        bytes = edition.bytes
+        tag = edition.tag
+    }
 
     static let described = AnswerDescription(.ok, "The description.", mediaType: "application/json")
 
     func response(to visit: Visit, by panel: Panel) -> Response {
         Response(
-            status: .ok, headers: [.contentType: "application/json", .cacheControl: "no-store"],
+            status: .ok, headers: [.contentType: "application/json", .cacheControl: "no-store", .eTag: tag],
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 }

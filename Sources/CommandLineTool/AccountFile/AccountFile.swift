@@ -1,0 +1,107 @@
+import APIResources
+
+/// An account with all its settings, as `hostwright export` writes and `hostwright apply` reads it. Files of websites are content and no part
+/// of it.
+struct AccountFile: Sendable, Equatable {
+    struct Domain: Sendable, Equatable {
+        /// A-labels in lower case.
+        var name: String
+        var documentRoot: String?
+        var isOn: Bool?
+        var runsPHP: Bool?
+    }
+
+    /// What tells one account from another with the same settings; nothing of it is applied.
+    struct Identity: Sendable, Equatable {
+        var number: Int
+        var uid: Int?
+        var createdAt: String?
+    }
+
+    var identity: Identity?
+    var title: String
+    var plan: String
+    /// The owner's sign-in name, and his e-mail address where it is told.
+    var login: String
+    var email: String?
+    /// Why it is suspended; nil when it is not.
+    var suspension: String?
+    var domains: [Domain]
+
+    /// What is written as `version`; a program that is older than the file refuses it.
+    static let version = 1
+}
+
+extension AccountFile {
+    /// As the panel has it now.
+    ///
+    /// Domains in the trash are left out: they are going. Throws a `Refusal`.
+    static func exported(_ number: Int, from panel: Panel) async throws -> AccountFile {
+        let account = try await panel.get("accounts", String(number)).decode(AccountResource.self)
+        var domains: [Domain] = []
+        for domain in try await AccountFile.domains(of: number, panel) where domain.state != "trashed" {
+            domains.append(
+                Domain(
+                    name: domain.name, documentRoot: domain.website?.documentRoot, isOn: domain.website?.isOn,
+                    runsPHP: domain.website?.runsPHP))
+        }
+        return AccountFile(
+            identity: Identity(number: account.number, uid: account.uid, createdAt: account.createdAt), title: account.title,
+            plan: account.plan, login: account.login, email: account.email,
+            suspension: account.state == "suspended" ? account.suspensionReason ?? "" : nil,
+            domains: domains.sorted { $0.name < $1.name })
+    }
+
+    /// All domains of the account, with those in the trash.
+    static func domains(of number: Int, _ panel: Panel) async throws -> [DomainResource] {
+        var all: [DomainResource] = []
+        var page = 1
+        while true {
+            let answer = try await panel.get(
+                "domains", query: [("account", String(number)), ("per_page", "200"), ("page", String(page))])
+            let items = try answer.decode(ListResource<DomainResource>.self).items
+            all += items
+            page += 1
+            if items.count < 200 { return all }
+        }
+    }
+
+    /// The file's text (YAML 1.2). The same account always gives the same text.
+    ///
+    /// - Parameter hasIdentity: Whether number, uid and time are written.
+    func text(hasIdentity: Bool = true) -> String {
+        var lines = ["version: \(Self.version)"]
+        if hasIdentity, let identity {
+            lines.append("number: \(identity.number)")
+            if let uid = identity.uid { lines.append("uid: \(uid)") }
+            if let time = identity.createdAt { lines.append("createdAt: \(Self.scalar(time))") }
+        }
+        lines.append("title: \(Self.scalar(title))")
+        lines.append("plan: \(Self.scalar(plan))")
+        lines.append("login: \(Self.scalar(login))")
+        if let email { lines.append("email: \(Self.scalar(email))") }
+        if let suspension { lines.append("suspension: \(Self.scalar(suspension))") }
+        lines.append(domains.isEmpty ? "domains: []" : "domains:")
+        for domain in domains {
+            lines.append("  - name: \(Self.scalar(domain.name))")
+            if let root = domain.documentRoot { lines.append("    documentRoot: \(Self.scalar(root))") }
+            if let isOn = domain.isOn { lines.append("    isOn: \(isOn)") }
+            if let runsPHP = domain.runsPHP { lines.append("    runsPHP: \(runsPHP)") }
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// Plain where no YAML reader, old or new, could take it for something else than text; else in double quotes as in JSON, which YAML 1.2
+    /// includes.
+    static func scalar(_ text: String) -> String {
+        let words: Set<String> = ["true", "false", "yes", "no", "on", "off", "null", "y", "n", ".inf", ".nan"]
+        let isPlain = text.unicodeScalars.allSatisfy { scalar in
+            scalar.isASCII && (scalar.properties.isAlphabetic || "0123456789 ._-@/".unicodeScalars.contains(scalar))
+        }
+        let beginsPlain = text.unicodeScalars.first.map { $0.properties.isAlphabetic } ?? false
+        if isPlain, beginsPlain, text.last != " ", !words.contains(text.lowercased()) { return text }
+        var quoted = ""
+        JSON.quote(text, into: &quoted)
+        return quoted
+    }
+}
