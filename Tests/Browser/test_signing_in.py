@@ -84,7 +84,7 @@ def test_an_authenticator_app_is_set_up_and_asked_for(world):
         assert len(codes) == 10, text(page)
         with page.expect_download() as download:
             page.get_by_role("button", name="Save as a file").click()
-        assert open(download.value.path()).read().split() == codes
+        assert download.value.path().read_text().split() == codes
     with world.browser.visit("/sign-in", signed_in=False) as page:
         world.browser.sign_in(page, "turing", "nine wooden kettles")
         assert "/sign-in/second-factor" in page.url, text(page)
