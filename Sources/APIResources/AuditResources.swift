@@ -1,17 +1,25 @@
-/// One row of the audit log.
-package struct AuditEntryResource: APIResource {
-    package struct Change: Codable, Sendable {
-        package var field: String
-        package var before: String?
-        package var after: String?
+/// One field of a row of the audit log, before and after.
+package struct AuditChangeResource: APIResource {
+    package var field: String
+    package var before: String?
+    package var after: String?
 
-        package init(field: String, before: String?, after: String?) {
-            self.field = field
-            self.before = before
-            self.after = after
-        }
+    package init(field: String, before: String?, after: String?) {
+        self.field = field
+        self.before = before
+        self.after = after
     }
 
+    package static let notes: [String: FieldNote] = [
+        "field": "The field's name.", "before": "What it was; absent when there was nothing.",
+        "after": "What it became; absent when there is nothing.",
+    ]
+    package static let example: AuditChangeResource? = AuditChangeResource(
+        field: "reason", before: nil, after: "The invoice of October is unpaid.")
+}
+
+/// One row of the audit log.
+package struct AuditEntryResource: APIResource {
     package var sequence: Int
     package var at: String
     package var action: String
@@ -26,12 +34,13 @@ package struct AuditEntryResource: APIResource {
     package var objectKind: String
     package var objectId: String
     package var object: String
-    package var changes: [Change]
+    package var changes: [AuditChangeResource]
     package var hash: String
 
     package init(
         sequence: Int, at: String, action: String, result: String, actorKind: String, actor: String, login: String?, token: String?,
-        impersonator: String?, address: String?, request: String?, objectKind: String, objectId: String, object: String, changes: [Change],
+        impersonator: String?, address: String?, request: String?, objectKind: String, objectId: String, object: String,
+        changes: [AuditChangeResource],
         hash: String
     ) {
         self.sequence = sequence
@@ -61,8 +70,7 @@ package struct AuditEntryResource: APIResource {
         "token": "The token with which a program acted.", "impersonator": "The member of staff who had entered this person's panel.",
         "address": "The address the request came from.", "request": "The request's id, as in `X-Request-Id` and the log.",
         "objectKind": "What it was done to: `account`, `domain`, `login` ...", "objectId": "The id that stays.",
-        "object": "What people called it then.", "changes": "What changed. Secrets are never shown.", "field": "The field's name.",
-        "before": "What it was; absent when there was nothing.", "after": "What it became; absent when there is nothing.",
+        "object": "What people called it then.", "changes": "What changed. Secrets are never shown.",
         "hash": "SHA-256 over the previous row's hash and this row.",
     ]
     package static let example: AuditEntryResource? = AuditEntryResource(

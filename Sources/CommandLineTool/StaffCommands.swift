@@ -100,7 +100,8 @@ package struct StaffCommands: AsyncParsableCommand {
         @OptionGroup var confirmation: ConfirmationOptions
 
         func perform(with panel: Panel) async throws {
-            try await confirmation.confirm { "\(name) cannot sign in any more, and all sessions and tokens of this login stop." }
+            let isMeant = try await confirmation.confirm { "\(name) cannot sign in any more, and all sessions and tokens of this login stop." }
+            guard isMeant else { return }
             let answer = try await panel.put("staff", name, "lock", body: .none)
             output.show(answer) { "\(name) is locked." }
         }
@@ -213,7 +214,8 @@ package struct RoleCommands: AsyncParsableCommand {
         @OptionGroup var confirmation: ConfirmationOptions
 
         func perform(with panel: Panel) async throws {
-            try await confirmation.confirm { "The role \(role) will be gone." }
+            let isMeant = try await confirmation.confirm { "The role \(role) will be gone." }
+            guard isMeant else { return }
             let answer = try await panel.delete("roles", role)
             output.show(answer) { "The role “\(role)” is deleted." }
         }

@@ -68,7 +68,8 @@ package struct TokenCommands: AsyncParsableCommand {
         @OptionGroup var confirmation: ConfirmationOptions
 
         func perform(with panel: Panel) async throws {
-            try await confirmation.confirm { "The program that uses the token is refused from then on." }
+            let isMeant = try await confirmation.confirm { "The program that uses the token is refused from then on." }
+            guard isMeant else { return }
             let answer = try await panel.delete("tokens", token)
             output.show(answer) { "The token is revoked." }
         }

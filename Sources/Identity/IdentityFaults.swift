@@ -2,9 +2,7 @@ import Presentation
 
 extension IdentityFeature {
     /// What the faults about people say in German and Russian; those about signing in are among the frame's own.
-    package static var faults: FaultTexts { people.adding(.staff) }
-
-    private static var people: FaultTexts {
+    package static var faults: FaultTexts {
         FaultTexts([
             "password.weak": .init(
                 "Dieses Passwort ist lang, aber leicht zu erraten. Drei oder vier Wörter ohne Zusammenhang ergeben ein gutes.",
@@ -26,7 +24,8 @@ extension IdentityFeature {
                 "Такого часового пояса нет. Выберите из списка: Europe/Berlin."),
             "email.same": .init("Das ist bereits Ihre Adresse.", "Это уже ваш адрес."),
             "login.outranks": .init(
-                "{login} darf mehr als Sie, deshalb können Sie das nicht tun.", "{login} имеет больше прав, чем вы, поэтому вам это нельзя."),
+                "{login} darf mehr als Sie, deshalb können Sie das nicht tun.", "{login} имеет больше прав, чем вы, поэтому вам это нельзя."
+            ),
             "lost_password.empty": .init(
                 "Geben Sie Ihren Anmeldenamen oder Ihre E-Mail-Adresse ein.", "Введите логин или адрес электронной почты."),
             "personal_link.closed": .init(
@@ -71,6 +70,6 @@ extension IdentityFeature {
             "passkey.most": .init(
                 "Mehr als {most:Passkey|Passkeys} braucht niemand. Entfernen Sie einen, den Sie nicht mehr benutzen.",
                 "Больше {most:ключа|ключей|ключей} никому не нужно. Удалите тот, которым больше не пользуетесь."),
-        ])
+        ]).adding(.staff)
     }
 }

@@ -14,7 +14,6 @@ package struct IdentityFeature: Feature {
 
     /// Everything about people; also for panels that have nothing else.
     package static func routes(_ identity: Identity) -> Routes {
-        let staff = Staff(logins: identity.logins)
         var routes = SignInPages(identity).routes
         routes.add(LostPasswordPages(identity).routes)
         routes.add(ProofPages(identity).routes)
@@ -27,6 +26,7 @@ package struct IdentityFeature: Feature {
         routes.add(RecoveryPages(identity).routes)
         routes.add(AuditPages().routes())
         routes.add(AuditAPI().routes())
+        let staff = Staff(logins: identity.logins)
         routes.add(StaffPages(staff: staff).routes())
         routes.add(StaffAPI(staff: staff).routes())
         routes.add(TokenPages().routes())

@@ -33,7 +33,7 @@ import Testing
             let anna = try await hosting.browser("anna")
             #expect(try await lang(anna.send(.get, "/", headers: [.acceptLanguage: "ru"])) == "de")
             let login = try await hosting.login("anna").id
-            try await hosting.write { db, _ in
+            _ = try await hosting.write { db, _ in
                 try db.execute("UPDATE login SET language = 'en', time_zone = 'Europe/Moscow' WHERE id = \(login)")
             }
             #expect(try await lang(anna.get("/")) == "en")
@@ -45,7 +45,7 @@ import Testing
     func `what is refused is said in the reader's language, beside its field`(engine: DatabaseEngine) async throws {
         try await Hosting.with(engine) { hosting in
             _ = try await hosting.account()
-            try await hosting.write { db, _ in try db.execute("UPDATE login SET language = 'ru'") }
+            _ = try await hosting.write { db, _ in try db.execute("UPDATE login SET language = 'ru'") }
             let anna = try await hosting.browser("anna")
             let refused = try await anna.post("/domains/new", [("name", "www.example.org"), ("account", "1"), ("documentRoot", "")])
             #expect(refused.status == 422)
@@ -65,7 +65,7 @@ import Testing
         try await Hosting.with(engine) { hosting in
             let account = try await hosting.account()
             try await hosting.add("one.example", to: account)
-            try await hosting.write { db, _ in try db.execute("UPDATE login SET language = 'de'") }
+            _ = try await hosting.write { db, _ in try db.execute("UPDATE login SET language = 'de'") }
             try await hosting.add("two.example", to: account)
             let pages = try await hosting.wanted(.website).compactMap { wanted -> (String, String)? in
                 guard case .website(let site)? = wanted.specification else { return nil }

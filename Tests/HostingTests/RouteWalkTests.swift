@@ -102,15 +102,12 @@ struct RouteWalk {
     /// Routes that concern nobody but the one who asks, without naming him.
     private static let own: Set<String> = [
         "/sign-out", "/prove/options", "/profile/second-factors/passkeys/options", "/profile/second-factors/recovery-codes",
+        "/tokens/new", "/api/v1/tokens", "/other-sessions/deletion", "/messages/read-mark", "/api/v1/messages/read-mark",
     ]
     /// A passkey of Anna's; its key is nobody's.
     private static let passkey = "0193514e-0c48-7e5c-9a55-0e5a6f2f8d11"
     /// Parameters that name nothing of anybody's: pages of the manual and of the description.
     private static let nobodys: Set<String> = ["page", "collection"]
-    /// What everybody changes of his own, without naming whose it is.
-    private static let own: Set<String> = [
-        "/sign-out", "/tokens/new", "/api/v1/tokens", "/other-sessions/deletion", "/messages/read-mark", "/api/v1/messages/read-mark",
-    ]
     private static let secretTitle = "Anna's secret bakery"
     private static let domain = "annas-secret.example"
     private static let schedule = "accounts.purge_trash"
@@ -269,7 +266,7 @@ struct RouteWalk {
             case "domain": Self.domain
             case "server": hosting.machine.name
             case "plan": "Starter"
-            case "login": route.template.text.contains("staff") || route.template.text.hasSuffix("impersonation") ? staff.text : "anna"
+            case "login": route.template.text.contains("/staff/") ? staff.text : "anna"
             case "passkey": Self.passkey
             case "role": StaffRole.full.text
             case "token": annas.token.text

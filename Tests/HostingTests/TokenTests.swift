@@ -93,7 +93,7 @@ import Testing
             func status(from address: String?) async throws -> Int {
                 let peer = try address.map { try IPAddress($0) }
                 let client = Client(hosting: hosting, token: secret)
-                return try await client.send(.get, "/api/v1/me", from: peer).status
+                return client.send(.get, "/api/v1/me", from: peer).status
             }
             #expect(try await status(from: "203.0.113.7") == 200)
             #expect(try await status(from: "::ffff:203.0.113.7") == 200)
@@ -127,6 +127,16 @@ import Testing
             #expect(try await hosting.program("anna").api(.post, "/tokens", #"{"name":"x"}"#).status == 403)
             let made = try await hosting.everything().filter { !before.contains($0) && $0.contains("Backup") }
             #expect(made == [])
+            // One that was made for keys may.
+            let id = try await hosting.login("anna").id
+            let secret = try await hosting.write { db, now in
+                try Tokens.mint(NewToken(name: "keys", isProven: true), for: id, by: .system, in: db, at: now).secret
+            }
+            let program = Client(hosting: hosting, token: secret)
+            let reply = try await program.api(.post, "/tokens", #"{"name":"Monitoring","isReadOnly":true,"addresses":["203.0.113.0/24"]}"#)
+            #expect(reply.status == 201)
+            #expect(try reply.json(TokenResource.self).secret?.hasPrefix("hw_") == true)
+            #expect(try await program.api(.post, "/tokens", #"{"name":"x","expires":"yesterday"}"#).status == 422)
         }
     }
 

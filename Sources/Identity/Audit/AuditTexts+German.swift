@@ -77,6 +77,11 @@ struct GermanAuditTexts: AuditTexts {
         "endpoints": "Adressen", "server": "Server", "account": "Account", "domainLimit": "Domains", "browser": "Browser",
     ]
     private static let actions = [
+        "second_factor.added": "Zweiter Faktor hinzugefügt", "second_factor.removed": "Zweiter Faktor entfernt",
+        "second_factor.all_removed": "Zweite Faktoren entfernt", "second_factor.recovery_codes_made": "Wiederherstellungscodes erzeugt",
+        "second_factor.recovery_code_used": "Wiederherstellungscode benutzt", "session.proved": "Erneut ausgewiesen",
+        "login.email_change_asked": "Neue E-Mail-Adresse gewünscht", "login.email_changed": "E-Mail-Adresse geändert",
+        "login.recovered": "Zugang wiederhergestellt", "login.recovery_link_made": "Link zur Wiederherstellung erzeugt",
         "session.started": "Angemeldet", "session.ended": "Abgemeldet", "session.removed": "Sitzung beendet",
         "session.others_removed": "Alle anderen Sitzungen beendet", "sign_in.refused": "Anmeldung verweigert",
         "link.refused": "Falscher Link verweigert", "access.refused": "Nicht erlaubt", "token.refused": "Token verweigert",

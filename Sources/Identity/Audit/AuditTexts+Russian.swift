@@ -75,6 +75,11 @@ struct RussianAuditTexts: AuditTexts {
         "endpoints": "Адреса", "server": "Сервер", "account": "Аккаунт", "domainLimit": "Домены", "browser": "Браузер",
     ]
     private static let actions = [
+        "second_factor.added": "Второй фактор добавлен", "second_factor.removed": "Второй фактор удалён",
+        "second_factor.all_removed": "Вторые факторы удалены", "second_factor.recovery_codes_made": "Созданы коды восстановления",
+        "second_factor.recovery_code_used": "Использован код восстановления", "session.proved": "Личность подтверждена заново",
+        "login.email_change_asked": "Запрошен новый адрес почты", "login.email_changed": "Адрес почты изменён",
+        "login.recovered": "Доступ восстановлен", "login.recovery_link_made": "Создана ссылка для восстановления",
         "session.started": "Вход", "session.ended": "Выход", "session.removed": "Сеанс завершён",
         "session.others_removed": "Все остальные сеансы завершены", "sign_in.refused": "Во входе отказано",
         "link.refused": "Неверная ссылка отклонена", "access.refused": "Нет прав", "token.refused": "Токен отклонён",

@@ -126,6 +126,11 @@ struct EnglishAuditTexts: AuditTexts {
         "endpoints": "Addresses", "server": "Server", "account": "Account", "domainLimit": "Domains", "browser": "Browser",
     ]
     private static let actions = [
+        "second_factor.added": "Second factor added", "second_factor.removed": "Second factor removed",
+        "second_factor.all_removed": "Second factors removed", "second_factor.recovery_codes_made": "Recovery codes made",
+        "second_factor.recovery_code_used": "Recovery code used", "session.proved": "Proved anew",
+        "login.email_change_asked": "New e-mail address asked for", "login.email_changed": "E-mail address changed",
+        "login.recovered": "Access recovered", "login.recovery_link_made": "Link for recovery made",
         "session.started": "Signed in", "session.ended": "Signed out", "session.removed": "Session ended",
         "session.others_removed": "All other sessions ended", "sign_in.refused": "Sign-in refused", "link.refused": "Wrong link refused",
         "access.refused": "Not allowed", "token.refused": "Token refused", "login.created": "Login created", "login.locked": "Login locked",

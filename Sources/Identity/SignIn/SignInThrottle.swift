@@ -42,12 +42,14 @@ package struct SignInThrottle: Sendable {
 
     /// Asking for a link. Every time counts, for whether it found somebody must not show.
     init(lost typed: String, address: IPAddress?) {
-        subjects = [Subject(key: "lost:" + secretHash(typed.folded), rule: SignInThrottle.lostRule)]
+        subjects =
+            [Subject(key: "lost:" + secretHash(typed.folded), rule: SignInThrottle.lostRule)]
             + (address.map { [Subject(key: "lost-address:" + SignInThrottle.network($0), rule: SignInThrottle.lostAddressRule)] } ?? [])
     }
 
     private init(_ key: String, _ address: IPAddress?) {
-        subjects = [Subject(key: key, rule: SignInThrottle.loginRule)]
+        subjects =
+            [Subject(key: key, rule: SignInThrottle.loginRule)]
             + (address.map { [Subject(key: "address:" + SignInThrottle.network($0), rule: SignInThrottle.addressRule)] } ?? [])
     }
 

@@ -28,8 +28,8 @@ struct TokenAPI: Sendable {
     }
 
     private func create(_ visit: Visit, _ new: NewTokenResource) async throws -> Created<TokenResource> {
-        try requireProofForToken(visit)
         let owner = try owner(visit)
+        try visit.requireRecentProof()
         let asked = NewToken(
             name: new.name, role: try role(new.role), isReadOnly: new.isReadOnly ?? false,
             permissions: try new.permissions.map { names in

@@ -2,16 +2,6 @@ import Core
 import Persistence
 import Presentation
 
-/// Who may make a token: somebody who has just proved who he is (rule 18). A program shows a token and can prove nothing.
-func requireProofForToken(_ visit: Visit) throws {
-    try visit.actor.requireOneself()
-    guard visit.session != nil else {
-        throw Fault(
-            .forbidden, key: "token.not_proven", "A token cannot make another one. Sign in to the panel and make it there.")
-    }
-    try visit.requireRecentProof()
-}
-
 /// The page of one's own API tokens.
 struct TokenPages: Sendable {
     func routes() -> Routes {
@@ -34,12 +24,12 @@ struct TokenPages: Sendable {
     }
 
     private func new(_ visit: Visit, _ form: Form) async throws -> any Answer {
-        try requireProofForToken(visit)
+        try visit.requireRecentProof()
         return newTokenPage(visit, form.starting(["scope": "all", "days": "90"]))
     }
 
     private func create(_ visit: Visit, _ form: Form) async throws -> any Answer {
-        try requireProofForToken(visit)
+        try visit.requireRecentProof()
         let owner = try owner(visit)
         let values = form.values
         let days = values.number("days") ?? 0

@@ -35,7 +35,7 @@ package struct NewToken: Sendable {
     /// Addresses and networks; empty: everywhere.
     package var addresses: [String]
     package var expires: Timestamp?
-    /// May touch money, keys and rights.
+    /// May touch money, keys and rights, for which people are asked again who they are.
     package var isProven: Bool
 
     package init(
@@ -94,9 +94,10 @@ package enum Tokens {
 
     /// A token of the installation itself, with all that the role may.
     package static func mint(
-        name: String, for login: LoginID, role: Actor.Role, expires: Timestamp?, in db: any Connection, at now: Timestamp
+        name: String, for login: LoginID, role: Actor.Role, expires: Timestamp?, isProven: Bool = false, in db: any Connection,
+        at now: Timestamp
     ) throws -> (token: APIToken, secret: String) {
-        try mint(NewToken(name: name, role: role, expires: expires), for: login, by: .system, in: db, at: now)
+        try mint(NewToken(name: name, role: role, expires: expires, isProven: isProven), for: login, by: .system, in: db, at: now)
     }
 
     private static func ranges(_ typed: [String], _ complaints: inout Complaints) -> [AddressRange] {
@@ -146,14 +147,6 @@ package enum Tokens {
         let token = try required(id, of: login, in: db)
         if try TokenQueries.remove(id, of: login, in: db) == 0 { throw Fault.notFound("token") }
         try Audit.record("token.revoked", on: audited(token), by: actor, in: db, at: now)
-    }
-
-    /// For the machine itself and for tests: a token of this name with the owner's rights, made by the system.
-    package static func mint(
-        name: String, for login: LoginID, role: Actor.Role, expires: Timestamp?, isProven: Bool = false, in db: any Connection,
-        at now: Timestamp
-    ) throws -> (token: APIToken, secret: String) {
-        try mint(NewToken(name: name, role: role, expires: expires, isProven: isProven), for: login, by: .system, in: db, at: now)
     }
 
     private static func audited(_ token: APIToken) -> AuditEntry.Object { .init(.token, token.id.text, token.name, owner: token.login) }

@@ -122,12 +122,15 @@ private func apiReferencePage(_ visit: Visit, _ edition: APIReference.Edition) -
                     dataTable(
                         visit,
                         columns: [
-                            Column<APIOperation>(texts.operation, .name) { operation in
-                                a(.href("/api-reference/\(collection)#\(operation.name)")) {
-                                    mono("\(operation.method.rawValue) \(operation.pathText)")
+                            // One column: a second one would bring a button to open it on phones, which is half of this long page.
+                            Column<APIOperation>("\(texts.operation) · \(texts.purpose)", .name) { operation in
+                                html {
+                                    a(.href("/api-reference/\(collection)#\(operation.name)")) {
+                                        mono("\(operation.method.rawValue) \(operation.pathText)")
+                                    }
+                                    div(.class("muted"), text: operation.summary)
                                 }
-                            },
-                            Column(texts.purpose) { .text($0.summary) },
+                            }
                         ], rows: found.filter { $0.collection == collection }, rowName: { $0.name })
                 }
             }

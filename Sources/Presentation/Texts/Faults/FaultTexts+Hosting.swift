@@ -34,9 +34,6 @@ extension FaultTexts {
         "domain.not_in_trash": .init(
             "{name} liegt nicht im Papierkorb. Nur was dort liegt, lässt sich wiederherstellen oder endgültig löschen.",
             "Домена {name} нет в корзине. Восстановить или удалить навсегда можно только то, что в ней находится."),
-        "domain.no_delegation": .init(
-            "{domain} braucht nichts von einem Registrar: Die Domain wird nicht ausgeliefert oder liegt unterhalb einer anderen, die hier gehostet wird.",
-            "Домену {domain} ничего не нужно от регистратора: он не обслуживается или находится ниже другого домена, размещённого здесь."),
         "domain.account.missing": .init("Wählen Sie das Konto, zu dem die Domain gehört.", "Выберите аккаунт, которому принадлежит домен."),
         "domain.purge.confirmation": .init(
             "Geben Sie {name} ein, um diese Domain endgültig zu löschen.", "Введите {name}, чтобы удалить этот домен навсегда."),

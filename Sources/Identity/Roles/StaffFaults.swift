@@ -35,14 +35,8 @@ extension FaultTexts {
         "token.address": .init(
             "Dieses Token gilt nicht für die Adresse, von der es benutzt wird. Sein Besitzer kann eines anlegen, das gilt.",
             "Этот токен не действует с адреса, откуда его используют. Его владелец может создать подходящий."),
-        "token.not_proven": .init(
-            "Ein Token kann kein weiteres anlegen. Melden Sie sich im Panel an und legen Sie es dort an.",
-            "Токен не может создать другой токен. Войдите в панель и создайте его там."),
         "token.role": .init(
             "Ein Token ist für einen Administrator oder für einen Kunden.", "Токен бывает для администратора или для клиента."),
-        "proof.needed": .init(
-            "Dafür müssen Sie sich gerade erst ausgewiesen haben. Melden Sie sich ab und wieder an und legen Sie das Token dann an.",
-            "Для этого нужно недавно подтвердить, что это вы. Выйдите, войдите снова и тогда создайте токен."),
         "time.form": .init(
             "Schreiben Sie eine Zeit als 2026-11-22T05:13:38Z (RFC 3339).", "Напишите время как 2026-11-22T05:13:38Z (RFC 3339)."),
         "address.range.host_bits": .init(
