@@ -80,6 +80,7 @@ let package = Package(
             name: "Identity",
             dependencies: [
                 "Core", "Persistence", "Jobs", "Presentation", "APIResources", "CArgon2", "CFido2", "CQREncode", "CZxcvbn", hummingbird,
+                nioCore,
                 httpTypes,
                 crypto, logging,
             ]),
@@ -181,7 +182,8 @@ let package = Package(
             dependencies: [
                 "Core", "AgentProtocol", "Persistence", "Jobs", "Presentation", "Identity", "Notifications", "Fleet", "Accounts", "Domains",
                 "Websites",
-                "ControlPlane", "APIResources", "CommandLineTool", "TestSupport", hummingbird, hummingbirdTesting, httpTypes, logging,
+                "ControlPlane", "APIResources", "CommandLineTool", "TestSupport", hummingbird, hummingbirdTesting, httpTypes, nioCore,
+                crypto, logging,
             ]),
         .testTarget(
             name: "LiveTests",

@@ -14,7 +14,8 @@ package struct MailResource: APIResource {
     package var sentAt: String?
 
     package init(
-        id: String, kind: String, to: String, toName: String, subject: String, text: String?, language: String, state: String, attempts: Int,
+        id: String, kind: String, to: String, toName: String, subject: String, text: String?, language: String, state: String,
+        attempts: Int,
         words: String?, createdAt: String, sentAt: String?
     ) {
         self.id = id
@@ -143,7 +144,8 @@ package struct DelegationResource: APIResource {
 
     package static let notes: [String: FieldNote] = [
         "domain": "The name in its ASCII form.",
-        "nameServers": "The name servers to enter, in order; empty where no registrar is involved. `addresses` only where a name server lies below the domain itself (glue).",
+        "nameServers":
+            "The name servers to enter, in order; empty where no registrar is involved. `addresses` only where a name server lies below the domain itself (glue).",
     ]
     package static let example: DelegationResource? = DelegationResource(
         domain: "kern-keramik.example",

@@ -48,7 +48,8 @@ package struct ProfileChangeResource: APIResource {
         "timeZone": FieldNote("As the IANA database names it. Empty text: the provider's default.", maximumLength: 60),
     ]
 
-    package static let example: ProfileChangeResource? = ProfileChangeResource(person: "Anna Kern", language: "de", timeZone: "Europe/Berlin")
+    package static let example: ProfileChangeResource? = ProfileChangeResource(
+        person: "Anna Kern", language: "de", timeZone: "Europe/Berlin")
 }
 
 /// `PUT /api/v1/me/email`: a link goes to the address; it becomes the person's when the link is followed.

@@ -21,7 +21,9 @@ package enum CommandLine {
         var words: [String: Set<String>] = [:]
         for group in root.configuration.subcommands {
             let configuration = group.configuration
-            let verbs = configuration.defaultSubcommand == nil ? configuration.subcommands.flatMap { [$0._commandName] + $0.configuration.aliases } : []
+            let verbs =
+                configuration.defaultSubcommand == nil
+                ? configuration.subcommands.flatMap { [$0._commandName] + $0.configuration.aliases } : []
             words[group._commandName] = Set(verbs)
         }
         return words

@@ -100,7 +100,9 @@ package struct StaffCommands: AsyncParsableCommand {
         @OptionGroup var confirmation: ConfirmationOptions
 
         func perform(with panel: Panel) async throws {
-            let isMeant = try await confirmation.confirm { "\(name) cannot sign in any more, and all sessions and tokens of this login stop." }
+            let isMeant = try await confirmation.confirm {
+                "\(name) cannot sign in any more, and all sessions and tokens of this login stop."
+            }
             guard isMeant else { return }
             let answer = try await panel.put("staff", name, "lock", body: .none)
             output.show(answer) { "\(name) is locked." }

@@ -52,7 +52,8 @@ struct Serve: AsyncParsableCommand {
     var manual: String?
     @Option(help: "How often one API token may read in a minute; it may change half as often. 0: as often as it likes.")
     var apiRate = 600
-    @Option(help: "Network that outgoing requests such as webhooks may reach although it is private: 10.1.0.0/16. May be given more than once.")
+    @Option(
+        help: "Network that outgoing requests such as webhooks may reach although it is private: 10.1.0.0/16. May be given more than once.")
     var outgoingAllow: [String] = []
     @Flag(help: "Set up a ready-to-use example in an empty database, and write ready.json once it answers.")
     var example = false

@@ -154,6 +154,15 @@ class Installation:
             env={**environment(), "HOSTWRIGHT_URL": self.panel, "HOSTWRIGHT_TOKEN_FILE": str(self.state / self.ready["api"]["tokenFile"])})
         return result.returncode, result.stdout + result.stderr
 
+    def run_as_owner(self, *arguments):
+        """As `run_command`, for what reads the state directory itself: by the user that directory belongs to."""
+        owner = (self.state / "control-plane").stat().st_uid
+        program = ROOT / ".build" / environment()["HOSTWRIGHT_BUILD"] / "hostwright"
+        become = ["setpriv", f"--reuid={owner}", f"--regid={owner}", "--clear-groups"] if owner else []
+        result = subprocess.run(
+            [*become, str(program), *arguments], capture_output=True, text=True, timeout=60, check=False, cwd="/", env=environment())
+        return result.returncode, result.stdout + result.stderr
+
     def site(self, name, path="/"):
         """What the web server answers for `name`: (status, body)."""
         site = self.ready["site"]

@@ -35,7 +35,7 @@ class World:
 def tests(names):
     for path in sorted(HERE.glob("test_*.py")):
         module = importlib.import_module(path.stem)
-        for name, test in vars(module).items():
+        for name, test in list(vars(module).items()):
             if name.startswith("test_") and callable(test) and (not names or any(each in name for each in names)):
                 yield name.removeprefix("test_").replace("_", " "), test
 

@@ -6,7 +6,7 @@ from pages import expect
 def test_a_customer_sees_his_accounts_and_no_menu_of_administrators(world):
     with world.browser.visit("/", storage=world.customer) as page:
         links = set(page.eval_on_selector_all("nav a", "elements => elements.map(each => new URL(each.href).pathname)"))
-        assert links == {"/", "/domains", "/messages"} | {f"/accounts/{number}" for number in world.sample.own_accounts}, links
+        assert links == {"/", "/domains", "/messages", "/webhooks"} | {f"/accounts/{number}" for number in world.sample.own_accounts}, links
         shown = page.locator("main").inner_text()
         assert world.sample.own_domain in shown and "of 10 domains" in shown, shown
         assert world.sample.site not in shown and "Lighthouse" not in shown, "somebody else's things are shown"

@@ -314,6 +314,8 @@ def test_search_finds_by_parts_and_opens_a_single_hit(world):
         page.keyboard.type("lindqvist")
         with page.expect_navigation():
             page.keyboard.press("Enter")
+        assert "indqvist" in page.locator("main").inner_text(), page.url
+        page.goto("/search?q=lindqvist")
         shown = page.locator("main").inner_text()
         assert "lindqvist-sails.example" in shown and "Lindqvist Sailmakers" in shown, shown
         page.goto("/search?q=lighthouse-bo")

@@ -146,7 +146,7 @@ def test_whoever_has_the_machine_helps_somebody_back_in(world):
         submit(page)
         assert page.locator(".recovery-codes code").count() == 10, text(page)
     port = world.installation.panel.rsplit(":", 1)[1]
-    status, said = world.installation.run_command(
+    status, said = world.installation.run_as_owner(
         "admin", "recover", "--state", str(world.installation.state), "--panel-port", port, "bronte")
     assert status == 0 and "/recover/" in said, said
     with world.browser.visit(said.strip().splitlines()[-1], signed_in=False) as page:
@@ -154,7 +154,7 @@ def test_whoever_has_the_machine_helps_somebody_back_in(world):
         submit(page)
         assert "You are signed in" in text(page), text(page)
     world.browser.sign_in_as("bronte", "nine velvet kettles")
-    status, said = world.installation.run_command("admin", "recover", "--state", str(world.installation.state), "nobody-here")
+    status, said = world.installation.run_as_owner("admin", "recover", "--state", str(world.installation.state), "nobody-here")
     assert status != 0 and "no such login" in said, said
 
 

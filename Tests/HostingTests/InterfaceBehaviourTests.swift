@@ -153,7 +153,8 @@ import Testing
             let admin = try await hosting.program("admin", role: .administrator)
             let name = try #require(HTTPField.Name("Idempotency-Key"))
             func plan() async throws -> Client.Reply {
-                try await admin.send(.post, "/api/v1/plans", headers: [.contentType: "application/json", name: "k"], body: #"{"name":"P"}"#)
+                try await admin.send(
+                    .post, "/api/v1/plans", headers: [.contentType: "application/json", name: "k"], body: #"{"name":"P"}"#)
             }
             #expect(try await plan().status == 201)
             try await hosting.write { db, _ in _ = try db.execute("UPDATE api_answer SET answer = NULL") }

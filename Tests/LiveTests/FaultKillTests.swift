@@ -19,7 +19,8 @@ extension WholeInstallation {
                 async let statuses = one.burst(adds(names, to: account))
                 func taken(_ number: Int) async throws {
                     try await eventually("\(number) of the burst have been taken") {
-                        try await one.get("domains?account=\(account.number)&per_page=1&count=true", as: ListResource<DomainResource>.self).total ?? 0
+                        try await one.get("domains?account=\(account.number)&per_page=1&count=true", as: ListResource<DomainResource>.self)
+                            .total ?? 0
                             >= number
                     }
                 }
@@ -46,7 +47,8 @@ extension WholeInstallation {
                 let names = (0..<200).map { "burst\($0).example" }
                 async let sent = one.burst(adds(names, to: account))
                 try await eventually("half of the burst has been taken") {
-                    try await one.get("domains?account=\(account.number)&per_page=1&count=true", as: ListResource<DomainResource>.self).total ?? 0 >= 100
+                    try await one.get("domains?account=\(account.number)&per_page=1&count=true", as: ListResource<DomainResource>.self)
+                        .total ?? 0 >= 100
                 }
                 let panel = try one.controlPlane
                 try await panel.signal(SIGKILL)

@@ -62,7 +62,8 @@ private final class SoftwareAuthenticator {
     func create(_ challenge: String, isSelfAttested: Bool = false) throws -> String {
         let point = Array(try openssl(["ec", "-in", path("key"), "-pubout", "-outform", "DER"]).suffix(64))
         // COSE_Key of ES256 (RFC 9053 §7.1.1): kty 2, alg -7, crv 1, x, y.
-        let key: [UInt8] = [0xA5, 0x01, 0x02, 0x03, 0x26, 0x20, 0x01, 0x21, 0x58, 0x20] + point.prefix(32) + [0x22, 0x58, 0x20] + point.suffix(32)
+        let key: [UInt8] =
+            [0xA5, 0x01, 0x02, 0x03, 0x26, 0x20, 0x01, 0x21, 0x58, 0x20] + point.prefix(32) + [0x22, 0x58, 0x20] + point.suffix(32)
         flags |= 0x40
         let data = try head() + [UInt8](repeating: 0, count: 16) + [0, UInt8(id.count)] + id + key
         flags &= ~0x40
@@ -72,7 +73,8 @@ private final class SoftwareAuthenticator {
         let statement: [UInt8] =
             isSelfAttested
             ? [0xA2] + text("alg") + [0x26] + text("sig") + bytes(try signature(data + sha256(client))) : [0xA0]
-        let object = [0xA3] + text("fmt") + text(isSelfAttested ? "packed" : "none") + text("attStmt") + statement + text("authData") + bytes(data)
+        let object =
+            [0xA3] + text("fmt") + text(isSelfAttested ? "packed" : "none") + text("attStmt") + statement + text("authData") + bytes(data)
         return answer(["id": base64URL(id), "clientDataJSON": base64URL(client), "attestationObject": base64URL(object)])
     }
 

@@ -201,7 +201,8 @@ extension Site {
             let now = site.clock.now
             func give(_ permissions: Set<Permission>) async throws {
                 try await site.database.write { db in
-                    let role = try StaffRoles.create(name: "Role \(permissions.count)", permissions: permissions, by: .system, in: db, at: now)
+                    let role = try StaffRoles.create(
+                        name: "Role \(permissions.count)", permissions: permissions, by: .system, in: db, at: now)
                     try StaffRoles.give([role.id], to: clerk.id, by: .system, in: db, at: now)
                 }
             }
@@ -333,7 +334,9 @@ extension Site {
         try await Site.with(engine) { site, browser in
             let anna = try await site.person("anna", role: .customer)
             let now = site.clock.now
-            for (language, word) in [("en", "Choose the new password here"), ("de", "Wählen Sie das neue Passwort"), ("ru", "Задайте новый пароль")] {
+            for (language, word) in [
+                ("en", "Choose the new password here"), ("de", "Wählen Sie das neue Passwort"), ("ru", "Задайте новый пароль"),
+            ] {
                 try await site.database.write { db in
                     _ = try Profiles.change(
                         .init(person: "Anna", language: language, timeZone: "Europe/Berlin"), by: anna.actor, in: db, at: now)

@@ -233,7 +233,9 @@ extension Site {
             let carl = try await site.person("carl", role: .customer)
             let plain = try await site.token(carl.id, role: .customer, isProven: false)
             let proven = try await site.token(carl.id, role: .customer, isProven: true)
-            func send(_ method: HTTPRequest.Method, _ path: String, _ headers: HTTPFields, _ body: String = "") async throws -> Browser.Answer {
+            func send(_ method: HTTPRequest.Method, _ path: String, _ headers: HTTPFields, _ body: String = "") async throws
+                -> Browser.Answer
+            {
                 try await browser.send(method, "/api/v1" + path, headers: headers, body: body)
             }
             #expect(try await send(.get, "/me/second-factors", plain).text.contains("\"recoveryCodesLeft\":0"))

@@ -79,7 +79,10 @@ package final class MailServer: Sendable {
         let (lines, rest) = (lines, Locked(""))
         output.fileHandleForReading.readabilityHandler = { handle in
             let data = handle.availableData
-            if data.isEmpty { return handle.readabilityHandler = nil }
+            if data.isEmpty {
+                handle.readabilityHandler = nil
+                return
+            }
             rest.withLock { rest in
                 rest += String(decoding: data, as: UTF8.self)
                 while let end = rest.firstIndex(of: "\n") {

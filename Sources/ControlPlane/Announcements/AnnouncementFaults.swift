@@ -7,6 +7,7 @@ extension FaultTexts {
         "announcement.text.long": .init(
             "Höchstens {limit:Zeichen|Zeichen}, bitte.", "Не более {limit:символа|символов|символов}, пожалуйста."),
         "announcement.day.form": .init("Schreiben Sie den Tag als 2026-12-31.", "Укажите день в виде 2026-12-31."),
-        "announcement.day.past": .init("Dieser Tag ist vorbei. Wählen Sie einen späteren.", "Этот день уже прошёл. Выберите более поздний."),
+        "announcement.day.past": .init(
+            "Dieser Tag ist vorbei. Wählen Sie einen späteren.", "Этот день уже прошёл. Выберите более поздний."),
     ])
 }

@@ -62,7 +62,8 @@ package struct ControlPlane: Sendable {
                 routes,
                 settings: PanelSettings(
                     origin: origin, provider: configuration.providerName, trustedProxies: configuration.trustedProxies,
-                    rates: configuration.apiRate > 0 ? APIRates(reads: configuration.apiRate, changes: max(1, configuration.apiRate / 2)) : nil),
+                    rates: configuration.apiRate > 0
+                        ? APIRates(reads: configuration.apiRate, changes: max(1, configuration.apiRate / 2)) : nil),
                 database: database, clock: clock, verifier: identity, shell: Navigation(list: list), faults: FeatureList.faults,
                 defaults: defaults, logger: logger)
         }
@@ -108,7 +109,8 @@ package struct ControlPlane: Sendable {
     }
 
     private func workers(
-        _ list: FeatureList, _ features: Features, identity: Identity, relays: Relays, webhooks: Webhooks, database: any Persistence.Database
+        _ list: FeatureList, _ features: Features, identity: Identity, relays: Relays, webhooks: Webhooks,
+        database: any Persistence.Database
     ) -> [ServiceGroupConfiguration.ServiceConfiguration] {
         var handed = JobServices()
         handed.add(features)

@@ -25,7 +25,11 @@ struct EventAPI: Sendable {
         return routes
     }
 
-    private enum Wake: Sendable { case rows, statuses([ObjectKey]), beat, end }
+    private enum Wake: Sendable {
+        case rows
+        case statuses([ObjectKey])
+        case beat, end
+    }
 
     private func open(_ visit: Visit) async throws -> EventStream {
         let wakes = wakes(visit)

@@ -38,7 +38,8 @@ package struct SettingsChange: Sendable {
             guard let typed else { return }
             if let value = try complaints.take(field, { try parse(typed) }) { use(value) }
         }
-        try take("company", company, { (text) throws(InputProblem) in try text.asName(limit: 100) }) { settings.company = $0 }
+        func companyName(_ text: String) throws(InputProblem) -> String { try text.asName(limit: 100) }
+        try take("company", company, companyName) { settings.company = $0 }
         try take("address", address, Self.lines) { settings.address = $0 }
         try take("email", email, Self.email) { settings.email = $0 }
         try take("phone", phone, Self.phone) { settings.phone = $0 }

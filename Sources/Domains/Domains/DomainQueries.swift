@@ -110,7 +110,8 @@ enum DomainQueries {
             """)
         let page = rows.prefix(filter.limit)
         let order = (filter.isDescending ? "-" : "") + filter.order.rawValue
-        let next = try rows.count > filter.limit ? page.last.map { ListCursor(order: order, value: try $0("place"), id: try $0("id")) } : nil
+        let next =
+            try rows.count > filter.limit ? page.last.map { ListCursor(order: order, value: try $0("place"), id: try $0("id")) } : nil
         return (try page.map(domain), next)
     }
 

@@ -58,7 +58,8 @@ package struct Passkeys: Sendable {
     }
 
     /// To add a passkey to the person who acts.
-    func creationOptions(browser: String, party: RelyingParty, by actor: Actor, in db: any Connection, at now: Timestamp) throws -> Options {
+    func creationOptions(browser: String, party: RelyingParty, by actor: Actor, in db: any Connection, at now: Timestamp) throws -> Options
+    {
         let login = try Profiles.own(actor, in: db)
         let company = try ProviderSettings.current(in: db).company
         var options = Options(challenge: try challenge(browser, in: db, at: now))

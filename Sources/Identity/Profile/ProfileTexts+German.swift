@@ -44,7 +44,9 @@ struct GermanProfileTexts: ProfileTexts {
     }
     func giveSummary(_ name: String) -> String { "Für \(name). Alle Sitzungen von \(name) enden." }
     func given(_ name: String) -> String { "\(name) hat ein neues Passwort." }
-    func givenOnce(_ name: String) -> String { "Das ist das Passwort von \(name). Es wird nur dieses eine Mal angezeigt: Geben Sie es weiter." }
+    func givenOnce(_ name: String) -> String {
+        "Das ist das Passwort von \(name). Es wird nur dieses eine Mal angezeigt: Geben Sie es weiter."
+    }
     func word(_ strength: PasswordStrength) -> String {
         switch strength {
         case .veryWeak: "sehr schwach"

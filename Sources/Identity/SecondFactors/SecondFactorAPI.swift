@@ -24,7 +24,8 @@ struct SecondFactorAPI: Sendable {
         routes.api(.post, "/api/v1/me/recovery-codes", .signedIn, "Make ten new recovery codes instead of the old ones", makeCodes)
         routes.api(.delete, "/api/v1/me/passkeys/{passkey}", .signedIn, "Remove a passkey", removePasskey)
         routes.api(
-            .delete, "/api/v1/logins/{login}/second-factors", .anyStaff, "Remove the second factors of somebody who has lost them", removeAll)
+            .delete, "/api/v1/logins/{login}/second-factors", .anyStaff, "Remove the second factors of somebody who has lost them",
+            removeAll)
         return routes
     }
 

@@ -84,7 +84,8 @@ struct SecondFactorPages: Sendable {
     private func makeCodes(_ visit: Visit, _ form: Form) async throws -> any Answer {
         try visit.requireRecentProof()
         let factors = factors
-        return codesPage(visit, try await visit.database.write { db in try factors.makeRecoveryCodes(by: visit.actor, in: db, at: visit.now) })
+        return codesPage(
+            visit, try await visit.database.write { db in try factors.makeRecoveryCodes(by: visit.actor, in: db, at: visit.now) })
     }
 
     /// The codes that the page has just shown, as a file. Only those that are the person's: the page's form brings them back, nothing keeps them.

@@ -54,7 +54,8 @@ extension Identity {
     private func open(
         _ login: Login, hasFactor: Bool, from source: SignInSource, in db: any Connection, at now: Timestamp
     ) throws -> Session {
-        let session = try Sessions.start(for: login.id, from: source.address, agent: source.agent, request: source.request, replacing: source.old, in: db, at: now)
+        let session = try Sessions.start(
+            for: login.id, from: source.address, agent: source.agent, request: source.request, replacing: source.old, in: db, at: now)
         if hasFactor { try SessionProofs.markSecondFactor(session.id, in: db) }
         return session
     }

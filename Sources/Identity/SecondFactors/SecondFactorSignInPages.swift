@@ -14,7 +14,8 @@ struct SecondFactorSignInPages: Sendable {
             "/sign-in/second-factor", .anyone(because: "the cookie of the first step says who; without it this leads to the sign-in"),
             show: show, submit: finish)
         routes.machine(
-            .post, "/sign-in/second-factor/options", .anyone(because: "gives a challenge, which is worth nothing without a passkey"), options)
+            .post, "/sign-in/second-factor/options", .anyone(because: "gives a challenge, which is worth nothing without a passkey"),
+            options)
         routes.action("/sign-in/passkey", .anyone(because: "the passkey itself is the proof"), signIn)
         routes.machine(
             .post, "/sign-in/passkey/options", .anyone(because: "gives a challenge, which is worth nothing without a passkey"), anyOptions)

@@ -25,7 +25,8 @@ struct GermanSecondFactorTexts: SecondFactorTexts {
     let remove = "Entfernen"
     let removed = "Entfernt."
     let passkeys = "Passkeys"
-    let passkeysText = "Ein Schlüssel in Ihrem Telefon, Ihrem Rechner oder auf einem Stick. Er funktioniert nur hier und lässt sich Ihnen nicht entlocken."
+    let passkeysText =
+        "Ein Schlüssel in Ihrem Telefon, Ihrem Rechner oder auf einem Stick. Er funktioniert nur hier und lässt sich Ihnen nicht entlocken."
     let addPasskey = "Passkey hinzufügen"
     let noPasskey = "Sie haben noch keinen."
     let passkeyTitle = "Passkey hinzufügen"

@@ -22,7 +22,11 @@ package struct SecondFactors: Sendable {
     }
 
     /// How somebody has shown a factor; stored in the audit log.
-    package enum Method: String, Sendable { case authenticator, recoveryCode = "recovery_code", passkey }
+    package enum Method: String, Sendable {
+        case authenticator
+        case recoveryCode = "recovery_code"
+        case passkey
+    }
 
     package static func overview(of login: Login, in db: any Connection) throws -> Overview {
         Overview(

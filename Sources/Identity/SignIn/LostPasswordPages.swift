@@ -11,7 +11,8 @@ struct LostPasswordPages: Sendable {
 
     var routes: Routes {
         var routes = Routes()
-        routes.form("/lost-password", .anyone(because: "whoever cannot sign in asks here; the answer tells nothing"), show: show, submit: ask)
+        routes.form(
+            "/lost-password", .anyone(because: "whoever cannot sign in asks here; the answer tells nothing"), show: show, submit: ask)
         routes.page("/lost-password/sent", .anyone(because: "says the same to everybody")) { visit in sentPage(visit) }
         routes.form("/new-password/{link}", .anyone(because: "the one-time link itself is the proof"), show: showNew, submit: replace)
         routes.form("/confirm-email/{link}", .anyone(because: "the one-time link itself is the proof"), show: showEmail, submit: confirm)

@@ -45,7 +45,8 @@ extension IPAddress {
         guard isIPv6 else { return nil }
         let all = bytes
         guard all.count == 16 else { return nil }
-        func quad(_ at: Int) -> IPAddress? { try? IPAddress(all[at..<(at + 4)].map { String($0) }.joined(separator: ".")) }  // Four bytes always are one.
+        // Four bytes always are an address.
+        func quad(_ at: Int) -> IPAddress? { try? IPAddress(all[at..<(at + 4)].map { String($0) }.joined(separator: ".")) }
         if all.prefix(10).allSatisfy({ $0 == 0 }), all[10] == all[11], all[10] == 0 || all[10] == 0xFF { return quad(12) }
         if all.prefix(12).elementsEqual([0, 0x64, 0xFF, 0x9B, 0, 0, 0, 0, 0, 0, 0, 0]) { return quad(12) }
         if all[0] == 0x20, all[1] == 0x02 { return quad(2) }

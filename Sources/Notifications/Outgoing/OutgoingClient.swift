@@ -113,7 +113,9 @@ package struct OutgoingClient: Sendable {
                 var next = list
                 while let entry = next {
                     var name = [CChar](repeating: 0, count: Int(NI_MAXHOST))
-                    if getnameinfo(entry.pointee.ai_addr, entry.pointee.ai_addrlen, &name, socklen_t(name.count), nil, 0, NI_NUMERICHOST) == 0 {
+                    if getnameinfo(entry.pointee.ai_addr, entry.pointee.ai_addrlen, &name, socklen_t(name.count), nil, 0, NI_NUMERICHOST)
+                        == 0
+                    {
                         let text = String(decoding: name.prefix { $0 != 0 && $0 != 0x25 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
                         if let address = try? IPAddress(text) { found.append(address) }  // The library's own text is one.
                     }

@@ -90,7 +90,8 @@ struct WebhookAPI: Sendable {
         }
     }
 
-    private func delivery(_ visit: Visit, _ id: WebhookID, _ delivery: WebhookDeliveryID) async throws -> Resource<WebhookDeliveryResource> {
+    private func delivery(_ visit: Visit, _ id: WebhookID, _ delivery: WebhookDeliveryID) async throws -> Resource<WebhookDeliveryResource>
+    {
         try await visit.database.read { db in
             let webhook = try webhooks.required(id, by: visit.actor, in: db)
             return Resource(WebhookDeliveryResource(try webhooks.delivery(delivery, of: webhook, in: db)))

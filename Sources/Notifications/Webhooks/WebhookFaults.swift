@@ -9,7 +9,8 @@ extension FaultTexts {
             "Es gibt schon so viele Webhooks, wie möglich sind. Löschen Sie einen, der nicht gebraucht wird.",
             "Вебхуков уже столько, сколько возможно. Удалите ненужный."),
         "webhook.event": .init(
-            "Ein Ereignis heißt etwa account.suspended oder domain.added.", "Событие называется, например, account.suspended или domain.added."),
+            "Ein Ereignis heißt etwa account.suspended oder domain.added.",
+            "Событие называется, например, account.suspended или domain.added."),
         "webhook.events": .init(
             "Nennen Sie höchstens 100 Ereignisse, oder keines für alle.", "Укажите не более 100 событий или ни одного, чтобы получать все."),
         "network.form": .init(

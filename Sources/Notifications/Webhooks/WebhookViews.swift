@@ -46,7 +46,9 @@ func newWebhookPage(_ visit: Visit, _ form: Form, _ accounts: [(number: Int, tit
 func changeWebhookPage(_ visit: Visit, _ form: Form, _ webhook: Webhook) -> Page {
     let texts = visit.texts.webhooks
     let filled = form.starting(["url": webhook.url, "events": webhook.events.joined(separator: ", "), "isOn": webhook.isOn ? "on" : ""])
-    return Page(texts.change, crumbs: [.init(texts.title, "/webhooks"), .init(webhook.url, "/webhooks/\(webhook.id)"), .init(texts.change)]) {
+    return Page(
+        texts.change, crumbs: [.init(texts.title, "/webhooks"), .init(webhook.url, "/webhooks/\(webhook.id)"), .init(texts.change)]
+    ) {
         card {
             postForm(visit, filled) {
                 textField(filled, "url", label: texts.url, hint: texts.urlHint, kind: .url)

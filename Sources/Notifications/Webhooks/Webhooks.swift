@@ -126,7 +126,8 @@ package struct Webhooks: Sendable {
     }
 
     /// Sends a delivery once more, whatever has become of it.
-    package func sendAgain(_ id: WebhookDeliveryID, of webhook: WebhookID, by actor: Actor, in db: any Connection) throws -> WebhookDelivery {
+    package func sendAgain(_ id: WebhookDeliveryID, of webhook: WebhookID, by actor: Actor, in db: any Connection) throws -> WebhookDelivery
+    {
         let webhook = try locked(webhook, by: actor, in: db)
         var delivery = try delivery(id, of: webhook, in: db)
         delivery.state = .waiting
@@ -162,7 +163,8 @@ package struct Webhooks: Sendable {
     }
 
     private func record(
-        _ action: StaticString, _ webhook: Webhook, _ changes: [AuditEntry.Change], by actor: Actor, in db: any Connection, at now: Timestamp
+        _ action: StaticString, _ webhook: Webhook, _ changes: [AuditEntry.Change], by actor: Actor, in db: any Connection,
+        at now: Timestamp
     ) throws {
         try Audit.record(
             action, on: .init("webhook", webhook.id.text, webhook.url, account: webhook.account, owner: webhook.owner), changes: changes,

@@ -30,7 +30,8 @@ struct EnglishAPIReferenceTexts: APIReferenceTexts {
     let purpose = "What it does"
     let firstTitle = "The first request"
     let firstText = "A program shows a token. Put it into a file named header, as one line: Authorization: Bearer and the token. Then:"
-    let more = "Lists are read on with cursor. ETag and If-Match keep two programs from undoing each other. With Idempotency-Key a request can be sent again without being done twice."
+    let more =
+        "Lists are read on with cursor. ETag and If-Match keep two programs from undoing each other. With Idempotency-Key a request can be sent again without being done twice."
     let parameters = "Parameters and headers"
     let body = "Body"
     let answer = "Answer"

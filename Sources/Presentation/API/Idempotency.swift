@@ -95,7 +95,8 @@ struct Idempotency: Sendable {
             throw Fault.conflict(
                 key: "idempotency.answer_lost", "The first request with this key has been carried out, but its answer was not kept.")
         }
-        var fault = Fault.conflict(key: "idempotency.working", "The first request with this key is not finished yet. Ask again in a moment.")
+        var fault = Fault.conflict(
+            key: "idempotency.working", "The first request with this key is not finished yet. Ask again in a moment.")
         fault.retryAfter = .seconds(1)
         throw fault
     }

@@ -101,7 +101,9 @@ struct OpenAPI {
         }
         if operation.tellsTag { headers.append((name: "ETag", value: ["$ref": "#/components/headers/ETag"])) }
         if answer.status == .created { headers.append((name: "Location", value: ["$ref": "#/components/headers/Location"])) }
-        if operation.query.contains(where: { $0.name == "cursor" }) { headers.append((name: "Link", value: ["$ref": "#/components/headers/Link"])) }
+        if operation.query.contains(where: { $0.name == "cursor" }) {
+            headers.append((name: "Link", value: ["$ref": "#/components/headers/Link"]))
+        }
         success = success.with("headers", .object(headers))
         if let mediaType = answer.mediaType {
             var content: JSONTree

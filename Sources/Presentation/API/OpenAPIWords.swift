@@ -55,7 +55,10 @@ enum OpenAPIWords {
             412, "Precondition Failed", "It has changed since it was read: `errors` names the fields.", "precondition.failed",
             "This has changed since you read it: documentRoot. Nothing was done; read it again."
         ),
-        (413, "Content Too Large", "The body is too large.", "body.too_large", "What was sent is larger than this address takes (1024 KiB)."),
+        (
+            413, "Content Too Large", "The body is too large.", "body.too_large",
+            "What was sent is larger than this address takes (1024 KiB)."
+        ),
         (
             415, "Unsupported Media Type", "The body is not JSON.", "body.type",
             "Send JSON, with the header Content-Type: application/json."
@@ -64,8 +67,14 @@ enum OpenAPIWords {
             422, "Unprocessable Content", "A value is not right: `errors` names the fields.", "input.invalid",
             "This name has no ending. Did you mean anna.com?"
         ),
-        (429, "Too Many Requests", "Too often; `Retry-After` says when to go on.", "rate.exceeded", "You ask more than 600 times in a minute."),
-        (503, "Service Unavailable", "A part that is needed does not answer.", "node.silent", "The server does not answer. Try again later."),
+        (
+            429, "Too Many Requests", "Too often; `Retry-After` says when to go on.", "rate.exceeded",
+            "You ask more than 600 times in a minute."
+        ),
+        (
+            503, "Service Unavailable", "A part that is needed does not answer.", "node.silent",
+            "The server does not answer. Try again later."
+        ),
     ]
 
     /// One shared answer per status.

@@ -27,10 +27,12 @@ package struct QueryParameter: Sendable {
     package static func list(sorts: [String], states: [String] = []) -> [QueryParameter] {
         var all: [QueryParameter] = [
             .init("q", "Search in names, without regard to case and accents.", .text(maximumLength: 200)),
-            .init("sort", "Order; a minus in front turns it.", .choice(sorts + sorts.map { "-" + $0 }),
+            .init(
+                "sort", "Order; a minus in front turns it.", .choice(sorts + sorts.map { "-" + $0 }),
                 refusal: "Sort by \(sorts.joined(separator: ", ")); a minus in front turns the order."),
             .init("cursor", "Read on after these rows: `next` of the answer before.", .text(maximumLength: 2000)),
-            .init("page", "Page, from 1. Far pages take longer than reading on with `cursor`.", .integer(1...1_000_000),
+            .init(
+                "page", "Page, from 1. Far pages take longer than reading on with `cursor`.", .integer(1...1_000_000),
                 refusal: "Pages are counted from 1 to 1,000,000."),
             .init("per_page", "Rows of a page; 50 unless told.", .integer(1...200), refusal: "A page has 1 to 200 rows."),
             .init("count", "Count the rows of all pages as `total`. Told anyway where it costs nothing.", .flag),

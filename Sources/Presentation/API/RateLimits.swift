@@ -57,7 +57,11 @@ final class RateLimits: Sendable {
             bucket.tokens = min(limit, bucket.tokens + Self.seconds(now - bucket.filledAt) * perSecond)
             bucket.filledAt = now
             var wait: Duration?
-            if bucket.tokens >= 1 { bucket.tokens -= 1 } else { wait = .milliseconds(Int64(((1 - bucket.tokens) / perSecond * 1000).rounded(.up))) }
+            if bucket.tokens >= 1 {
+                bucket.tokens -= 1
+            } else {
+                wait = .milliseconds(Int64(((1 - bucket.tokens) / perSecond * 1000).rounded(.up)))
+            }
             buckets[key] = bucket
             return State(
                 limit: Int(limit), remaining: Int(bucket.tokens), reset: Int(((limit - bucket.tokens) / perSecond).rounded(.up)),

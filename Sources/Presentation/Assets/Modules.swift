@@ -120,7 +120,7 @@ extension Assets {
         })
 
         const field = document.querySelector('[data-keys=k]')
-        let palette, input, results, asked = 0
+        let palette, input, results, asked = 0, found
 
         function build() {
           palette = document.createElement('dialog')
@@ -144,21 +144,29 @@ extension Assets {
             if (step) { event.preventDefault(); mark(step) }
             if (event.key === 'Enter') {
               event.preventDefault()
-              const hit = results.querySelector('[aria-selected=true]')
-              if (hit) location.assign(hit.href)
-              else if (input.value.trim()) location.assign('/search?q=' + encodeURIComponent(input.value))
+              // Whoever types faster than the answer comes means what he typed.
+              if (found !== input.value) return find().then(go, go)
+              go()
             }
           })
         }
 
+        function go() {
+          const hit = results.querySelector('[aria-selected=true]')
+          if (hit) location.assign(hit.href)
+          else if (input.value.trim()) location.assign('/search?q=' + encodeURIComponent(input.value))
+        }
+
         async function find() {
           const mine = ++asked
+          const typed = input.value
           try {
-            const answer = await fetch('/palette?q=' + encodeURIComponent(input.value))
+            const answer = await fetch('/palette?q=' + encodeURIComponent(typed))
             if (!answer.ok || answer.redirected || mine !== asked) return
             const template = document.createElement('template')
             template.innerHTML = await answer.text()
             results.replaceChildren(template.content)
+            found = typed
             mark(0)
           } catch { /* offline */ }
         }

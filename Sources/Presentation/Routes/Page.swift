@@ -66,7 +66,8 @@ package struct Page: Answer {
         if let retryAfter { headers[.retryAfter] = retryAfterSeconds(retryAfter) }
         if visit.flash != nil { headers.append(HTTPField(name: .setCookie, value: panel.settings.cookies.noFlash.header)) }
         let shell =
-            frame == .shell && visit.person != nil ? try await panel.shell.shell(for: visit) : Shell(provider: panel.defaults.value.provider ?? panel.settings.provider)
+            frame == .shell && visit.person != nil
+            ? try await panel.shell.shell(for: visit) : Shell(provider: panel.defaults.value.provider ?? panel.settings.provider)
         let bytes = document(self, in: shell, for: visit, assets: panel.assets)
         return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
     }

@@ -129,7 +129,8 @@ extension HostedDomains {
         guard domain.state == .active, try mailDelegation(of: domain, in: db, at: now) != nil else {
             throw Fault.conflict(
                 key: "domain.no_delegation", arguments: ["domain": domain.name.display],
-                "\(domain.name.display) needs nothing from a registrar: it is not served, or lies below another domain that is hosted here.")
+                "\(domain.name.display) needs nothing from a registrar: it is not served, or lies below another domain that is hosted here."
+            )
         }
         try Audit.record("domain.delegation_mailed", on: domain.audited, by: actor, in: db, at: now)
     }

@@ -95,7 +95,8 @@ package struct DomainAPI: Sendable {
             let servers = try hosted.delegation(of: domain, in: db)?.nameServers ?? []
             return Resource(
                 DelegationResource(
-                    domain: domain.name.ascii, nameServers: servers.map { .init(name: $0.name.ascii, addresses: $0.addresses.map(\.text)) }))
+                    domain: domain.name.ascii, nameServers: servers.map { .init(name: $0.name.ascii, addresses: $0.addresses.map(\.text)) })
+            )
         }
     }
 
@@ -171,7 +172,9 @@ package struct DomainAPI: Sendable {
                 name: domain.name.ascii, displayName: domain.name.display, account: domain.accountNumber, state: domain.state.rawValue,
                 liveState: (parts.summary?.state ?? .removed).rawValue, statuses: parts.map(\.resource),
                 nameServers: zone?.servers.map(\.ascii) ?? [], serial: Int(zone?.serial ?? 0),
-                website: site.flatMap { site in servers[site.server].map { WebsiteResource(site, of: domain, on: $0, plan: plans[domain.planName]) } },
+                website: site.flatMap { site in
+                    servers[site.server].map { WebsiteResource(site, of: domain, on: $0, plan: plans[domain.planName]) }
+                },
                 trashedAt: domain.trashedAt?.description, purgeAt: domain.purgeAt?.description, createdAt: domain.createdAt.description)
         }
     }
