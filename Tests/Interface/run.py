@@ -41,9 +41,16 @@ STREAMS = {"getEvents"}
 UNREACHED = {
     "postServersConfirmation": "needs a server that has stopped by itself",
     "postSettingsMailRelayTest": "needs a mail server",
+    "putMeEmail": "needs the person's password", "putMePassword": "needs the person's password",
+    "postMeAuthenticator": "needs a proven person", "putMeAuthenticator": "needs an app that shows codes",
+    "deleteMeAuthenticator": "needs an authenticator", "postMeRecoveryCodes": "needs a second factor",
+    "deleteMePasskeysByPasskey": "needs a passkey", "deleteLoginsSecondFactors": "needs somebody's second factor",
+    "postTokens": "needs a session in a browser", "deleteSessionsBySession": "needs a session in a browser",
 }
 # What ends the caller's own rights, or the installation's: tried by its example only where that is harmless.
-LEFT_ALONE = re.compile(r"^(postServersRevocation|postServersJoinLine|deleteMe|deleteTokens|deleteSessions|putSettingsMaintenance)")
+LEFT_ALONE = re.compile(
+    r"^(postServersRevocation|postServersJoinLine|deleteMe|deleteTokens|deleteSessions|putSettingsMaintenance|patchSettings"
+    r"|putMe|postMe|postStaff|putStaff|deleteStaff|putLogins|deleteLogins|deleteRoles)")
 
 
 class Caller:
@@ -166,6 +173,11 @@ class World:
             return "interface.txt"
         if key == "log":
             return "access"
+        if key == "login" and operation.path.startswith(("/api/v1/logins/", "/logins/")):
+            return self.login
+        if key == "role" and method != "GET":
+            self.count += 1
+            return self.administrator.json("POST", "/roles", {"name": f"Role {self.count}", "permissions": ["message_reader"]})["id"]
         if key == "plan":
             return self.plan["id"]
         if key == "server":
@@ -194,7 +206,7 @@ class World:
         answer = caller.call("GET", collection)
         items = answer.json().get("items", []) if answer.ok else []
         for item in items:
-            for field in (key, "id", "name", "number"):
+            for field in (key, "id", "name", "number", "kind"):
                 if field in item:
                     return item[field]
         return parameter.get("example", "1")
@@ -219,6 +231,8 @@ class World:
         body = {key: fresh.get(key, value) for key, value in body.items()}
         if "name" in body:
             body["name"] = f"interface-{self.count}.example" if operation.path.endswith("/domains") else f"interface-{self.count}"
+        if operation.path.endswith("/staff"):
+            body |= {"login": f"clerk-{self.count}", "name": f"clerk-{self.count}"} if "login" in body else {"name": f"clerk-{self.count}"}
         if operation.path.endswith("/servers"):
             body["addresses"] = [f"192.0.2.{self.count}"]
         if operation.path.endswith("/logical-servers"):

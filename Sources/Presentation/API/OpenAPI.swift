@@ -177,7 +177,8 @@ extension APIOperation {
     package var refusals: [Int] {
         var all: [Int] = []
         if policy.requirement != .anyone { all += [401, 403] }
-        if !template.parameters.isEmpty || policy.isForStaff || !query.isEmpty { all.append(404) }
+        // Below `/me` too: what the caller has none of is not there.
+        if !template.parameters.isEmpty || policy.isForStaff || !query.isEmpty || template.text.hasPrefix("/api/v1/me/") { all.append(404) }
         if isUnsafe { all.append(409) }
         if method == .put || method == .patch || method == .delete { all.append(412) }
         if isUnsafe { all.append(413) }
