@@ -136,6 +136,17 @@ class World:
                 [str(uuid.uuid4()), hashlib.sha256(secret.encode()).hexdigest(), login, int(time.time() * 1000)])
         return secret
 
+    def spare_token(self, caller):
+        """A further token of the caller's, to be revoked."""
+        own = hashlib.sha256(caller.session.headers["Authorization"].removeprefix("Bearer ").encode()).hexdigest()
+        token = str(uuid.uuid4())
+        with contextlib.closing(sqlite3.connect(self.installation.state / "control-plane/hostwright.sqlite", timeout=30)) as db, db:
+            db.execute(
+                "INSERT INTO api_token (id, secret_hash, login_id, name, role, created_at)"
+                " SELECT ?, ?, login_id, 'spare', role, created_at FROM api_token WHERE secret_hash = ?",
+                [token, hashlib.sha256(token.encode()).hexdigest(), own])
+        return token
+
     def parameters(self, name, operation, caller):
         """Values for the path; a fresh thing where the operation ends or changes it."""
         values, raw = {}, operation.definition.raw
@@ -173,6 +184,11 @@ class World:
             return "interface.txt"
         if key == "log":
             return "access"
+        if key == "token" and method == "DELETE":
+            return self.spare_token(caller)
+        if key == "announcement":
+            self.count += 1
+            return self.administrator.json("POST", "/announcements", {"title": f"News {self.count}", "text": "News."})["id"]
         if key == "login" and operation.path.startswith(("/api/v1/logins/", "/logins/")):
             return self.login
         if key == "role" and method != "GET":
