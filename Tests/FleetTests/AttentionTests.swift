@@ -8,47 +8,6 @@ import Testing
 
 /// What many failures at once cost the pages that tell of them.
 @Suite struct AttentionTests {
-    /// Passes everything on and asks the engine how much each statement looks at.
-    private final class Watched: Connection {
-        let inner: any Connection
-        private(set) var queries = 0
-        private(set) var rows = 0
-        private(set) var plans: [String] = []
-
-        init(_ inner: any Connection) { self.inner = inner }
-
-        var engine: DatabaseEngine { inner.engine }
-
-        func query(_ sql: SQL) throws -> [Row] {
-            let explain: SQL = engine == .sqlite ? "EXPLAIN QUERY PLAN " : "EXPLAIN (ANALYZE, TIMING OFF, COSTS OFF, SUMMARY OFF) "
-            let column = engine == .sqlite ? "detail" : "QUERY PLAN"
-            plans += try inner.query("\(explain)\(sql)").map { try $0(column) }
-            let found = try inner.query(sql)
-            queries += 1
-            rows += found.count
-            return found
-        }
-
-        func execute(_ sql: SQL) throws -> Int { try inner.execute(sql) }
-        func copy(into table: StaticString, columns: [StaticString], rows: [[SQLValue]]) throws {
-            try inner.copy(into: table, columns: columns, rows: rows)
-        }
-        func notify(_ channel: NotificationChannel, _ payload: String) throws { try inner.notify(channel, payload) }
-        func savepoint<R>(_ body: () throws -> R) throws -> R { try inner.savepoint(body) }
-
-        func beforeCommit(_ work: @escaping (any Connection) throws -> Void) { inner.beforeCommit(work) }
-
-        /// PostgreSQL tells how many rows each step really had.
-        var mostRowsOfAStep: Int {
-            plans.compactMap { line in
-                guard let match = line.firstMatch(of: /actual rows=(\d+)(?:\.\d+)? loops=(\d+)/), let rows = Int(match.1),
-                    let loops = Int(match.2)
-                else { return nil }
-                return rows * loops
-            }.max() ?? 0
-        }
-    }
-
     private struct Cost: Sendable {
         var queries: Int
         var rows: Int
@@ -62,7 +21,7 @@ import Testing
     /// What the home page asks of the fleet.
     private func look(_ database: any Database) async throws -> Cost {
         try await database.read { db in
-            let watched = Watched(db)
+            let watched = WatchedConnection(db)
             let counts = try Statuses.counts(upTo: 100, in: watched)
             let node = try Nodes.all(countingUpTo: 100, in: watched).first
             let failed = try Statuses.failed(in: watched, limit: 21)

@@ -255,13 +255,16 @@ struct Hosting: Sendable {
     }
 
     /// A program with a token of that login.
-    func program(_ name: String, role: Actor.Role = .customer) async throws -> Client {
-        Client(hosting: self, token: try await token(name, role: role))
+    /// `isProven`: the token may touch money, keys and rights, as that of `make run` may.
+    func program(_ name: String, role: Actor.Role = .customer, isProven: Bool = true) async throws -> Client {
+        Client(hosting: self, token: try await token(name, role: role, isProven: isProven))
     }
 
-    func token(_ name: String, role: Actor.Role = .customer) async throws -> String {
+    func token(_ name: String, role: Actor.Role = .customer, isProven: Bool = true) async throws -> String {
         let id = try await login(name, role: role).id
-        return try await write { db, now in try Tokens.mint(name: "test", for: id, role: role, expires: nil, in: db, at: now).secret }
+        return try await write { db, now in
+            try Tokens.mint(name: "test", for: id, role: role, expires: nil, isProven: isProven, in: db, at: now).secret
+        }
     }
 }
 

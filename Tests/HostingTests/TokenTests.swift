@@ -93,7 +93,8 @@ import Testing
             func status(from address: String?) async throws -> Int {
                 let peer = try address.map { try IPAddress($0) }
                 let client = Client(hosting: hosting, token: secret)
-                return try await client.send(.get, "/api/v1/me", from: peer).status
+                let reply = try await client.send(.get, "/api/v1/me", from: peer)
+                return reply.status
             }
             #expect(try await status(from: "203.0.113.7") == 200)
             #expect(try await status(from: "::ffff:203.0.113.7") == 200)

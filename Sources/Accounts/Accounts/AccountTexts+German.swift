@@ -75,9 +75,6 @@ struct GermanAccountTexts: AccountTexts {
     func notInTrash(_ title: String) -> String {
         "\(title) liegt nicht im Papierkorb. Löschen Sie es zuerst; endgültiges Löschen lässt sich nicht rückgängig machen."
     }
-    let handOver = "An den Kunden weitergeben"
-    let passwordOnce =
-        "Dieses Passwort wurde für den neuen Inhaber erzeugt. Es wird nur dieses eine Mal angezeigt und nirgends aufbewahrt: Kopieren Sie es jetzt."
     let toAccount = "Zum Konto"
     let newAccounts = "Neue Konten"
     let weekUntil = "Woche bis"

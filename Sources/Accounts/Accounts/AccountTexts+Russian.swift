@@ -73,8 +73,6 @@ struct RussianAccountTexts: AccountTexts {
     func wasTrashed(_ title: String) -> String { "Аккаунт «\(title)» перемещён в корзину." }
     func wasRestored(_ title: String) -> String { "Аккаунт «\(title)» восстановлен." }
     func notInTrash(_ title: String) -> String { "Аккаунта «\(title)» нет в корзине. Сначала удалите его; удалить навсегда — необратимо." }
-    let handOver = "Передайте клиенту"
-    let passwordOnce = "Этот пароль создан для нового владельца. Он показан только один раз и нигде не хранится: скопируйте его сейчас."
     let toAccount = "К аккаунту"
     let newAccounts = "Новые аккаунты"
     let weekUntil = "Неделя до"

@@ -72,8 +72,6 @@ package protocol AccountTexts: Sendable {
     var bulkDeleteQuestion: String { get }
     func bulkTitle(_ action: String, _ accounts: Int) -> String
     func notInTrash(_ title: String) -> String
-    var handOver: String { get }
-    var passwordOnce: String { get }
     var toAccount: String { get }
 }
 
@@ -159,8 +157,6 @@ struct EnglishAccountTexts: AccountTexts {
     func wasTrashed(_ title: String) -> String { "\(title) is in the trash." }
     func wasRestored(_ title: String) -> String { "\(title) is back as it was." }
     func notInTrash(_ title: String) -> String { "\(title) is not in the trash. Delete it first; purging cannot be undone." }
-    let handOver = "Hand over to the customer"
-    let passwordOnce = "This password was made for the new owner. It is shown this once and kept nowhere: copy it now."
     let toAccount = "Go to the account"
     func wasPurged(_ title: String) -> String { "\(title) is deleted for good." }
 }

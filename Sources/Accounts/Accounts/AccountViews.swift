@@ -194,21 +194,12 @@ func newAccountPage(_ visit: Visit, _ form: Form, _ plans: [Plan]) -> Page {
     }
 }
 
-/// The answer to the form that made an account and a password: the only place where the password is shown.
+/// The answer to the form that made an account and a password.
 func initialPasswordPage(_ visit: Visit, _ account: Account, _ password: String) -> Page {
     let texts = visit.texts.accounts
-    let link: Link = "/accounts/\(account.number)"
-    var page = Page(texts.handOver, crumbs: crumbs(visit, account, texts.handOver)) {
-        callout(.live, texts.wasCreated(account.title, account.systemUser))
-        card {
-            p(text: texts.passwordOnce)
-            codeLine(visit, account.loginName, label: texts.login)
-            codeLine(visit, password, label: texts.password)
-            formActions { linkButton(texts.toAccount, link, kind: .primary) }
-        }
-    }
-    page.doneAt = link
-    return page
+    return madePasswordPage(
+        visit, of: account.loginName, password, said: texts.wasCreated(account.title, account.systemUser),
+        next: (texts.toAccount, "/accounts/\(account.number)"), crumbs: crumbs(visit, account, visit.texts.profile.givenTitle))
 }
 
 func suspensionPage(_ visit: Visit, _ form: Form, _ account: Account) -> Page {

@@ -114,29 +114,32 @@ struct HomeParts: Sendable {
 func administratorHomePage(_ visit: Visit, _ home: AdministratorHome, _ parts: HomeParts = HomeParts()) -> Page {
     let texts = visit.texts.home
     let wanted = homeDecisions(visit, home) + parts.decisions
+    let mayWork = visit.actor.may(.accountManager)
+    let seesServers = visit.actor.may(.serverManager)
     let active = home.accounts[.active] ?? 0
     let suspended = home.accounts[.suspended] ?? 0
     return Page(
         texts.greeting, summary: texts.summary(wanted.count),
-        actions: [
-            linkButton(visit.texts.accounts.new, "/accounts/new", icon: .personPlus),
-            linkButton(visit.texts.domains.add, "/domains/new", kind: .primary, icon: .plus),
-        ]
+        actions: mayWork
+            ? [
+                linkButton(visit.texts.accounts.new, "/accounts/new", icon: .personPlus),
+                linkButton(visit.texts.domains.add, "/domains/new", kind: .primary, icon: .plus),
+            ] : []
     ) {
         parts.html(.top)
-        figures([
-            Figure(
-                visit.texts.accounts.title, visit.texts.number(active + suspended), note: .text(texts.suspendedCount(suspended)),
-                link: "/accounts"),
-            Figure(visit.texts.domains.title, visit.texts.number(home.domains), link: "/domains"),
-            Figure(
-                texts.inStep, home.counts.isExact ? visit.texts.number(home.counts.live) : texts.fewerThan(home.counts.live),
-                note: .text(
-                    texts.ofObjects(
-                        texts.counted(home.counts.failed + home.counts.contentMissing, home.counts.most),
-                        texts.counted(home.counts.applying, home.counts.most)))),
-            Figure(visit.texts.servers.title, visit.texts.number(home.nodes.count), link: "/servers"),
-        ])
+        figures(
+            [
+                Figure(
+                    visit.texts.accounts.title, visit.texts.number(active + suspended), note: .text(texts.suspendedCount(suspended)),
+                    link: "/accounts"),
+                Figure(visit.texts.domains.title, visit.texts.number(home.domains), link: "/domains"),
+                Figure(
+                    texts.inStep, home.counts.isExact ? visit.texts.number(home.counts.live) : texts.fewerThan(home.counts.live),
+                    note: .text(
+                        texts.ofObjects(
+                            texts.counted(home.counts.failed + home.counts.contentMissing, home.counts.most),
+                            texts.counted(home.counts.applying, home.counts.most)))),
+            ] + (seesServers ? [Figure(visit.texts.servers.title, visit.texts.number(home.nodes.count), link: "/servers")] : []))
         grid {
             card(texts.wantsDecision, aside: wanted.isEmpty ? nil : .text(visit.texts.number(wanted.count)), isFlush: true) {
                 if wanted.isEmpty {
@@ -147,11 +150,14 @@ func administratorHomePage(_ visit: Visit, _ home: AdministratorHome, _ parts: H
             }
             parts.html(.main)
         } side: {
-            card(
-                visit.texts.servers.title, aside: a(.href("/servers"), text: "\(texts.allServers) \(visit.texts.number(home.nodes.count))")
-            ) {
-                for node in home.nodes { serverLine(visit, node) }
-                if home.nodes.isEmpty { p(.class("hint"), text: visit.texts.servers.emptyText) }
+            if seesServers {
+                card(
+                    visit.texts.servers.title,
+                    aside: a(.href("/servers"), text: "\(texts.allServers) \(visit.texts.number(home.nodes.count))")
+                ) {
+                    for node in home.nodes { serverLine(visit, node) }
+                    if home.nodes.isEmpty { p(.class("hint"), text: visit.texts.servers.emptyText) }
+                }
             }
             parts.html(.side)
         }
@@ -220,9 +226,12 @@ private func homeDecisions(_ visit: Visit, _ home: AdministratorHome) -> [Decisi
     }
     if home.hasMoreFailed {
         let all = texts.counted(home.counts.failed + home.counts.contentMissing, home.counts.most) ?? ""
-        wanted.append(Decision(.fail, title: texts.moreFailed(all), text: texts.moreFailedText, action: look("/servers")))
+        wanted.append(
+            Decision(
+                .fail, title: texts.moreFailed(all), text: texts.moreFailedText,
+                action: look(visit.actor.may(.serverManager) ? "/servers" : "/domains")))
     }
-    if home.nodes.isEmpty {
+    if home.nodes.isEmpty, visit.actor.may(.serverManager) {
         wanted.append(
             Decision(
                 .warn, icon: .servers, title: texts.addServerDecision, text: texts.addServerText,

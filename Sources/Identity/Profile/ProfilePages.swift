@@ -88,18 +88,8 @@ struct ProfilePages: Sendable {
         try visit.requireRecentProof()
         let password = try form.values.newPassword("password", again: "passwordAgain", visit)
         let given = try await profiles.givePassword(password, to: name, panel: visit.origin, by: visit.actor)
-        let texts = visit.texts.profile
-        // A page of its own, not a redirect: what is shown once is kept nowhere, not even in a cookie.
-        return Page(texts.givenTitle) {
-            if let made = given.made {
-                card {
-                    p(text: texts.givenOnce(given.login.name))
-                    codeLine(visit, made)
-                }
-            } else {
-                callout(.live, texts.given(given.login.name))
-            }
-        }
+        guard let made = given.made else { return Redirect("/", saying: .done(visit.texts.profile.given(given.login.name))) }
+        return madePasswordPage(visit, of: given.login.name, made, next: (visit.texts.panel.backHome, "/"))
     }
 
     private func own(_ visit: Visit) async throws -> Login {

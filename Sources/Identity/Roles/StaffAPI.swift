@@ -10,17 +10,18 @@ struct StaffAPI: Sendable {
     func routes() -> Routes {
         var routes = Routes()
         let policy = Policy.staff(.staffManager)
+        let rights = policy.provenAnew
         routes.api(.get, "/api/v1/staff", policy, "List the provider's staff", list)
-        routes.api(.post, "/api/v1/staff", policy, "Create a staff login", taking: NewStaffResource.self, create)
+        routes.api(.post, "/api/v1/staff", rights, "Create a staff login", taking: NewStaffResource.self, create)
         routes.api(.get, "/api/v1/staff/{login}", policy, "Show a member of staff", show)
-        routes.api(.put, "/api/v1/staff/{login}/roles", policy, "Give a member of staff these roles", taking: RoleNamesResource.self, give)
-        routes.api(.put, "/api/v1/staff/{login}/lock", policy, "Lock a member of staff out", lock)
-        routes.api(.delete, "/api/v1/staff/{login}/lock", policy, "Let a member of staff in again", unlock)
+        routes.api(.put, "/api/v1/staff/{login}/roles", rights, "Give a member of staff these roles", taking: RoleNamesResource.self, give)
+        routes.api(.put, "/api/v1/staff/{login}/lock", rights, "Lock a member of staff out", lock)
+        routes.api(.delete, "/api/v1/staff/{login}/lock", rights, "Let a member of staff in again", unlock)
         routes.api(.get, "/api/v1/roles", policy, "List roles", roles)
-        routes.api(.post, "/api/v1/roles", policy, "Create a role", taking: NewRoleResource.self, createRole)
+        routes.api(.post, "/api/v1/roles", rights, "Create a role", taking: NewRoleResource.self, createRole)
         routes.api(.get, "/api/v1/roles/{role}", policy, "Show a role", showRole)
-        routes.api(.put, "/api/v1/roles/{role}", policy, "Change a role", taking: NewRoleResource.self, changeRole)
-        routes.api(.delete, "/api/v1/roles/{role}", policy, "Delete a role that nobody has", deleteRole)
+        routes.api(.put, "/api/v1/roles/{role}", rights, "Change a role", taking: NewRoleResource.self, changeRole)
+        routes.api(.delete, "/api/v1/roles/{role}", rights, "Delete a role that nobody has", deleteRole)
         routes.api(.get, "/api/v1/permissions", .anyStaff, "List what roles can allow", permissions)
         return routes
     }

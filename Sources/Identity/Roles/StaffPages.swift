@@ -8,16 +8,17 @@ struct StaffPages: Sendable {
 
     func routes() -> Routes {
         var routes = Routes()
+        let rights = Policy.staff(.staffManager).provenAnew
         routes.page("/staff", .staff(.staffManager), list)
-        routes.form("/staff/new", .staff(.staffManager), show: new, submit: create)
+        routes.form("/staff/new", rights, show: new, submit: create)
         routes.page("/staff/{login}", .staff(.staffManager), show)
-        routes.form("/staff/{login}/roles", .staff(.staffManager), show: askRoles, submit: giveRoles)
-        routes.form("/staff/{login}/lock", .staff(.staffManager), show: askLock, submit: lock)
-        routes.action("/staff/{login}/release", .staff(.staffManager), unlock)
+        routes.form("/staff/{login}/roles", rights, show: askRoles, submit: giveRoles)
+        routes.form("/staff/{login}/lock", rights, show: askLock, submit: lock)
+        routes.action("/staff/{login}/release", rights, unlock)
         routes.page("/roles", .staff(.staffManager), roles)
-        routes.form("/roles/new", .staff(.staffManager), show: newRole, submit: createRole)
-        routes.form("/roles/{role}", .staff(.staffManager), show: showRole, submit: changeRole)
-        routes.form("/roles/{role}/deletion", .staff(.staffManager), show: askDeletion, submit: deleteRole)
+        routes.form("/roles/new", rights, show: newRole, submit: createRole)
+        routes.form("/roles/{role}", rights, show: showRole, submit: changeRole)
+        routes.form("/roles/{role}/deletion", rights, show: askDeletion, submit: deleteRole)
         return routes
     }
 
@@ -37,9 +38,13 @@ struct StaffPages: Sendable {
             name: form.values.text("name"), person: form.values.text("person"), email: form.values.text("email"),
             password: form.values.verbatim("password"), roles: form.values.ticked("role").map { StaffRoleID(stored: $0) })
         let created = try await staff.create(typed, by: visit.actor, in: visit.database, at: visit.now)
-        let (texts, login) = (visit.texts.staff, created.member.login)
-        let made = created.initialPassword.map { " " + texts.passwordMade(login.name, $0) } ?? ""
-        return Redirect("/staff/\(login.id)", saying: .done(texts.wasCreated(login.person) + made))
+        let login = created.member.login
+        if let password = created.initialPassword {
+            return madePasswordPage(
+                visit, of: login.name, password, said: visit.texts.staff.wasCreated(login.person),
+                next: (login.person, "/staff/\(login.id)"), crumbs: [.init(visit.texts.staff.title, "/staff")])
+        }
+        return Redirect("/staff/\(login.id)", saying: .done(visit.texts.staff.wasCreated(login.person)))
     }
 
     private func show(_ visit: Visit, _ id: LoginID) async throws -> any Answer {

@@ -44,7 +44,6 @@ struct GermanStaffTexts: StaffTexts {
         texts.plural(people, one: "Person arbeitet für den Anbieter.", other: "Personen arbeiten für den Anbieter.")
     }
     func wasCreated(_ name: String) -> String { "\(name) kann sich jetzt anmelden." }
-    func passwordMade(_ name: String, _ password: String) -> String { "Das Passwort von \(name), nur jetzt zu sehen: \(password)" }
     func rolesGiven(_ name: String) -> String { "Die Rollen von \(name) sind geändert; die Sitzungen von \(name) sind beendet." }
     func wasLocked(_ name: String) -> String { "\(name) ist gesperrt." }
     func wasUnlocked(_ name: String) -> String { "\(name) kann sich wieder anmelden." }

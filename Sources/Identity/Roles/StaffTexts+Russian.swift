@@ -42,7 +42,6 @@ struct RussianStaffTexts: StaffTexts {
 
     func summary(_ people: Int) -> String { "Людей, работающих у провайдера: \(texts.number(people))." }
     func wasCreated(_ name: String) -> String { "Учётная запись \(name) готова, можно входить." }
-    func passwordMade(_ name: String, _ password: String) -> String { "Пароль для \(name), показан только сейчас: \(password)" }
     func rolesGiven(_ name: String) -> String { "Роли изменены, сеансы завершены: \(name)." }
     func wasLocked(_ name: String) -> String { "Учётная запись \(name) заблокирована." }
     func wasUnlocked(_ name: String) -> String { "Учётная запись \(name) разблокирована." }

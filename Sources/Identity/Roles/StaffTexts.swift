@@ -41,7 +41,6 @@ package protocol StaffTexts: Sendable {
     var you: String { get }
     func summary(_ people: Int) -> String
     func wasCreated(_ name: String) -> String
-    func passwordMade(_ name: String, _ password: String) -> String
     func rolesGiven(_ name: String) -> String
     func wasLocked(_ name: String) -> String
     func wasUnlocked(_ name: String) -> String
@@ -102,7 +101,6 @@ struct EnglishStaffTexts: StaffTexts {
         texts.plural(people, one: "person works for the provider.", other: "people work for the provider.")
     }
     func wasCreated(_ name: String) -> String { "\(name) can sign in now." }
-    func passwordMade(_ name: String, _ password: String) -> String { "The password of \(name), shown only now: \(password)" }
     func rolesGiven(_ name: String) -> String { "The roles of \(name) are changed; the sessions of \(name) have ended." }
     func wasLocked(_ name: String) -> String { "\(name) is locked." }
     func wasUnlocked(_ name: String) -> String { "\(name) can sign in again." }

@@ -170,6 +170,7 @@ package struct Panel: HTTPResponder {
             }
             let body = try await readBody(request, limit: route.bodyLimit)
             let visit = visit(verified, body: body)
+            if route.policy.asksAgain { try visit.requireRecentProof() }
             var response = door == .api ? try await apiResponse(route, visit) : try await route.answer(visit).response(to: visit, by: self)
             state?.tell(in: &response.headers)
             for fault in visit.refusals.value { await note(fault, verified, request.method, route) }

@@ -13,21 +13,35 @@ package struct Policy: Sendable {
     package let requirement: Requirement
     /// For `.anyone`: why it is safe that everybody may.
     package let reason: String?
+    /// The route is about money, keys or rights: a person is asked again who he is when that was long ago (`Visit.requireRecentProof`).
+    package private(set) var asksAgain = false
+
+    private init(_ requirement: Requirement, because reason: String? = nil) {
+        self.requirement = requirement
+        self.reason = reason
+    }
 
     /// Open to the world. The reason stands in the list of routes for whoever reviews it.
-    package static func anyone(because reason: StaticString) -> Policy { Policy(requirement: .anyone, reason: String(describing: reason)) }
+    package static func anyone(because reason: StaticString) -> Policy { Policy(.anyone, because: String(describing: reason)) }
 
     /// Everybody who is signed in; the route shows nothing of customers.
-    package static let signedIn = Policy(requirement: .signedIn, reason: nil)
+    package static let signedIn = Policy(.signedIn)
 
     /// Members of staff with this permission. For customers the route does not exist (404), so its name tells nothing.
-    package static func staff(_ permission: Permission) -> Policy { Policy(requirement: .staff(permission), reason: nil) }
+    package static func staff(_ permission: Permission) -> Policy { Policy(.staff(permission)) }
 
     /// Members of staff, whatever they may do.
-    package static let anyStaff = Policy(requirement: .anyStaff, reason: nil)
+    package static let anyStaff = Policy(.anyStaff)
 
     /// Signed in, and every query of the handler takes `visit.actor.reach`: what is out of reach is answered with 404.
-    package static let reaching = Policy(requirement: .reaching, reason: nil)
+    package static let reaching = Policy(.reaching)
+
+    /// The same for a route that is about money, keys or rights.
+    package var provenAnew: Policy {
+        var policy = self
+        policy.asksAgain = true
+        return policy
+    }
 
     package var isForStaff: Bool {
         switch requirement {

@@ -17,7 +17,7 @@ extension Visit {
     package static let proofLifetime = Duration.minutes(10)
 
     /// For whatever is about money, keys or rights: goes on when the person has proved within the last ten minutes who he is; otherwise leads him
-    /// to the page that asks. Call it when the form is shown and again when it is sent.
+    /// to the page that asks. A route says it with `Policy.provenAnew`; what decides it only in the middle calls this.
     ///
     /// A program cannot be asked: it may when its token was minted with that right, and gets `Fault(.forbidden)` otherwise.
     package func requireRecentProof() throws {
