@@ -13,6 +13,7 @@ from pathlib import Path
 from installation import ROOT, stat_of
 
 MODULES = "/usr/lib/apache2/modules"
+COUNTS = {"Messages": "messages", "Accounts": "accounts", "Domains": "domains", "Servers": "servers", "Messages to the provider": "provider messages"}
 TOKEN = re.compile(rb'name="_token" value="([^"]+)"')
 
 
@@ -105,8 +106,10 @@ SetHandler "proxy:unix:{at}/fpm.sock|fcgi://peer/"
         match = TOKEN.search(body)
         if match:
             marks[match.start(1)] = (match.end(1), "token")
-        for found, key in zip(re.finditer(rb'class="count">([^<]*)<', body), ["accounts", "domains", "servers"], strict=False):
-            marks[found.start(1)] = (found.end(1), key)
+        for found in re.finditer(rb'<span>([^<]*)</span><span class="count">([^<]*)<', body):
+            key = COUNTS.get(found[1].decode())
+            if key:
+                marks[found.start(2)] = (found.end(2), key)
         if b"<tbody>" in body:
             marks[body.index(b"<tbody>") + 7] = (body.index(b"</tbody>"), "rows")
         for found, key in zip(re.finditer(rb'class="figure-value">([^<]*)<', body), ["accounts", "domains", "live", "servers"], strict=False):
@@ -121,9 +124,9 @@ SetHandler "proxy:unix:{at}/fpm.sock|fcgi://peer/"
         theirs = self.get(path)
         same = plain(theirs) == plain(body)
         if not same:
-            (Path(tempfile.gettempdir()) / "bench-ours.html").write_bytes(plain(body))
-            (Path(tempfile.gettempdir()) / "bench-peer.html").write_bytes(plain(theirs))
-            print(f"bench: PHP's page for {path} has other bytes: bench-ours.html and bench-peer.html in {tempfile.gettempdir()}")
+            (Path(tempfile.gettempdir()) / f"bench-ours-{self.names[path]}.html").write_bytes(plain(body))
+            (Path(tempfile.gettempdir()) / f"bench-peer-{self.names[path]}.html").write_bytes(plain(theirs))
+            print(f"bench: PHP's page for {path} has other bytes: compare bench-ours-{self.names[path]}.html and bench-peer-{self.names[path]}.html in {tempfile.gettempdir()}")
         return same
 
     def url(self, path):

@@ -29,14 +29,21 @@ function text(string $text): string
 
 $session = null;
 foreach ($_COOKIE as $value) {
-    $session = rows($db, 'SELECT session.id, session.signed_in_at, session.seen_at, session.login_id, login.person, login.role, login.is_locked
-        FROM session JOIN login ON login.id = session.login_id WHERE session.handle_hash = ?', [hash('sha256', $value)])[0] ?? $session;
-    $handle = $value;
+    $found = rows($db, 'SELECT session.id, session.signed_in_at, session.seen_at, session.proved_at, session.has_second_factor, session.login_id, login.person,
+            login.role, login.is_locked, login.language, login.time_zone, session.impersonator_id, staff.person AS impersonator
+        FROM session JOIN login ON login.id = session.login_id LEFT JOIN login staff ON staff.id = session.impersonator_id
+        WHERE session.handle_hash = ?', [hash('sha256', $value)])[0] ?? null;
+    if ($found !== null) {
+        $session = $found;
+        $handle = $value;
+    }
 }
 if ($session === null || $session['role'] !== 'administrator') {
     http_response_code(403);
     exit;
 }
+rows($db, 'SELECT r.is_full, p.permission FROM login_staff_role m JOIN staff_role r ON r.id = m.role_id
+    LEFT JOIN staff_role_permission p ON p.role_id = r.id WHERE m.login_id = ?', [$session['login_id']]);
 
 // --- the frame: menu with its counts ---
 
@@ -48,10 +55,24 @@ $domains = scalar($db, 'SELECT COUNT(*) FROM domain')
     - scalar($db, 'SELECT COUNT(*) FROM account CROSS JOIN domain WHERE account.trashed_at IS NOT NULL AND domain.account_id = account.id
         AND domain.trashed_at IS NULL AND domain.purged_at IS NULL');
 $servers = count(rows($db, 'SELECT * FROM physical_server'));
+function unread(PDO $db, string $login, string $box, string $condition, array $bound): int
+{
+    $mark = rows($db, 'SELECT read_through FROM message_mark WHERE login_id = ? AND box = ?', [$login, $box])[0]['read_through'] ?? null;
+    if ($mark !== null) {
+        $condition .= ' AND id > ?';
+        $bound[] = $mark;
+    }
+    return scalar($db, "SELECT COUNT(*) FROM (SELECT 1 FROM message WHERE $condition LIMIT 100)", $bound);
+}
+$messages = unread($db, $session['login_id'], 'person', 'login_id = ?', [$session['login_id']]);
+$forProvider = unread($db, $session['login_id'], 'provider', 'login_id IS NULL', []);
+$alerts = count(rows($db, 'SELECT * FROM alert WHERE closed_at IS NULL ORDER BY id DESC'));
+rows($db, 'SELECT COUNT(*) FROM (SELECT 1 FROM mail WHERE state = \'failed\' LIMIT 100)');
+rows($db, 'SELECT name, value FROM setting');
 $issued = (int) (microtime(true) * 1000);
 $body = substr(strtr(base64_encode(random_bytes(24)), '+/', '-_'), 0, 22) . '.' . $issued;
 $token = $body . '.' . rtrim(strtr(base64_encode(hash_hmac('sha256', $body, 'form:' . $handle, true)), '+/', '-_'), '=');
-$values = ['token' => $token, 'accounts' => number_format($accounts), 'domains' => number_format($domains), 'servers' => number_format($servers)];
+$values = ['token' => $token, 'messages' => (string) $messages, 'provider messages' => (string) $forProvider, 'accounts' => number_format($accounts), 'domains' => number_format($domains), 'servers' => number_format($servers)];
 
 // --- what the page shows ---
 
@@ -94,6 +115,17 @@ function home(PDO $db): void
         WHERE t.state IN (\'failed\', \'content_missing\') AND ' . SAME . ' AND t.sequence >= s.sequence AND l.id = s.logical_server_id
             AND n.physical_server_id = s.physical_server_id ORDER BY t.since DESC, t.object DESC LIMIT 21');
     rows($db, 'SELECT * FROM plan');
+    rows($db, 'SELECT * FROM alert WHERE closed_at IS NULL ORDER BY id DESC');
+    rows($db, 'SELECT COUNT(*) FROM (SELECT 1 FROM mail WHERE state = \'failed\' LIMIT 100)');
+    // The plot's numbers; its bars are text of the compiled file.
+    $now = (int) (microtime(true) * 1000);
+    $week = 7 * 86400 * 1000;
+    $values['rows'] = '';
+    for ($ago = 12; $ago >= 1; $ago--) {
+        $from = $now - $week * $ago;
+        $number = scalar($db, 'SELECT COUNT(*) FROM account WHERE created_at >= ? AND created_at < ?', [$from, $from + $week]);
+        $values['rows'] .= '<tr><th scope="row">' . gmdate('j F Y', intdiv($from + $week, 1000)) . '</th><td class="number">' . number_format($number) . '</td></tr>';
+    }
 }
 
 function listing(PDO $db, int $all): string
@@ -148,7 +180,8 @@ function listing(PDO $db, int $all): string
         $name = text($row['name']);
         $seconds = intdiv($row['created_at'], 1000);
         $state = $states[$row['id']] ?? 'removed';
-        $html .= '<tr><th scope="row" class="cell-name"><a href="/domains/' . $name . '">' . $name . '</a></th><td class="cell-rest" data-at="Account"><a class="quiet-link" href="/accounts/'
+        $html .= '<tr><td class="cell-tick"><input type="checkbox" name="row" value="' . $name
+            . '" form="bulk" data-rows="one" autocomplete="off" aria-label="Tick ' . $name . '"></td><th scope="row" class="cell-name"><a href="/domains/' . $name . '">' . $name . '</a></th><td class="cell-rest" data-at="Account"><a class="quiet-link" href="/accounts/'
             . $row['account_number'] . '">web' . $row['account_number'] . ' · ' . text($row['account_title'])
             . '</a></td><td class="cell-state"><span class="badge ' . $state . '" data-live="badge-' . $row['id'] . '"><span class="dot" aria-hidden="true"></span>'
             . ucfirst($state) . '</span></td><td class="cell-rest" data-at="Added"><time datetime="' . gmdate('Y-m-d\TH:i:s', $seconds)

@@ -23,12 +23,14 @@ package struct NotificationsFeature: Feature {
 
     package func menu(for visit: Visit, in db: any Connection) throws -> [MenuItem] {
         guard visit.actor.may(.settingsManager) else { return [] }
-        let failed = try Mails.counts(in: db)[.failed] ?? 0
+        let failed = try Mails.failed(in: db)
         return [MenuItem(.provider, order: 60, visit.texts.mails.title, "/mail-log", icon: .mail, count: failed > 0 ? failed : nil)]
     }
 
     package func decisions(for visit: Visit, in db: any Connection) throws -> [Decision] {
-        guard visit.actor.may(.settingsManager), let failed = try Mails.counts(in: db)[.failed], failed > 0 else { return [] }
+        guard visit.actor.may(.settingsManager) else { return [] }
+        let failed = try Mails.failed(in: db)
+        if failed == 0 { return [] }
         let texts = visit.texts.mails
         return [
             Decision(

@@ -41,6 +41,10 @@ enum MailQueries {
         }
     }
 
+    static func count(_ state: MailState, upTo most: Int, in db: any Connection) throws -> Int {
+        try db.scalar("SELECT COUNT(*) FROM (SELECT 1 AS one FROM mail WHERE state = \(state) LIMIT \(most)) AS counted") ?? 0
+    }
+
     /// What a try ended with; a secret's text goes once it is not needed any more.
     static func setState(
         _ id: MailID, _ state: MailState, words: String, attempts: Int, sentAt: Timestamp?, in db: any Connection

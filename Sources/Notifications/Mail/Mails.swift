@@ -39,6 +39,9 @@ package enum Mails {
 
     package static func counts(in db: any Connection) throws -> [MailState: Int] { try MailQueries.counts(in: db) }
 
+    /// How many were given up, counted to a hundred: the menu asks on every page, and the log may be long.
+    static func failed(in db: any Connection) throws -> Int { try MailQueries.count(.failed, upTo: 100, in: db) }
+
     /// Sends a mail that was sent, kept or given up once more. Faults: `mail.not_found`, `mail.waiting`, `mail.secret_gone`.
     package static func sendAgain(_ id: MailID, by actor: Actor, in db: any Connection, at now: Timestamp) throws -> StoredMail {
         try actor.require(.settingsManager)
