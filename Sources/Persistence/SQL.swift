@@ -45,12 +45,26 @@ package struct SQL: ExpressibleByStringInterpolation, Sendable {
         package mutating func appendInterpolation(_ value: some SQLConvertible) { pieces.append(.value(value.sqlValue)) }
         package mutating func appendInterpolation(_ value: (some SQLConvertible)?) { pieces.append(.value(value?.sqlValue ?? .null)) }
         package mutating func appendInterpolation(_ part: SQL) { pieces += part.pieces }
+        /// 1 to 4, then 6, 8, 12, 16, 24 and so on; as it is beyond what is kept.
+        private static func keptLength(_ count: Int) -> Int {
+            if count <= 4 || count > 256 { return count }
+            var length = 4
+            while length < count { length = length.nonzeroBitCount == 1 ? length * 3 / 2 : length * 4 / 3 }
+            return length
+        }
+
         /// `WHERE id IN (\(list: ids))`; an empty list matches nothing.
         package mutating func appendInterpolation(list values: [some SQLConvertible]) {
             if values.isEmpty { return pieces.append(.value(.null)) }
             for (i, value) in values.enumerated() {
                 if i > 0 { pieces.append(.text(", ")) }
                 pieces.append(.value(value.sqlValue))
+            }
+            // The last value again until the list has one of a few lengths: so many statements are prepared and kept, not one for each length.
+            guard let last = values.last else { return }
+            for _ in values.count..<Self.keptLength(values.count) {
+                pieces.append(.text(", "))
+                pieces.append(.value(last.sqlValue))
             }
         }
     }

@@ -24,7 +24,7 @@ struct ServersFeature: Feature {
 
     func menu(for visit: Visit, in db: any Connection) throws -> [MenuItem] {
         guard visit.actor.may(.serverManager) else { return [] }
-        let count = try PhysicalServers.all(in: db).count
+        let count = try PhysicalServers.count(in: db)
         return [MenuItem(.cluster, order: 10, visit.texts.servers.title, "/servers", icon: .servers, count: count)]
     }
 

@@ -144,6 +144,8 @@ package enum PhysicalServers {
         try load("ORDER BY name_folded, id", in: db)
     }
 
+    package static func count(in db: any Connection) throws -> Int { try db.scalar("SELECT COUNT(*) FROM physical_server") ?? 0 }
+
     package static func find(_ id: PhysicalServerID, in db: any Connection) throws -> PhysicalServer? {
         try load("WHERE id = \(id)", in: db).first
     }

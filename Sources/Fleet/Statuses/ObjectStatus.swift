@@ -90,6 +90,12 @@ package struct StatusSummary: Sendable, Hashable {
     /// The oldest silence among its nodes.
     package var nodeSilentSince: Timestamp?
 
+    /// Live on all of so many servers, none of which is silent.
+    init(liveOn servers: Int) {
+        state = .live
+        (done, of, words) = (servers, servers, "")
+    }
+
     /// nil when the object is published nowhere.
     package init?(_ statuses: [ObjectStatus]) {
         let order: [LiveState] = [.failed, .contentMissing, .wanted, .applying, .live, .removed]
