@@ -70,7 +70,7 @@ package struct AccountPages: Sendable {
     // MARK: Creating
 
     private func new(_ visit: Visit, _ form: Form) async throws -> any Answer {
-        let plans = try await visit.database.read { db in try Plans.all(in: db).map(\.plan) }
+        let plans = try await visit.database.read { db in try Plans.list(in: db) }
         return newAccountPage(visit, form, plans)
     }
 

@@ -76,7 +76,7 @@ package struct Accounts: Sendable {
         try actor.require(.accountManager)
         var complaints = Complaints()
         let title = try complaints.take("title") { try form.title.asName() }
-        let plans = try Plans.all(in: db).map(\.plan)
+        let plans = try Plans.list(in: db)
         let isUnsaid = form.plan.trimmingWhitespace.isEmpty
         let plan = isUnsaid && plans.count == 1 ? plans[0] : try Plans.find(named: form.plan, in: db)
         if plan == nil {

@@ -16,6 +16,11 @@ enum PlanQueries {
         return try zip(plans, rows).map { plan, row in (plan, try row("accounts")) }
     }
 
+    /// By name, without counting their accounts.
+    static func list(in db: any Connection) throws -> [Plan] {
+        try plans(try db.query("SELECT \(columns) FROM plan ORDER BY plan.name_folded"), in: db)
+    }
+
     static func find(_ id: PlanID, in db: any Connection) throws -> Plan? {
         try plans(try db.query("SELECT \(columns) FROM plan WHERE id = \(id)"), in: db).first
     }

@@ -5,7 +5,11 @@ import Persistence
 
 /// Operations on plans. Administrators only.
 package enum Plans {
+    /// By name, each with the number of its accounts: for the list of plans.
     package static func all(in db: any Connection) throws -> [(plan: Plan, accounts: Int)] { try PlanQueries.all(in: db) }
+
+    /// By name: for whoever does not need to know how many accounts there are, which costs as much as there are.
+    package static func list(in db: any Connection) throws -> [Plan] { try PlanQueries.list(in: db) }
 
     /// The plan that a person or a program names: by its name in any case, or by its id.
     package static func find(named typed: String, in db: any Connection) throws -> Plan? {

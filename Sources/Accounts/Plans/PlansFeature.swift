@@ -19,7 +19,7 @@ package struct PlansFeature: Feature {
     }
 
     package func decisions(for visit: Visit, in db: any Connection) throws -> [Decision] {
-        guard visit.actor.may(.planManager), try Plans.all(in: db).isEmpty else { return [] }
+        guard visit.actor.may(.planManager), try Plans.list(in: db).isEmpty else { return [] }
         let texts = visit.texts.plans
         return [
             Decision(

@@ -57,7 +57,7 @@ struct Example: Service {
     private func setUpCustomer() async throws {
         let now = clock.now
         let isNew = try await database.write { db in
-            if try !Plans.all(in: db).isEmpty { return false }
+            if try !Plans.list(in: db).isEmpty { return false }
             _ = try Plans.create(PlanForm(name: "Starter", domainLimit: "", includesPHP: true), by: .system, in: db, at: now)
             return true
         }
