@@ -102,7 +102,8 @@ struct RouteWalk {
     /// Routes that concern nobody but the one who asks, without naming him.
     private static let own: Set<String> = [
         "/sign-out", "/prove/options", "/profile/second-factors/passkeys/options", "/profile/second-factors/recovery-codes",
-        "/tokens/new", "/api/v1/tokens", "/other-sessions/deletion", "/messages/read-mark", "/api/v1/messages/read-mark",
+        "/tokens/new", "/api/v1/tokens", "/api/v1/me/authenticator", "/api/v1/me/recovery-codes", "/other-sessions/deletion",
+        "/messages/read-mark", "/api/v1/messages/read-mark",
     ]
     /// A passkey of Anna's; its key is nobody's.
     private static let passkey = "0193514e-0c48-7e5c-9a55-0e5a6f2f8d11"

@@ -15,13 +15,14 @@ struct ProfileAPI: Sendable {
         routes.api(
             .patch, "/api/v1/me/profile", .signedIn, "Change your name, language or time zone", taking: ProfileChangeResource.self, change)
         routes.api(
-            .put, "/api/v1/me/email", .signedIn, "Change your e-mail address, by a link to the new one", taking: NewEmailResource.self,
+            .put, "/api/v1/me/email", .signedIn.provenAnew, "Change your e-mail address, by a link to the new one",
+            taking: NewEmailResource.self,
             askEmail)
         routes.api(
             .put, "/api/v1/me/password", .signedIn, "Change your password; all your sessions end", taking: PasswordChangeResource.self,
             changePassword)
         routes.api(
-            .put, "/api/v1/logins/{login}/password", .anyStaff, "Give somebody a password; all his sessions end",
+            .put, "/api/v1/logins/{login}/password", .anyStaff.provenAnew, "Give somebody a password; all his sessions end",
             taking: GivenPasswordResource.self, give)
         return routes
     }
@@ -43,7 +44,6 @@ struct ProfileAPI: Sendable {
     }
 
     private func askEmail(_ visit: Visit, _ typed: NewEmailResource) async throws -> Accepted<NewEmailResource> {
-        try visit.requireRecentProof()
         let profiles = profiles
         let address = try await visit.database.write { db in
             try profiles.askEmail(typed.email, panel: visit.origin, by: visit.actor, in: db, at: visit.now)
@@ -58,9 +58,6 @@ struct ProfileAPI: Sendable {
     }
 
     private func give(_ visit: Visit, _ name: String, _ typed: GivenPasswordResource) async throws -> Resource<GivenPasswordResource> {
-        // Whether there is such a login is said before the token's rights, as for every other thing out of reach.
-        _ = try await visit.database.read { db in try Profiles.subject(name, by: visit.actor, in: db) }
-        try visit.requireRecentProof()
         let given = try await profiles.givePassword(typed.password ?? "", to: name, panel: visit.origin, by: visit.actor)
         return Resource(GivenPasswordResource(password: given.made))
     }

@@ -15,9 +15,9 @@ struct ProfilePages: Sendable {
     var routes: Routes {
         var routes = Routes()
         routes.form("/profile", .signedIn, show: show, submit: save)
-        routes.form("/profile/email", .signedIn, show: showEmail, submit: askEmail)
+        routes.form("/profile/email", .signedIn.provenAnew, show: showEmail, submit: askEmail)
         routes.form("/profile/password", .signedIn, show: showPassword, submit: changePassword)
-        routes.form("/logins/{login}/password", .anyStaff, show: showGiving, submit: give)
+        routes.form("/logins/{login}/password", .anyStaff.provenAnew, show: showGiving, submit: give)
         return routes
     }
 
@@ -49,12 +49,10 @@ struct ProfilePages: Sendable {
 
     private func showEmail(_ visit: Visit, _ form: Form) async throws -> any Answer {
         let login = try await own(visit)
-        try visit.requireRecentProof()
         return emailPage(visit, form, login)
     }
 
     private func askEmail(_ visit: Visit, _ form: Form) async throws -> any Answer {
-        try visit.requireRecentProof()
         let typed = form.values.text("email")
         let profiles = profiles
         let address = try await visit.database.write { db in

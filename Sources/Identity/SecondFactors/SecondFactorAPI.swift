@@ -16,15 +16,17 @@ struct SecondFactorAPI: Sendable {
     var routes: Routes {
         var routes = Routes()
         routes.api(.get, "/api/v1/me/second-factors", .signedIn, "Show your second factors", show)
-        routes.api(.post, "/api/v1/me/authenticator", .signedIn, "Get a key for an authenticator app", setUp)
+        routes.api(.post, "/api/v1/me/authenticator", .signedIn.provenAnew, "Get a key for an authenticator app", setUp)
         routes.api(
-            .put, "/api/v1/me/authenticator", .signedIn, "Confirm the authenticator app by a code of it",
+            .put, "/api/v1/me/authenticator", .signedIn.provenAnew, "Confirm the authenticator app by a code of it",
             taking: SecondFactorCodeResource.self, confirm)
-        routes.api(.delete, "/api/v1/me/authenticator", .signedIn, "Remove the authenticator app", removeApp)
-        routes.api(.post, "/api/v1/me/recovery-codes", .signedIn, "Make ten new recovery codes instead of the old ones", makeCodes)
-        routes.api(.delete, "/api/v1/me/passkeys/{passkey}", .signedIn, "Remove a passkey", removePasskey)
+        routes.api(.delete, "/api/v1/me/authenticator", .signedIn.provenAnew, "Remove the authenticator app", removeApp)
         routes.api(
-            .delete, "/api/v1/logins/{login}/second-factors", .anyStaff, "Remove the second factors of somebody who has lost them",
+            .post, "/api/v1/me/recovery-codes", .signedIn.provenAnew, "Make ten new recovery codes instead of the old ones", makeCodes)
+        routes.api(.delete, "/api/v1/me/passkeys/{passkey}", .signedIn.provenAnew, "Remove a passkey", removePasskey)
+        routes.api(
+            .delete, "/api/v1/logins/{login}/second-factors", .anyStaff.provenAnew,
+            "Remove the second factors of somebody who has lost them",
             removeAll)
         return routes
     }
@@ -42,14 +44,12 @@ struct SecondFactorAPI: Sendable {
     }
 
     private func setUp(_ visit: Visit) async throws -> Resource<AuthenticatorSetupResource> {
-        try visit.requireRecentProof()
         let factors = factors
         let setup = try await visit.database.write { db in try factors.setUp(by: visit.actor, in: db, at: visit.now) }
         return Resource(AuthenticatorSetupResource(secret: setup.secret, address: setup.address))
     }
 
     private func confirm(_ visit: Visit, _ typed: SecondFactorCodeResource) async throws -> Resource<RecoveryCodesResource> {
-        try visit.requireRecentProof()
         let (factors, code) = (factors, typed.code)
         let codes = try await visit.database.write { db in
             try factors.confirm(code: code, panel: visit.origin, by: visit.actor, session: nil, in: db, at: visit.now)
@@ -58,7 +58,6 @@ struct SecondFactorAPI: Sendable {
     }
 
     private func removeApp(_ visit: Visit) async throws -> NoContent {
-        try visit.requireRecentProof()
         let factors = factors
         try await visit.database.write { db in
             try factors.removeAuthenticator(panel: visit.origin, by: visit.actor, in: db, at: visit.now)
@@ -67,7 +66,6 @@ struct SecondFactorAPI: Sendable {
     }
 
     private func makeCodes(_ visit: Visit) async throws -> Resource<RecoveryCodesResource> {
-        try visit.requireRecentProof()
         let factors = factors
         return Resource(
             RecoveryCodesResource(
@@ -78,19 +76,16 @@ struct SecondFactorAPI: Sendable {
 
     private func removePasskey(_ visit: Visit, _ id: PasskeyID) async throws -> NoContent {
         let passkeys = passkeys
-        // Another's does not exist, whatever the token may.
+        // Another's does not exist.
         let isOwn = try await visit.database.read { db in
             try SecondFactors.overview(of: try Profiles.own(visit.actor, in: db), in: db).passkeys.contains { $0.id == id }
         }
         if !isOwn { throw Fault.notFound("passkey") }
-        try visit.requireRecentProof()
         try await visit.database.write { db in try passkeys.remove(id, panel: visit.origin, by: visit.actor, in: db, at: visit.now) }
         return NoContent()
     }
 
     private func removeAll(_ visit: Visit, _ name: String) async throws -> NoContent {
-        _ = try await visit.database.read { db in try Profiles.subject(name, by: visit.actor, in: db) }
-        try visit.requireRecentProof()
         let factors = factors
         try await visit.database.write { db in
             try factors.removeAll(ofLogin: name, panel: visit.origin, by: visit.actor, in: db, at: visit.now)

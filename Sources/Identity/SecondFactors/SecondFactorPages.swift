@@ -22,13 +22,14 @@ struct SecondFactorPages: Sendable {
     var routes: Routes {
         var routes = Routes()
         routes.page("/profile/second-factors", .signedIn, show)
-        routes.form("/profile/second-factors/authenticator", .signedIn, show: showApp, submit: confirmApp)
-        routes.form("/profile/second-factors/authenticator/removal", .signedIn, show: askAppRemoval, submit: removeApp)
-        routes.form("/profile/second-factors/recovery-codes", .signedIn, show: askCodes, submit: makeCodes)
+        routes.form("/profile/second-factors/authenticator", .signedIn.provenAnew, show: showApp, submit: confirmApp)
+        routes.form("/profile/second-factors/authenticator/removal", .signedIn.provenAnew, show: askAppRemoval, submit: removeApp)
+        routes.form("/profile/second-factors/recovery-codes", .signedIn.provenAnew, show: askCodes, submit: makeCodes)
         routes.action("/profile/second-factors/recovery-codes/file", .signedIn, codesFile)
-        routes.form("/profile/second-factors/passkeys/new", .signedIn, show: showPasskey, submit: addPasskey)
-        routes.form("/profile/second-factors/passkeys/{passkey}/removal", .signedIn, show: askPasskeyRemoval, submit: removePasskey)
-        routes.machine(.post, "/profile/second-factors/passkeys/options", .signedIn, creationOptions)
+        routes.form("/profile/second-factors/passkeys/new", .signedIn.provenAnew, show: showPasskey, submit: addPasskey)
+        routes.form(
+            "/profile/second-factors/passkeys/{passkey}/removal", .signedIn.provenAnew, show: askPasskeyRemoval, submit: removePasskey)
+        routes.machine(.post, "/profile/second-factors/passkeys/options", .signedIn.provenAnew, creationOptions)
         return routes
     }
 
@@ -42,14 +43,12 @@ struct SecondFactorPages: Sendable {
     // MARK: Authenticator app
 
     private func showApp(_ visit: Visit, _ form: Form) async throws -> any Answer {
-        try visit.requireRecentProof()
         let factors = factors
         let setup = try await visit.database.write { db in try factors.setUp(by: visit.actor, in: db, at: visit.now) }
         return appPage(visit, form, setup)
     }
 
     private func confirmApp(_ visit: Visit, _ form: Form) async throws -> any Answer {
-        try visit.requireRecentProof()
         let (factors, typed) = (factors, form.values.text("code"))
         let codes = try await visit.database.write { db in
             try factors.confirm(
@@ -59,13 +58,11 @@ struct SecondFactorPages: Sendable {
     }
 
     private func askAppRemoval(_ visit: Visit, _ form: Form) async throws -> any Answer {
-        try visit.requireRecentProof()
         let texts = visit.texts.secondFactor
         return confirmationPage(visit, form, texts.removeAppQuestion, texts.remove)
     }
 
     private func removeApp(_ visit: Visit, _ form: Form) async throws -> any Answer {
-        try visit.requireRecentProof()
         let factors = factors
         try await visit.database.write { db in
             try factors.removeAuthenticator(panel: visit.origin, by: visit.actor, in: db, at: visit.now)
@@ -76,13 +73,11 @@ struct SecondFactorPages: Sendable {
     // MARK: Recovery codes
 
     private func askCodes(_ visit: Visit, _ form: Form) async throws -> any Answer {
-        try visit.requireRecentProof()
         let texts = visit.texts.secondFactor
         return confirmationPage(visit, form, texts.recoveryQuestion, texts.recoveryNew)
     }
 
     private func makeCodes(_ visit: Visit, _ form: Form) async throws -> any Answer {
-        try visit.requireRecentProof()
         let factors = factors
         return codesPage(
             visit, try await visit.database.write { db in try factors.makeRecoveryCodes(by: visit.actor, in: db, at: visit.now) })
@@ -100,13 +95,11 @@ struct SecondFactorPages: Sendable {
     // MARK: Passkeys
 
     private func showPasskey(_ visit: Visit, _ form: Form) async throws -> any Answer {
-        try visit.requireRecentProof()
         _ = try await overview(visit)
         return passkeyPage(visit, form)
     }
 
     private func creationOptions(_ visit: Visit) async throws -> any Answer {
-        try visit.requireRecentProof()
         let passkeys = passkeys
         return try json(
             try await visit.database.write { db in
@@ -116,7 +109,6 @@ struct SecondFactorPages: Sendable {
     }
 
     private func addPasskey(_ visit: Visit, _ form: Form) async throws -> any Answer {
-        try visit.requireRecentProof()
         let (passkeys, name) = (passkeys, form.values.text("name"))
         let answer = PasskeyAnswer(form.values.verbatim("credential"))
         let codes = try await visit.database.write { db in
@@ -129,13 +121,11 @@ struct SecondFactorPages: Sendable {
 
     private func askPasskeyRemoval(_ visit: Visit, _ form: Form, _ id: PasskeyID) async throws -> any Answer {
         guard let passkey = try await overview(visit).passkeys.first(where: { $0.id == id }) else { throw Fault.notFound("passkey") }
-        try visit.requireRecentProof()
         let texts = visit.texts.secondFactor
         return confirmationPage(visit, form, texts.removePasskeyQuestion(passkey.name), texts.remove)
     }
 
     private func removePasskey(_ visit: Visit, _ form: Form, _ id: PasskeyID) async throws -> any Answer {
-        try visit.requireRecentProof()
         let passkeys = passkeys
         try await visit.database.write { db in try passkeys.remove(id, panel: visit.origin, by: visit.actor, in: db, at: visit.now) }
         return Redirect(Self.place, saying: .done(visit.texts.secondFactor.removed))

@@ -7,7 +7,7 @@ struct TokenPages: Sendable {
     func routes() -> Routes {
         var routes = Routes()
         routes.page("/tokens", .signedIn, list)
-        routes.form("/tokens/new", .signedIn, show: new, submit: create)
+        routes.form("/tokens/new", .signedIn.provenAnew, show: new, submit: create)
         routes.form("/tokens/{token}/revocation", .signedIn, show: askRevocation, submit: revoke)
         return routes
     }
@@ -25,13 +25,11 @@ struct TokenPages: Sendable {
 
     private func new(_ visit: Visit, _ form: Form) async throws -> any Answer {
         try visit.actor.requireOneself()
-        try visit.requireRecentProof()
         return newTokenPage(visit, form.starting(["scope": "all", "days": "90"]))
     }
 
     private func create(_ visit: Visit, _ form: Form) async throws -> any Answer {
         let owner = try owner(visit)
-        try visit.requireRecentProof()
         let values = form.values
         let days = values.number("days") ?? 0
         let isSome = values.text("scope") == "some"
