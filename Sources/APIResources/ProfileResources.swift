@@ -75,7 +75,8 @@ package struct PasswordChangeResource: APIResource {
 
     package static let notes: [String: FieldNote] = [
         "password": FieldNote("The present password.", format: "password"),
-        "newPassword": FieldNote("At least 12 characters, and hard to guess.", format: "password", maximumLength: 128),
+        "newPassword": FieldNote(
+            "As the provider asks: by default 12 to 128 characters, hard to guess.", format: "password", maximumLength: 128),
     ]
 
     package static let example: PasswordChangeResource? = PasswordChangeResource(

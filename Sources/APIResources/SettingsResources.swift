@@ -9,7 +9,10 @@ package struct SettingsResource: APIResource {
     package var currency: String
     package var language: String
     package var letsPeopleChoose: Bool
+    package var passwordProfile: String
     package var passwordMinimum: Int
+    package var passwordMaximum: Int
+    package var passwordClasses: Int
     package var sessionIdleMinutes: Int
     package var sessionLifetimeHours: Int
     package var staffNeedSecondFactor: Bool
@@ -22,7 +25,8 @@ package struct SettingsResource: APIResource {
 
     package init(
         company: String, address: String, email: String, phone: String, support: String, timeZone: String, currency: String,
-        language: String, letsPeopleChoose: Bool, passwordMinimum: Int, sessionIdleMinutes: Int, sessionLifetimeHours: Int,
+        language: String, letsPeopleChoose: Bool, passwordProfile: String, passwordMinimum: Int, passwordMaximum: Int, passwordClasses: Int,
+        sessionIdleMinutes: Int, sessionLifetimeHours: Int,
         staffNeedSecondFactor: Bool, isInMaintenance: Bool, maintenanceText: String, diskAlert: Int, clockAlertSeconds: Int,
         certificateAlertDays: Int, silenceAlertSeconds: Int
     ) {
@@ -35,7 +39,10 @@ package struct SettingsResource: APIResource {
         self.currency = currency
         self.language = language
         self.letsPeopleChoose = letsPeopleChoose
+        self.passwordProfile = passwordProfile
         self.passwordMinimum = passwordMinimum
+        self.passwordMaximum = passwordMaximum
+        self.passwordClasses = passwordClasses
         self.sessionIdleMinutes = sessionIdleMinutes
         self.sessionLifetimeHours = sessionLifetimeHours
         self.staffNeedSecondFactor = staffNeedSecondFactor
@@ -58,7 +65,13 @@ package struct SettingsResource: APIResource {
         "currency": FieldNote("ISO 4217.", maximumLength: 3),
         "language": FieldNote("For whoever chose none, and for mails to them.", values: ["en", "de", "ru"]),
         "letsPeopleChoose": FieldNote("Whether people may choose a language and a time zone of their own."),
-        "passwordMinimum": FieldNote("Shortest password, in characters.", minimum: 8, maximum: 64),
+        "passwordProfile": FieldNote(
+            "What new passwords must be: `standard` (12 to 128 characters, hard to guess), `classic` (6 to 12), or `own`: the three fields below. In a change "
+                + "it sets them; what is named beside it wins.", values: ["standard", "classic", "own"]),
+        "passwordMinimum": FieldNote("Shortest password, in characters.", minimum: 6, maximum: 64),
+        "passwordMaximum": FieldNote("Longest password, in characters; a longer one is refused, never cut.", minimum: 12, maximum: 128),
+        "passwordClasses": FieldNote(
+            "How many of the four kinds must occur: small letters, capitals, digits, others. 1 asks for none.", minimum: 1, maximum: 4),
         "sessionIdleMinutes": FieldNote("A session ends when nobody has used it for this long.", minimum: 5, maximum: 10_080),
         "sessionLifetimeHours": FieldNote("A session ends in any case.", minimum: 1, maximum: 2160),
         "staffNeedSecondFactor": FieldNote("Whether staff cannot work without a second factor."),
@@ -72,7 +85,8 @@ package struct SettingsResource: APIResource {
     package static let example: SettingsResource? = SettingsResource(
         company: "Northern Hosting", address: "Deichstraße 1\n20459 Hamburg", email: "post@hosting.example", phone: "+49 40 123456",
         support: "https://help.hosting.example", timeZone: "Europe/Berlin", currency: "EUR", language: "de", letsPeopleChoose: true,
-        passwordMinimum: 12, sessionIdleMinutes: 720, sessionLifetimeHours: 336, staffNeedSecondFactor: false, isInMaintenance: false,
+        passwordProfile: "standard", passwordMinimum: 12, passwordMaximum: 128, passwordClasses: 1, sessionIdleMinutes: 720,
+        sessionLifetimeHours: 336, staffNeedSecondFactor: false, isInMaintenance: false,
         maintenanceText: "", diskAlert: 90, clockAlertSeconds: 5, certificateAlertDays: 14, silenceAlertSeconds: 60)
 }
 
@@ -87,7 +101,10 @@ package struct SettingsChangeResource: APIResource {
     package var currency: String?
     package var language: String?
     package var letsPeopleChoose: Bool?
+    package var passwordProfile: String?
     package var passwordMinimum: Int?
+    package var passwordMaximum: Int?
+    package var passwordClasses: Int?
     package var sessionIdleMinutes: Int?
     package var sessionLifetimeHours: Int?
     package var staffNeedSecondFactor: Bool?

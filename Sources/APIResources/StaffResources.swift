@@ -57,7 +57,8 @@ package struct NewStaffResource: APIResource {
         "name": FieldNote("The sign-in name. That of a customer gives this login the roles; its password stays.", maximumLength: 60),
         "person": FieldNote("What people call this person. Default: the sign-in name.", maximumLength: 100),
         "email": FieldNote("E-mail address; needed for a new login.", format: "email"),
-        "password": FieldNote("12 to 128 characters. Default: one is made and told once.", maximumLength: 128),
+        "password": FieldNote(
+            "As the settings ask: by default 12 to 128 characters. Missing: one is made and told once.", maximumLength: 128),
         "roles": "Names or ids of roles; at least one.",
     ]
     package static let example: NewStaffResource? = NewStaffResource(

@@ -1,6 +1,5 @@
 import APIResources
 import ArgumentParser
-import Foundation
 
 /// `hostwright account …`
 package struct AccountCommands: AsyncParsableCommand {
@@ -63,16 +62,14 @@ package struct AccountCommands: AsyncParsableCommand {
         @Option(help: "Name or id of the plan; not needed when there is only one.") var plan: String = ""
         @Option(help: "Sign-in name of the owner.") var login: String
         @Option(help: "E-mail address, for a new login.") var email: String?
-        @Option(
-            help: ArgumentHelp("File with the password on its first line, for a new login; - is standard input.", valueName: "file"))
-        var passwordFile: String?
+        @OptionGroup var password: PasswordFile
         @OptionGroup var waiting: WaitOptions
         @OptionGroup var connection: ConnectionOptions
         @OptionGroup var output: OutputOptions
 
         func perform(with panel: Panel) async throws {
             let account = NewAccountResource(
-                title: title, plan: plan, login: login, email: email, password: try passwordFile.map(Self.password))
+                title: title, plan: plan, login: login, email: email, password: try password.read())
             let answer = try await panel.post("accounts", body: .payload(account))
             // A new account has no site that could become live; with --wait it is asked for until it is there.
             if waiting.wait { try await waiting.untilLive(account: answer.decode(AccountResource.self).number, panel) }
@@ -82,23 +79,6 @@ package struct AccountCommands: AsyncParsableCommand {
                     + "system user \(account.systemUser) on \(account.webServer)."
                     + (account.initialPassword.map { " Its owner's password is \($0); it is shown this once." } ?? "")
             }
-        }
-
-        /// The first line: editors and `echo` end a file with a line break that is not part of the password.
-        private static func password(in path: String) throws -> String {
-            let bytes: [UInt8]
-            if path == "-" {
-                bytes = try Console.current.input()
-            } else if let contents = FileManager.default.contents(atPath: path) {
-                bytes = [UInt8](contents)
-            } else {
-                throw Refusal(.invalid, "--password-file: \(path) does not exist or cannot be read.")
-            }
-            let line = bytes.prefix { $0 != 0x0A && $0 != 0x0D }
-            guard let password = String(validating: line, as: UTF8.self), !password.isEmpty else {
-                throw Refusal(.invalid, "--password-file: The first line has no password (UTF-8 text).")
-            }
-            return password
         }
     }
 

@@ -36,7 +36,10 @@ package struct SettingsCommands: AsyncParsableCommand {
         @Option(help: "Currency, as EUR.") var currency: String?
         @Option(help: "Language: en, de or ru.") var language: String?
         @Option(help: "Whether people choose their own language: on or off.") var peopleChoose: Switch?
+        @Option(help: "What new passwords must be: standard (12 to 128 characters), classic (6 to 12) or own.") var passwordProfile: String?
         @Option(help: "Shortest password, in characters.") var passwordMinimum: Int?
+        @Option(help: "Longest password, in characters.") var passwordMaximum: Int?
+        @Option(help: "How many kinds of characters must occur: small letters, capitals, digits, others.") var passwordClasses: Int?
         @Option(help: "Minutes after which an unused session ends.") var sessionIdleMinutes: Int?
         @Option(help: "Hours after which a session ends in any case.") var sessionLifetimeHours: Int?
         @Option(help: "Whether staff need a second factor: on or off.") var secondFactor: Switch?
@@ -60,7 +63,10 @@ package struct SettingsCommands: AsyncParsableCommand {
             change.currency = currency
             change.language = language
             change.letsPeopleChoose = peopleChoose?.isOn
+            change.passwordProfile = passwordProfile
             change.passwordMinimum = passwordMinimum
+            change.passwordMaximum = passwordMaximum
+            change.passwordClasses = passwordClasses
             change.sessionIdleMinutes = sessionIdleMinutes
             change.sessionLifetimeHours = sessionLifetimeHours
             change.staffNeedSecondFactor = secondFactor?.isOn
@@ -88,7 +94,10 @@ extension SettingsResource {
         details.add("Time zone", timeZone)
         details.add("Currency", currency)
         details.add("People choose their own", letsPeopleChoose.asSwitch)
+        details.add("Passwords", passwordProfile)
         details.add("Shortest password", passwordMinimum)
+        details.add("Longest password", passwordMaximum)
+        details.add("Kinds of characters", passwordClasses)
         details.add("Session idle, minutes", sessionIdleMinutes)
         details.add("Session lifetime, hours", sessionLifetimeHours)
         details.add("Second factor for staff", staffNeedSecondFactor.asSwitch)

@@ -54,18 +54,19 @@ package struct StaffCommands: AsyncParsableCommand {
     struct Create: PanelCommand {
         static let configuration = CommandConfiguration(
             abstract: "Create a staff login, or give a customer's login roles.",
-            discussion: "Without --password one is made and told once; a login that exists keeps its own.")
-        static let optionNames = ["name": "NAME", "roles": "--role"]
+            discussion: "Without --password-file a password is made and told once; a login that exists keeps its own.")
+        static let optionNames = ["name": "NAME", "roles": "--role", "password": "--password-file"]
 
         @Argument(help: "The sign-in name.") var name: String
         @Option(name: .customLong("role"), help: "Name or id of a role; repeat it for several.") var roles: [String] = []
         @Option(help: "What people call this person.") var person: String?
         @Option(help: "E-mail address.") var email: String?
+        @OptionGroup var password: PasswordFile
         @OptionGroup var connection: ConnectionOptions
         @OptionGroup var output: OutputOptions
 
         func perform(with panel: Panel) async throws {
-            let new = NewStaffResource(name: name, person: person, email: email, roles: roles)
+            let new = NewStaffResource(name: name, person: person, email: email, password: try password.read(), roles: roles)
             let answer = try await panel.post("staff", body: .payload(new))
             try output.show(answer) {
                 let staff = try answer.decode(StaffResource.self)

@@ -7,6 +7,9 @@ extension IdentityFeature {
             "password.weak": .init(
                 "Dieses Passwort ist lang, aber leicht zu erraten. Drei oder vier Wörter ohne Zusammenhang ergeben ein gutes.",
                 "Пароль длинный, но его легко угадать. Хороший пароль — три-четыре слова, не связанных между собой."),
+            "password.classes": .init(
+                "Bitte mindestens {classes} der vier Arten: Kleinbuchstaben, Großbuchstaben, Ziffern, andere Zeichen.",
+                "Не менее {classes} из четырёх видов, пожалуйста: строчные буквы, заглавные буквы, цифры, другие символы."),
             "password.wrong": .init("Das ist nicht Ihr bisheriges Passwort.", "Это не ваш нынешний пароль."),
             "password.same": .init(
                 "Das ist Ihr bisheriges Passwort. Wählen Sie ein anderes.", "Это ваш нынешний пароль. Выберите другой."),

@@ -200,8 +200,9 @@ struct CommandLineBench: Sendable {
 
     func run(_ arguments: String..., input: String = "") async -> Ended { await run(arguments, input: input) }
 
-    func run(_ arguments: [String], input: String = "") async -> Ended {
+    func run(_ arguments: [String], answer: String? = nil, input: String = "") async -> Ended {
         await hostwright(
-            arguments, variables: ["HOSTWRIGHT_URL": "http://127.0.0.1:\(port)", "HOSTWRIGHT_TOKEN_FILE": tokenFile], input: input)
+            arguments, variables: ["HOSTWRIGHT_URL": "http://127.0.0.1:\(port)", "HOSTWRIGHT_TOKEN_FILE": tokenFile], answer: answer,
+            input: input)
     }
 }

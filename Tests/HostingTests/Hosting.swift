@@ -318,6 +318,11 @@ struct Client: Sendable {
 
     func send(
         _ method: HTTPRequest.Method, _ path: String, headers: HTTPFields = [:], body: String = "", from peer: IPAddress? = nil
+    ) async throws -> Reply { try await send(method, path, headers: headers, bytes: ByteBuffer(string: body), from: peer) }
+
+    /// Bytes that need not be text.
+    func send(
+        _ method: HTTPRequest.Method, _ path: String, headers: HTTPFields = [:], bytes body: ByteBuffer, from peer: IPAddress? = nil
     ) async throws -> Reply {
         var headers = headers
         let jar = cookies.value
@@ -325,7 +330,7 @@ struct Client: Sendable {
         if let token { headers[.authorization] = "Bearer \(token)" }
         let request = Request(
             head: HTTPRequest(method: method, scheme: "http", authority: "localhost:8080", path: path, headerFields: headers),
-            body: RequestBody(buffer: ByteBuffer(string: body)))
+            body: RequestBody(buffer: body))
         let response = try await hosting.panel.respond(to: request, context: PanelContext(peer: peer, logger: .silent))
         for line in response.headers[values: .setCookie] {
             let pair = line.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)

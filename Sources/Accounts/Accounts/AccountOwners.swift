@@ -42,10 +42,7 @@ package struct AccountOwners: Sendable {
         let name = owner.login.trimmingWhitespace
         let existing = try await database.read { db in try Logins.find(name: name, in: db) }
         // Hashing takes its time, so it is done before the transaction.
-        var owner = owner
-        let makesPassword = existing == nil && owner.password.isEmpty
-        if makesPassword { owner.password = Passwords.made() }
-        let prepared = existing == nil ? try await prepare(owner) : nil
+        let prepared = existing == nil ? try await prepare(owner, in: database) : nil
         let account = try await database.write { db in
             let login: Login
             if let prepared {
@@ -60,13 +57,14 @@ package struct AccountOwners: Sendable {
             form.login = login.name
             return try accounts.create(form, owner: login.id, by: actor, in: db, at: now)
         }
-        return CreatedAccount(account: account, initialPassword: makesPassword ? owner.password : nil)
+        return CreatedAccount(account: account, initialPassword: prepared?.madePassword)
     }
 
-    private func prepare(_ owner: OwnerForm) async throws -> Logins.Prepared {
+    private func prepare(_ owner: OwnerForm, in database: any Database) async throws -> Logins.Prepared {
         do {
             return try await logins.prepare(
-                NewLogin(name: owner.login, email: owner.email, password: owner.password, role: .customer))
+                NewLogin(name: owner.login, email: owner.email, password: owner.password, role: .customer), makesPassword: true,
+                in: database)
         } catch let fault as Fault {
             throw AccountOwners.renamed(fault)
         }

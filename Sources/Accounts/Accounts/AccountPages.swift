@@ -71,7 +71,7 @@ package struct AccountPages: Sendable {
 
     private func new(_ visit: Visit, _ form: Form) async throws -> any Answer {
         let plans = try await visit.database.read { db in try Plans.list(in: db) }
-        return newAccountPage(visit, form, plans)
+        return newAccountPage(visit, form, plans, try await visit.passwordPolicy())
     }
 
     private func create(_ visit: Visit, _ form: Form) async throws -> any Answer {

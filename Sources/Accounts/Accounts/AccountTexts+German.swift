@@ -31,7 +31,7 @@ struct GermanAccountTexts: AccountTexts {
     let email = "E-Mail-Adresse"
     let emailHint = "Nur für einen neuen Zugang."
     let password = "Passwort"
-    let passwordHint = "Nur für einen neuen Zugang. Mindestens 12 Zeichen; bleibt das Feld leer, wird eines erzeugt."
+    let passwordHint = "Nur für einen neuen Zugang; bleibt das Feld leer, wird eines erzeugt."
     let noPlanTitle = "Es gibt keinen Tarif, mit dem ein Konto angelegt werden könnte"
     let noPlanText = "Legen Sie zuerst einen Tarif an; das dauert eine Minute."
     let suspend = "Sperren"

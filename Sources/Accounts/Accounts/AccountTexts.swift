@@ -111,7 +111,7 @@ struct EnglishAccountTexts: AccountTexts {
     let email = "E-mail"
     let emailHint = "Only for a new login."
     let password = "Password"
-    let passwordHint = "Only for a new login. At least 12 characters; leave it empty to have one made."
+    let passwordHint = "Only for a new login; leave it empty to have one made."
     let noPlanTitle = "There is no plan to create an account with"
     let noPlanText = "Make a plan first; it takes a minute."
     let suspend = "Suspend"

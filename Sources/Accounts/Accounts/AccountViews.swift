@@ -170,7 +170,7 @@ private func addDomainButton(_ visit: Visit, _ account: Account) -> HTML {
         visit.texts.accounts.addDomain, Link("/domains/new").with([("account", String(account.number))]), kind: .primary, icon: .plus)
 }
 
-func newAccountPage(_ visit: Visit, _ form: Form, _ plans: [Plan]) -> Page {
+func newAccountPage(_ visit: Visit, _ form: Form, _ plans: [Plan], _ policy: PasswordPolicy) -> Page {
     let texts = visit.texts.accounts
     return Page(texts.new, crumbs: [.init(texts.title, "/accounts"), .init(texts.new)]) {
         if plans.isEmpty {
@@ -184,7 +184,9 @@ func newAccountPage(_ visit: Visit, _ form: Form, _ plans: [Plan]) -> Page {
                     none: plans.count == 1 ? nil : texts.choosePlan)
                 textField(form, "login", label: texts.login, hint: texts.loginHint, kind: .domain, maxlength: 64)
                 textField(form, "email", label: texts.email, hint: texts.emailHint, kind: .email, isRequired: false)
-                passwordField(form, "password", label: texts.password, hint: texts.passwordHint, isNew: true, isRequired: false)
+                passwordField(
+                    form, "password", label: texts.password, hint: visit.texts.identity.passwordRule(policy) + " " + texts.passwordHint,
+                    isNew: true, isRequired: false)
                 formActions {
                     submitButton(texts.create)
                     linkButton(visit.texts.panel.cancel, "/accounts")

@@ -14,16 +14,14 @@ package enum ProgramToken {
     {
         let prepared = try await logins.prepare(
             NewLogin(
-                name: login, person: "Program on this machine", email: "program@localhost.localdomain", password: randomPassword(),
-                role: .administrator))
+                name: login, person: "Program on this machine", email: "program@localhost.localdomain", password: "", role: .administrator),
+            makesPassword: true, in: database)
         let secret = try await database.write { db in
             let owner = try Logins.find(name: login, in: db) ?? Logins.create(prepared, in: db, at: now)
             return try Tokens.mint(name: name, for: owner.id, role: .administrator, expires: nil, isProven: true, in: db, at: now).secret
         }
         try writePrivately(secret + "\n", to: file)
     }
-
-    static func randomPassword() -> String { (0..<4).map { _ in String(UInt64.random(in: .min ... .max), radix: 36) }.joined() }
 
     /// The same for an installation that is named by its state directory, whether its control plane runs or not. Whoever may read the directory
     /// with the master key may do this; nobody else is asked for anything. Returns the file that has the token.

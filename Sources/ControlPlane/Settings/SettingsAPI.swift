@@ -38,7 +38,10 @@ extension SettingsChange {
         currency = wanted.currency
         language = wanted.language
         letsPeopleChoose = wanted.letsPeopleChoose
+        passwordProfile = wanted.passwordProfile
         passwordMinimum = wanted.passwordMinimum.map(String.init)
+        passwordMaximum = wanted.passwordMaximum.map(String.init)
+        passwordClasses = wanted.passwordClasses.map(String.init)
         sessionIdleMinutes = wanted.sessionIdleMinutes.map(String.init)
         sessionLifetimeHours = wanted.sessionLifetimeHours.map(String.init)
         staffNeedSecondFactor = wanted.staffNeedSecondFactor
@@ -56,7 +59,9 @@ extension SettingsResource {
         self.init(
             company: settings.company, address: settings.address, email: settings.email, phone: settings.phone, support: settings.support,
             timeZone: settings.timeZone, currency: settings.currency, language: settings.language.rawValue,
-            letsPeopleChoose: settings.letsPeopleChoose, passwordMinimum: settings.passwordMinimum,
+            letsPeopleChoose: settings.letsPeopleChoose, passwordProfile: settings.passwords.profile.rawValue,
+            passwordMinimum: settings.passwords.minimum, passwordMaximum: settings.passwords.maximum,
+            passwordClasses: settings.passwords.classes,
             sessionIdleMinutes: Int(settings.sessionIdle.milliseconds / 60_000),
             sessionLifetimeHours: Int(settings.sessionLifetime.milliseconds / 3_600_000),
             staffNeedSecondFactor: settings.staffNeedSecondFactor, isInMaintenance: settings.isInMaintenance,

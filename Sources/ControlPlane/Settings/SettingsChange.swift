@@ -16,7 +16,11 @@ package struct SettingsChange: Sendable {
     package var currency: String?
     package var language: String?
     package var letsPeopleChoose: Bool?
+    /// Sets the three below; those of them that are given win.
+    package var passwordProfile: String?
     package var passwordMinimum: String?
+    package var passwordMaximum: String?
+    package var passwordClasses: String?
     package var sessionIdleMinutes: String?
     package var sessionLifetimeHours: String?
     package var staffNeedSecondFactor: Bool?
@@ -48,7 +52,13 @@ package struct SettingsChange: Sendable {
         try take("currency", currency, Self.currency) { settings.currency = $0 }
         try take("language", language, Self.language) { settings.language = $0 }
         try take("maintenanceText", maintenanceText, Self.lines) { settings.maintenanceText = $0 }
-        try take("passwordMinimum", passwordMinimum, Self.number(8...64)) { settings.passwordMinimum = $0 }
+        try take("passwordProfile", passwordProfile, Self.passwordProfile) { settings.passwords = $0.policy ?? settings.passwords }
+        try take("passwordMinimum", passwordMinimum, Self.number(6...64)) { settings.passwords.minimum = $0 }
+        try take("passwordMaximum", passwordMaximum, Self.number(12...PasswordPolicy.longest)) { settings.passwords.maximum = $0 }
+        try take("passwordClasses", passwordClasses, Self.number(1...4)) { settings.passwords.classes = $0 }
+        if complaints.fields.isEmpty, settings.passwords.minimum > settings.passwords.maximum {
+            complaints.add("passwordMaximum", key: "settings.password_order", "The longest password cannot be shorter than the shortest.")
+        }
         try take("sessionIdleMinutes", sessionIdleMinutes, Self.number(5...10_080)) { settings.sessionIdle = .minutes($0) }
         try take("sessionLifetimeHours", sessionLifetimeHours, Self.number(1...2160)) { settings.sessionLifetime = .hours($0) }
         try take("diskAlert", diskAlert, Self.number(50...99)) { settings.diskAlert = $0 }
@@ -69,6 +79,11 @@ package struct SettingsChange: Sendable {
                 "settings.range", arguments: ["first": String(range.lowerBound), "last": String(range.upperBound)],
                 "A whole number from \(range.lowerBound) to \(range.upperBound), please.")
         }
+    }
+
+    private static func passwordProfile(_ typed: String) throws(InputProblem) -> PasswordPolicy.Profile {
+        if let profile = PasswordPolicy.Profile(rawValue: typed) { return profile }
+        throw InputProblem("settings.password_profile", "The profiles of passwords are standard, classic and own.")
     }
 
     /// At most 10 lines, each without control characters.

@@ -10,6 +10,10 @@ extension FaultTexts {
             "В номере телефона только цифры, пробелы и + - / ( ), например +49 40 123456."),
         "settings.support": .init(
             "Das ist keine Webadresse. Beispiel: https://help.example.org", "Это не веб-адрес. Пример: https://help.example.org"),
+        "settings.password_order": .init(
+            "Das längste Passwort kann nicht kürzer sein als das kürzeste.", "Самый длинный пароль не может быть короче самого короткого."),
+        "settings.password_profile": .init(
+            "Die Profile für Passwörter sind standard, classic und own.", "Профили паролей: standard, classic и own."),
         "settings.language": .init("Das Panel spricht en, de, ru.", "Панель говорит на en, de, ru."),
         "settings.time_zone": .init(
             "Diese Zeitzone gibt es nicht. Beispiel: Europe/Berlin", "Такого часового пояса нет. Пример: Europe/Berlin"),

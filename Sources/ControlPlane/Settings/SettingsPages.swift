@@ -51,7 +51,9 @@ struct SettingsPages: Sendable {
         return peopleSettingsPage(
             visit,
             form.starting([
-                "letsPeopleChoose": known.letsPeopleChoose ? "on" : "", "passwordMinimum": String(known.passwordMinimum),
+                "letsPeopleChoose": known.letsPeopleChoose ? "on" : "", "passwordProfile": known.passwords.profile.rawValue,
+                "passwordMinimum": String(known.passwords.minimum), "passwordMaximum": String(known.passwords.maximum),
+                "passwordClasses": String(known.passwords.classes),
                 "sessionIdleMinutes": String(known.sessionIdle.milliseconds / 60_000),
                 "sessionLifetimeHours": String(known.sessionLifetime.milliseconds / 3_600_000),
                 "staffNeedSecondFactor": known.staffNeedSecondFactor ? "on" : "",
@@ -62,7 +64,14 @@ struct SettingsPages: Sendable {
         let values = form.values
         var wanted = SettingsChange()
         wanted.letsPeopleChoose = values.isOn("letsPeopleChoose")
-        wanted.passwordMinimum = values.text("passwordMinimum")
+        let typed = ["passwordMinimum", "passwordMaximum", "passwordClasses"].map { values[$0]?.trimmed }
+        let now = try await settings(visit).passwords
+        // Whoever chooses a profile and leaves the numbers as they stood means the profile.
+        if zip(typed, [now.minimum, now.maximum, now.classes]).allSatisfy({ $0 == nil || $0 == String($1) }) {
+            wanted.passwordProfile = values["passwordProfile"]
+        } else {
+            (wanted.passwordMinimum, wanted.passwordMaximum, wanted.passwordClasses) = (typed[0], typed[1], typed[2])
+        }
         wanted.sessionIdleMinutes = values.text("sessionIdleMinutes")
         wanted.sessionLifetimeHours = values.text("sessionLifetimeHours")
         wanted.staffNeedSecondFactor = values.isOn("staffNeedSecondFactor")

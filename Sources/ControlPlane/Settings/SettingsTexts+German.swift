@@ -28,7 +28,19 @@ struct GermanSettingsTexts: SettingsTexts {
     let letsPeopleChoose = "Personen wählen Sprache und Zeitzone selbst"
     let letsPeopleChooseHint = "Aus: alle haben die der Firma."
     let passwordMinimum = "Kürzestes Passwort"
-    let passwordMinimumHint = "8 bis 64. Gilt für neue Passwörter."
+    let passwords = "Neue Passwörter"
+    let passwordsHint = "Gilt überall, wo ein Passwort gesetzt wird. Ein längeres wird abgelehnt, nie gekürzt."
+    let passwordsStandard = "Standard (empfohlen)"
+    let passwordsClassic = "Klassisch"
+    let passwordsOwn = "Eine eigene Regel"
+    let passwordsOwnHint = "Die Zahlen darunter."
+    let passwordMaximum = "Längstes Passwort"
+    let passwordClasses = "Zeichenarten"
+    let passwordClassesHint =
+        "So viele der vier müssen vorkommen: Kleinbuchstaben, Großbuchstaben, Ziffern, andere Zeichen. 1: keine bestimmte."
+
+    func range(_ first: Int, _ last: Int) -> String { "\(first) bis \(last)" }
+
     let sessionIdle = "Eine Sitzung endet unbenutzt nach"
     let sessionIdleHint = "5 Minuten bis 7 Tage."
     let sessionLifetime = "Eine Sitzung endet auf jeden Fall nach"

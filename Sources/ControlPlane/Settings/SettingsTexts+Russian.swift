@@ -28,7 +28,19 @@ struct RussianSettingsTexts: SettingsTexts {
     let letsPeopleChoose = "Люди сами выбирают язык и часовой пояс"
     let letsPeopleChooseHint = "Выключено — у всех язык и пояс компании."
     let passwordMinimum = "Самый короткий пароль"
-    let passwordMinimumHint = "От 8 до 64. Действует для новых паролей."
+    let passwords = "Новые пароли"
+    let passwordsHint = "Действует везде, где задаётся пароль. Более длинный отклоняется, но никогда не обрезается."
+    let passwordsStandard = "Стандартное правило (рекомендуется)"
+    let passwordsClassic = "Классическое правило"
+    let passwordsOwn = "Собственное правило"
+    let passwordsOwnHint = "Числа ниже."
+    let passwordMaximum = "Самый длинный пароль"
+    let passwordClasses = "Виды символов"
+    let passwordClassesHint =
+        "Сколько из четырёх должно встретиться: строчные буквы, заглавные буквы, цифры, другие символы. 1 — никакой в особенности."
+
+    func range(_ first: Int, _ last: Int) -> String { "от \(first) до \(last)" }
+
     let sessionIdle = "Сеанс без действий заканчивается через"
     let sessionIdleHint = "От 5 минут до 7 дней."
     let sessionLifetime = "Сеанс в любом случае заканчивается через"

@@ -31,7 +31,16 @@ protocol SettingsTexts: Sendable {
     var letsPeopleChoose: String { get }
     var letsPeopleChooseHint: String { get }
     var passwordMinimum: String { get }
-    var passwordMinimumHint: String { get }
+    var passwords: String { get }
+    var passwordsHint: String { get }
+    var passwordsStandard: String { get }
+    var passwordsClassic: String { get }
+    var passwordsOwn: String { get }
+    var passwordsOwnHint: String { get }
+    var passwordMaximum: String { get }
+    var passwordClasses: String { get }
+    var passwordClassesHint: String { get }
+    func range(_ first: Int, _ last: Int) -> String
     var sessionIdle: String { get }
     var sessionIdleHint: String { get }
     var sessionLifetime: String { get }
@@ -93,7 +102,18 @@ struct EnglishSettingsTexts: SettingsTexts {
     let letsPeopleChoose = "People choose their own language and time zone"
     let letsPeopleChooseHint = "Off: everybody has those of the company."
     let passwordMinimum = "Shortest password"
-    let passwordMinimumHint = "8 to 64. Holds for new passwords."
+    let passwords = "New passwords"
+    let passwordsHint = "Holds wherever a password is set. A longer one is refused, never cut."
+    let passwordsStandard = "Standard (recommended)"
+    let passwordsClassic = "Classic"
+    let passwordsOwn = "A rule of your own"
+    let passwordsOwnHint = "The numbers below."
+    let passwordMaximum = "Longest password"
+    let passwordClasses = "Kinds of characters"
+    let passwordClassesHint = "How many of the four must occur: small letters, capitals, digits, others. 1: none in particular."
+
+    func range(_ first: Int, _ last: Int) -> String { "\(first) to \(last)" }
+
     let sessionIdle = "A session ends when unused for"
     let sessionIdleHint = "5 minutes to 7 days."
     let sessionLifetime = "A session ends in any case after"

@@ -1,4 +1,5 @@
 import Foundation
+import Identity
 import Presentation
 
 private func settingsFrame(_ visit: Visit, tab: String, @HTMLBuilder content: () -> [HTML]) -> Page {
@@ -53,15 +54,29 @@ func companyPage(_ visit: Visit, _ form: Form, _ address: PanelAddress.Shown) ->
 }
 
 func peopleSettingsPage(_ visit: Visit, _ form: Form) -> Page {
-    let texts = visit.texts.settings
+    let (texts, rules) = (visit.texts.settings, visit.texts.identity)
     return settingsFrame(visit, tab: "people") {
         card(texts.people) {
             postForm(visit, form) {
                 checkbox(form, "letsPeopleChoose", label: texts.letsPeopleChoose, hint: texts.letsPeopleChooseHint)
+                radioField(
+                    form, "passwordProfile", label: texts.passwords, hint: texts.passwordsHint,
+                    choices: [
+                        Choice("standard", texts.passwordsStandard, hint: rules.passwordHint(.standard)),
+                        Choice("classic", texts.passwordsClassic, hint: rules.passwordHint(.classic)),
+                        Choice("own", texts.passwordsOwn, hint: texts.passwordsOwnHint),
+                    ])
                 fieldRow {
                     textField(
-                        form, "passwordMinimum", label: texts.passwordMinimum, hint: texts.passwordMinimumHint, kind: .number,
+                        form, "passwordMinimum", label: texts.passwordMinimum, hint: texts.range(6, 64), kind: .number,
                         unit: texts.characters)
+                    textField(
+                        form, "passwordMaximum", label: texts.passwordMaximum, hint: texts.range(12, PasswordPolicy.longest), kind: .number,
+                        unit: texts.characters)
+                    textField(
+                        form, "passwordClasses", label: texts.passwordClasses, hint: texts.passwordClassesHint, kind: .number)
+                }
+                fieldRow {
                     textField(
                         form, "sessionIdleMinutes", label: texts.sessionIdle, hint: texts.sessionIdleHint, kind: .number,
                         unit: texts.minutes)

@@ -29,7 +29,7 @@ package struct NewLogin: Sendable {
     /// Empty: the sign-in name.
     package var person: String
     package var email: String
-    /// 12 to 128 characters.
+    /// As the provider's `PasswordPolicy` asks.
     package var password: String
     /// `.administrator` or `.customer`.
     package var role: Actor.Role

@@ -7,7 +7,7 @@ import Presentation
 ///
 /// A password is hashed before the transaction begins, because that takes time and a transaction holds locks:
 /// ```swift
-/// let ready = try await logins.prepare(new)                     // checks all fields, hashes the password
+/// let ready = try await logins.prepare(new, in: database)       // checks all fields, hashes the password
 /// try await database.write { db in let login = try Logins.create(ready, in: db, at: now) ... }
 /// ```
 package struct Logins: Sendable {
@@ -22,18 +22,28 @@ package struct Logins: Sendable {
         let email: String
         let role: Actor.Role
         let passwordHash: String
+        /// To be told once.
+        package let madePassword: String?
     }
 
     /// Checks the fields and hashes the password. Throws `Fault(.invalid)` beside `name`, `person`, `email` and `password`.
-    package func prepare(_ new: NewLogin) async throws -> Prepared {
+    ///
+    /// - Parameter makesPassword: an empty password is no complaint: one is made as the provider asks for, and is `madePassword` of the result.
+    package func prepare(_ new: NewLogin, makesPassword: Bool = false, in database: any Database) async throws -> Prepared {
+        let policy = try await database.read { db in try ProviderSettings.current(in: db).passwords }
+        let made = makesPassword && new.password.isEmpty ? Passwords.made(for: policy) : nil
         var complaints = Complaints()
         let name = try complaints.take("name") { try Logins.checkName(new.name) }
         let person = try complaints.take("person") { try (new.person.trimmed.isEmpty ? new.name : new.person).asName() }
         let email = try complaints.take("email") { try Logins.checkEmail(new.email) }
-        _ = try complaints.take("password") { try PasswordRules.check(new.password, related: [new.name, new.email]) }
+        _ = try complaints.take("password") {
+            if made == nil { try PasswordRules.check(new.password, related: [new.name, new.email, new.person], policy: policy) }
+        }
         try complaints.check()
         guard let name, let person, let email, new.role != .system else { throw Fault.notFound("role") }
-        return Prepared(name: name, person: person, email: email, role: new.role, passwordHash: try await passwords.hash(new.password))
+        return Prepared(
+            name: name, person: person, email: email, role: new.role, passwordHash: try await passwords.hash(made ?? new.password),
+            madePassword: made)
     }
 
     /// Stores the login. Throws `Fault(.invalid)` beside `name` when the name is taken.
@@ -54,7 +64,7 @@ package struct Logins: Sendable {
 
     /// Both steps, for callers without a transaction of their own.
     package func create(_ new: NewLogin, in database: any Database, at now: Timestamp) async throws -> Login {
-        let prepared = try await prepare(new)
+        let prepared = try await prepare(new, in: database)
         return try await database.write { db in try Logins.create(prepared, in: db, at: now) }
     }
 
@@ -73,10 +83,10 @@ package struct Logins: Sendable {
     func prepare(
         newPassword password: String, of login: Login, field: String, in database: any Database
     ) async throws -> String {
-        let minimum = try await database.read { db in try ProviderSettings.current(in: db).passwordMinimum }
+        let policy = try await database.read { db in try ProviderSettings.current(in: db).passwords }
         var complaints = Complaints()
         _ = try complaints.take(field) {
-            try PasswordRules.check(password, related: [login.name, login.email, login.person], minimum: minimum)
+            try PasswordRules.check(password, related: [login.name, login.email, login.person], policy: policy)
         }
         try complaints.check()
         return try await passwords.hash(password)

@@ -1,41 +1,51 @@
 import Core
 import Foundation
 
-/// What a new password must be: long, and not one of those that are tried first (NIST SP 800-63B §5.1.1.2: length and a list of common
-/// ones, no rules about kinds of characters). Never truncated.
+/// What a new password must be: as the provider's policy says, and not one of those that are tried first (NIST SP 800-63B §5.1.1.2: length and
+/// a list of common ones). Never truncated.
 package enum PasswordRules {
-    package static let minimum = 12
-    package static let maximum = 128
-
-    /// `related` are words that must not be the password: login name, e-mail address. `minimum`: the provider's own length.
+    /// `related` are words that must not be the password: login name, e-mail address.
     package static func check(
-        _ password: String, related: [String] = [], minimum: Int = PasswordRules.minimum
+        _ password: String, related: [String] = [], policy: PasswordPolicy = .standard
     ) throws(InputProblem) {
         let normal = password.precomposedStringWithCanonicalMapping
-        if normal.count < minimum {
+        // Not graphemes: one of them may have any number of code points, and so no end.
+        let length = normal.unicodeScalars.count
+        let (minimum, maximum) = (policy.minimum, policy.maximum)
+        if length < minimum {
             throw InputProblem(
                 "password.short", arguments: ["minimum": String(minimum)],
                 normal.isEmpty
                     ? "Choose a password of at least \(minimum) characters."
-                    : "At least \(minimum) characters, please; this has \(normal.count).")
+                    : "At least \(minimum) characters, please; this has \(length).")
         }
-        if normal.count > maximum {
+        if length > maximum {
             throw InputProblem("password.long", arguments: ["maximum": String(maximum)], "At most \(maximum) characters, please.")
+        }
+        if PasswordPolicy.classes(of: normal) < policy.classes {
+            throw InputProblem(
+                "password.classes", arguments: ["classes": String(policy.classes)],
+                "At least \(policy.classes) of the four kinds, please: small letters, capitals, digits, others.")
         }
         if normal.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
             throw InputProblem("password.characters", "A password has no line breaks or other control characters.")
         }
         let folded = normal.folded
         let isRelated = related.contains { !$0.isEmpty && folded.contains($0.folded) && $0.count * 2 > folded.count }
-        if common.contains(folded) || isPattern(folded) || isRelated {
-            throw InputProblem(
-                "password.common", "This password is among the first that are tried. Three or four unrelated words make a good one.")
-        }
-        if PasswordStrength(of: normal, related: related) < .least {
+        let tooCommon = InputProblem(
+            "password.common", "This password is among the first that are tried. Three or four unrelated words make a good one.")
+        if common.contains(folded) || isPattern(folded) || isRelated { throw tooCommon }
+        let strength = PasswordStrength(of: normal, related: related)
+        if strength < policy.leastStrength {
+            if policy.leastStrength < .good { throw tooCommon }
             throw InputProblem(
                 "password.weak", "This password is easy to guess although it is long. Three or four unrelated words make a good one.")
         }
     }
+
+    /// Whether this is longer than any password can be, however it was typed: not worth a hash. A code point has at most 4 bytes, and its
+    /// decomposition at most three times as many (Unicode Standard Annex #15, maximum expansion factors).
+    static func isBeyondAny(_ typed: String) -> Bool { typed.utf8.count > 3 * 4 * PasswordPolicy.longest }
 
     /// One or two characters repeated, or a run along the alphabet or the digits.
     private static func isPattern(_ text: String) -> Bool {

@@ -5,15 +5,15 @@ import Foundation
 /// How hard a password is to guess for somebody who tries the likeliest first, as zxcvbn estimates it (D. Wheeler, "zxcvbn: Low-Budget
 /// Password Strength Estimation", USENIX Security 2016). The steps are those of its scores: 10^3, 10^6, 10^8 and 10^10 guesses.
 package enum PasswordStrength: Int, Sendable, CaseIterable, Comparable {
-    case veryWeak, weak, fair, good, strong
-
-    /// What a new password must reach: enough against somebody who has stolen the hashes, at the cost of one Argon2id a guess.
-    package static let least = PasswordStrength.good
+    case veryWeak, weak, fair
+    /// Enough against somebody who has stolen the hashes, at the cost of one Argon2id a guess.
+    case good
+    case strong
 
     /// `related` are words that make guessing easier: sign-in name, e-mail address, the person's name.
     package init(of password: String, related: [String] = []) {
         // The estimate takes more than linear time; what comes after so many characters does not make a weak password strong.
-        let text = String(password.precomposedStringWithCanonicalMapping.prefix(PasswordRules.maximum))
+        let text = String(password.precomposedStringWithCanonicalMapping.prefix(PasswordPolicy.longest))
         let words = related.flatMap { [$0] + $0.split { !$0.isLetter && !$0.isNumber }.map(String.init) }.filter { $0.count >= 3 }
         let copies = words.prefix(32).map { strdup($0) }
         defer { for copy in copies { free(copy) } }

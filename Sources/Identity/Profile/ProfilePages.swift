@@ -64,7 +64,7 @@ struct ProfilePages: Sendable {
     // MARK: Password
 
     private func showPassword(_ visit: Visit, _ form: Form) async throws -> any Answer {
-        passwordPage(visit, form, try await own(visit))
+        passwordPage(visit, form, try await own(visit), try await visit.passwordPolicy())
     }
 
     private func changePassword(_ visit: Visit, _ form: Form) async throws -> any Answer {
@@ -78,12 +78,10 @@ struct ProfilePages: Sendable {
 
     private func showGiving(_ visit: Visit, _ form: Form, _ name: String) async throws -> any Answer {
         let login = try await visit.database.read { db in try Profiles.subject(name, by: visit.actor, in: db) }
-        try visit.requireRecentProof()
-        return givingPage(visit, form, login)
+        return givingPage(visit, form, login, try await visit.passwordPolicy())
     }
 
     private func give(_ visit: Visit, _ form: Form, _ name: String) async throws -> any Answer {
-        try visit.requireRecentProof()
         let password = try form.values.newPassword("password", again: "passwordAgain", visit)
         let given = try await profiles.givePassword(password, to: name, panel: visit.origin, by: visit.actor)
         guard let made = given.made else { return Redirect("/", saying: .done(visit.texts.profile.given(given.login.name))) }
@@ -162,14 +160,14 @@ private func emailPage(_ visit: Visit, _ form: Form, _ login: Login) -> Page {
     }
 }
 
-private func passwordPage(_ visit: Visit, _ form: Form, _ login: Login) -> Page {
+private func passwordPage(_ visit: Visit, _ form: Form, _ login: Login, _ policy: PasswordPolicy) -> Page {
     let texts = visit.texts.profile
     return Page(texts.passwordTitle, summary: texts.passwordEnds, crumbs: [.init(texts.title, "/profile"), .init(texts.passwordTitle)]) {
         card {
             postForm(visit, form) {
                 userName(login)
                 passwordField(form, "password", label: texts.passwordOld, isNew: false, isFocused: true)
-                newPasswordFields(visit, form, "newPassword", label: texts.passwordNew)
+                newPasswordFields(visit, form, "newPassword", policy, label: texts.passwordNew)
                 formActions {
                     submitButton(texts.passwordChange)
                     linkButton(visit.texts.panel.cancel, "/profile")
@@ -179,13 +177,13 @@ private func passwordPage(_ visit: Visit, _ form: Form, _ login: Login) -> Page 
     }
 }
 
-private func givingPage(_ visit: Visit, _ form: Form, _ login: Login) -> Page {
+private func givingPage(_ visit: Visit, _ form: Form, _ login: Login, _ policy: PasswordPolicy) -> Page {
     let texts = visit.texts.profile
     return Page(texts.giveTitle, summary: texts.giveSummary(login.name), crumbs: [.init(login.name), .init(texts.giveTitle)]) {
         card {
             postForm(visit, form) {
                 p(.class("hint"), text: texts.giveHint)
-                newPasswordFields(visit, form, "password", label: texts.passwordNew, isRequired: false)
+                newPasswordFields(visit, form, "password", policy, label: texts.passwordNew, isRequired: false)
                 formActions {
                     submitButton(texts.give)
                     linkButton(visit.texts.panel.cancel, "/")
@@ -203,9 +201,11 @@ func userName(_ login: Login) -> HTML {
 }
 
 /// A new password twice, with its strength.
-@HTMLBuilder func newPasswordFields(_ visit: Visit, _ form: Form, _ name: String, label: String, isRequired: Bool = true) -> [HTML] {
+@HTMLBuilder func newPasswordFields(
+    _ visit: Visit, _ form: Form, _ name: String, _ policy: PasswordPolicy, label: String, isRequired: Bool = true
+) -> [HTML] {
     let texts = visit.texts.identity
-    passwordField(form, name, label: label, hint: texts.passwordHint, isNew: true, isRequired: isRequired)
+    passwordField(form, name, label: label, hint: texts.passwordHint(policy), isNew: true, isRequired: isRequired)
     strengthMeter(visit, form, for: name)
     passwordField(form, name + "Again", label: texts.passwordAgain, isNew: true, isRequired: isRequired)
 }

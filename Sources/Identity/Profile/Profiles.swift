@@ -138,7 +138,7 @@ package struct Profiles: Sendable {
             return (login, try LoginQueries.passwordHash(login.id, in: db) ?? "")
         }
         let wrong = Fault.invalid(.init(field, key: "password.wrong", "This is not your present password."))
-        guard password.utf8.count <= 4 * PasswordRules.maximum else { throw wrong }
+        guard !PasswordRules.isBeyondAny(password) else { throw wrong }
         guard try await identity.logins.passwords.verify(password, hash).isRight else { throw wrong }
         try await identity.database.write { db in
             try SignInThrottle(secondFactorOf: login.id, address: actor.origin?.address).succeeded(in: db)
@@ -161,7 +161,8 @@ package struct Profiles: Sendable {
         if login.id == actor.login {
             throw Fault.conflict(key: "password.own", "This is your own sign-in name. Change your password on your profile.")
         }
-        let made = typed.isEmpty ? Passwords.made() : nil
+        let policy = try await identity.database.read { db in try ProviderSettings.current(in: db).passwords }
+        let made = typed.isEmpty ? Passwords.made(for: policy) : nil
         let hash = try await identity.logins.prepare(newPassword: made ?? typed, of: login, field: "password", in: identity.database)
         let (now, identity) = (identity.clock.now, identity)
         try await identity.database.write { db in

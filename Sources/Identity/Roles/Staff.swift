@@ -84,11 +84,11 @@ package struct Staff: Sendable {
                         : "The name \(known.name) is taken. Leave the password empty to give this login the roles."))
         }
         // Hashing takes its time, so it is done before the transaction.
-        let password = form.password.isEmpty ? Passwords.made() : form.password
         let prepared: Logins.Prepared?
         if known == nil {
             prepared = try await logins.prepare(
-                NewLogin(name: form.name, person: form.person, email: form.email, password: password, role: .customer))
+                NewLogin(name: form.name, person: form.person, email: form.email, password: form.password, role: .customer),
+                makesPassword: true, in: database)
         } else {
             prepared = nil
         }
@@ -98,7 +98,7 @@ package struct Staff: Sendable {
             try StaffRoles.give(form.roles, to: login.id, by: actor, in: db, at: now)
             return try Staff.required(login.id, by: actor, in: db)
         }
-        return CreatedStaff(member: member, initialPassword: known == nil && form.password.isEmpty ? password : nil)
+        return CreatedStaff(member: member, initialPassword: prepared?.madePassword)
     }
 
     /// Locks a member of staff out, or lets him in again. Sessions, also those in customers' panels, and tokens stop at once.

@@ -30,7 +30,9 @@ struct StaffPages: Sendable {
     }
 
     private func new(_ visit: Visit, _ form: Form) async throws -> any Answer {
-        newStaffPage(visit, form, try await visit.database.read { db in try StaffRoles.all(by: visit.actor, in: db) })
+        newStaffPage(
+            visit, form, try await visit.database.read { db in try StaffRoles.all(by: visit.actor, in: db) },
+            try await visit.passwordPolicy())
     }
 
     private func create(_ visit: Visit, _ form: Form) async throws -> any Answer {

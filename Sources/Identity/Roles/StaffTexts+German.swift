@@ -13,7 +13,7 @@ struct GermanStaffTexts: StaffTexts {
     let personHint = "So, wie Kollegen und Kunden ihn lesen."
     let email = "E-Mail"
     let password = "Passwort"
-    let passwordHint = "Mindestens 12 Zeichen. Leer: Es wird eines erzeugt und einmal gezeigt."
+    let passwordHint = "Leer: Es wird eines erzeugt und einmal gezeigt."
     let state = "Zustand"
     let active = "Aktiv"
     let locked = "Gesperrt"

@@ -13,7 +13,7 @@ struct RussianStaffTexts: StaffTexts {
     let personHint = "Так, как его увидят коллеги и клиенты."
     let email = "Электронная почта"
     let password = "Пароль"
-    let passwordHint = "Не менее 12 символов. Пусто: пароль будет создан и показан один раз."
+    let passwordHint = "Пусто: пароль будет создан и показан один раз."
     let state = "Состояние"
     let active = "Активна"
     let locked = "Заблокирована"

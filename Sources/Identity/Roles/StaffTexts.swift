@@ -70,7 +70,7 @@ struct EnglishStaffTexts: StaffTexts {
     let personHint = "As colleagues and customers will read it."
     let email = "E-mail"
     let password = "Password"
-    let passwordHint = "At least 12 characters. Empty: one is made and shown once."
+    let passwordHint = "Empty: one is made and shown once."
     let state = "State"
     let active = "Active"
     let locked = "Locked"

@@ -57,7 +57,7 @@ private func permissionWords(_ visit: Visit, _ permissions: Set<Permission>) -> 
     permissions.sorted().map { visit.texts.permissions.title($0) }.joined(separator: ", ")
 }
 
-func newStaffPage(_ visit: Visit, _ form: Form, _ roles: [StaffRole]) -> Page {
+func newStaffPage(_ visit: Visit, _ form: Form, _ roles: [StaffRole], _ policy: PasswordPolicy) -> Page {
     let texts = visit.texts.staff
     return Page(texts.new, crumbs: [.init(texts.title, "/staff"), .init(texts.new)]) {
         card {
@@ -65,7 +65,9 @@ func newStaffPage(_ visit: Visit, _ form: Form, _ roles: [StaffRole]) -> Page {
                 textField(form, "name", label: texts.name, hint: texts.nameHint, kind: .domain, isFocused: true, maxlength: 60)
                 textField(form, "person", label: texts.person, hint: texts.personHint, isRequired: false, maxlength: 100)
                 textField(form, "email", label: texts.email, kind: .email, isRequired: false)
-                passwordField(form, "password", label: texts.password, hint: texts.passwordHint, isNew: true, isRequired: false)
+                passwordField(
+                    form, "password", label: texts.password, hint: visit.texts.identity.passwordRule(policy) + " " + texts.passwordHint,
+                    isNew: true, isRequired: false)
                 roleTicks(visit, form, roles, has: [])
                 formActions {
                     submitButton(texts.create)

@@ -82,12 +82,13 @@ struct RecoveryPages: Sendable {
             return (state, try LoginQueries.find(found.login, in: db))
         }
         guard let login else { return closedLinkPage(visit, state, again: nil) }
+        let policy = try await visit.passwordPolicy()
         let texts = visit.texts.secondFactor
         return Page(texts.recoverTitle, summary: texts.recoverText, frame: .plain) {
             postForm(visit, form) {
                 userName(login)
                 p(.class("hint"), text: texts.recoverPasswordHint)
-                newPasswordFields(visit, form, "password", label: texts.recoverPassword, isRequired: false)
+                newPasswordFields(visit, form, "password", policy, label: texts.recoverPassword, isRequired: false)
                 formActions { submitButton(visit.texts.identity.signIn) }
             }
         }

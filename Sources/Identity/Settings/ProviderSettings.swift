@@ -23,8 +23,8 @@ package struct ProviderSettings: Sendable, Equatable {
     package var language = Language.english
     /// Whether people may choose a language and a time zone of their own.
     package var letsPeopleChoose = true
-    /// Characters, 8 to 64.
-    package var passwordMinimum = PasswordRules.minimum
+    /// What new passwords must be.
+    package var passwords = PasswordPolicy.standard
     /// A session ends when nobody has used it for this long.
     package var sessionIdle = Sessions.idleLimit
     /// A session ends in any case.
@@ -64,7 +64,8 @@ package struct ProviderSettings: Sendable, Equatable {
         [
             "company.name": company, "company.address": address, "company.email": email, "company.phone": phone,
             "support.address": support, "time_zone": timeZone, "currency": currency, "language": language.rawValue,
-            "people.choose_language": letsPeopleChoose ? "1" : "0", "password.minimum": String(passwordMinimum),
+            "people.choose_language": letsPeopleChoose ? "1" : "0", "password.minimum": String(passwords.minimum),
+            "password.maximum": String(passwords.maximum), "password.classes": String(passwords.classes),
             "session.idle_minutes": String(sessionIdle.milliseconds / 60_000),
             "session.lifetime_hours": String(sessionLifetime.milliseconds / 3_600_000),
             "staff.second_factor": staffNeedSecondFactor ? "1" : "0", "maintenance.is_on": isInMaintenance ? "1" : "0",
@@ -92,7 +93,9 @@ package struct ProviderSettings: Sendable, Equatable {
         isOn("people.choose_language", &letsPeopleChoose)
         isOn("staff.second_factor", &staffNeedSecondFactor)
         isOn("maintenance.is_on", &isInMaintenance)
-        if let known = number("password.minimum") { passwordMinimum = known }
+        if let known = number("password.minimum") { passwords.minimum = known }
+        if let known = number("password.maximum") { passwords.maximum = known }
+        if let known = number("password.classes") { passwords.classes = known }
         if let known = number("session.idle_minutes") { sessionIdle = .minutes(known) }
         if let known = number("session.lifetime_hours") { sessionLifetime = .hours(known) }
         if let known = number("alert.disk_percent") { diskAlert = known }

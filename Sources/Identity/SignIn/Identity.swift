@@ -85,8 +85,7 @@ package struct Identity: Verifier {
             }
             return (login, hash)
         }
-        // Longer than any password can be: not worth a hash of it.
-        guard password.utf8.count <= 4 * PasswordRules.maximum else { throw Identity.wrong }
+        guard !PasswordRules.isBeyondAny(password) else { throw Identity.wrong }
         guard let found else {
             try await logins.passwords.pretend(password)
             try await Audit.refused("sign_in.refused", on: .unknownLogin, from: origin, in: database, at: now)
@@ -119,7 +118,7 @@ package struct Identity: Verifier {
             try await refuseLink(from: Actor.Origin(address: address, request: request ?? ""), at: asked)
             throw Identity.linkClosed
         }
-        let prepared = try await logins.prepare(administrator)
+        let prepared = try await logins.prepare(administrator, in: database)
         let now = clock.now
         return try await database.write { db in
             guard try FirstAdministratorLinks.use(secret, in: db, at: now) else {

@@ -1,4 +1,7 @@
+import Presentation
+
 struct GermanIdentityTexts: IdentityTexts {
+    let texts: Texts
     let signIn = "Anmelden"
     let signInSummary = "Mit Ihrem Anmeldenamen und Passwort."
     let name = "Anmeldename"
@@ -10,7 +13,7 @@ struct GermanIdentityTexts: IdentityTexts {
     let personHint = "So, wie Kunden und Kollegen ihn lesen."
     let email = "E-Mail-Adresse"
     let nameHint = "Buchstaben, Ziffern und . - _ @"
-    let passwordHint = "Mindestens 12 Zeichen. Drei oder vier Wörter ohne Zusammenhang ergeben ein gutes Passwort."
+    let passwordTip = "Drei oder vier Wörter ohne Zusammenhang ergeben ein gutes Passwort."
     let passwordAgain = "Passwort wiederholen"
     let passwordsDiffer = "Die beiden Passwörter stimmen nicht überein. Geben Sie zweimal dasselbe ein."
     let createAdministrator = "Anlegen und anmelden"
@@ -22,6 +25,15 @@ struct GermanIdentityTexts: IdentityTexts {
     let linkUnknownTitle = "Dieser Link ist ungültig"
     let linkUnknown =
         "Er wurde unvollständig kopiert oder durch einen neueren ersetzt: Jeder Start des Panels gibt einen aus, bis es einen Administrator gibt. Gibt es bereits einen, melden Sie sich an."
+
+    func passwordRule(_ policy: PasswordPolicy) -> String {
+        let length =
+            policy.maximum < PasswordPolicy.longest
+            ? "\(policy.minimum) bis " + texts.plural(policy.maximum, one: "Zeichen", other: "Zeichen") + "."
+            : "Mindestens " + texts.plural(policy.minimum, one: "Zeichen", other: "Zeichen") + "."
+        if policy.classes < 2 { return length }
+        return length + " Mindestens \(policy.classes) der vier Arten: Kleinbuchstaben, Großbuchstaben, Ziffern, andere Zeichen."
+    }
 
     func welcome(_ name: String) -> String { "Willkommen, \(name)." }
 }

@@ -1,4 +1,7 @@
+import Presentation
+
 struct RussianIdentityTexts: IdentityTexts {
+    let texts: Texts
     let signIn = "Войти"
     let signInSummary = "Введите логин и пароль."
     let name = "Логин"
@@ -10,7 +13,7 @@ struct RussianIdentityTexts: IdentityTexts {
     let personHint = "Так его увидят клиенты и коллеги."
     let email = "Адрес эл. почты"
     let nameHint = "Буквы, цифры и знаки . - _ @"
-    let passwordHint = "Не менее 12 символов. Хороший пароль — три-четыре слова, не связанных между собой."
+    let passwordTip = "Хороший пароль — три-четыре слова, не связанных между собой."
     let passwordAgain = "Пароль ещё раз"
     let passwordsDiffer = "Пароли не совпадают. Введите один и тот же пароль дважды."
     let createAdministrator = "Создать и войти"
@@ -22,6 +25,15 @@ struct RussianIdentityTexts: IdentityTexts {
     let linkUnknownTitle = "Эта ссылка не работает"
     let linkUnknown =
         "Она скопирована не полностью или заменена более новой: панель выводит ссылку при каждом запуске, пока нет администратора. Если он уже есть, войдите."
+
+    func passwordRule(_ policy: PasswordPolicy) -> String {
+        func characters(_ count: Int) -> String { texts.plural(count, one: "символа", few: "символов", many: "символов") }
+        let length =
+            policy.maximum < PasswordPolicy.longest
+            ? "От \(policy.minimum) до " + characters(policy.maximum) + "." : "Не менее " + characters(policy.minimum) + "."
+        if policy.classes < 2 { return length }
+        return length + " Не менее \(policy.classes) из четырёх видов: строчные буквы, заглавные буквы, цифры, другие символы."
+    }
 
     func welcome(_ name: String) -> String { "Здравствуйте, \(name)!" }
 }

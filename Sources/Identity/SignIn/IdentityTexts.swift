@@ -13,7 +13,9 @@ package protocol IdentityTexts: Sendable {
     var personHint: String { get }
     var email: String { get }
     var nameHint: String { get }
-    var passwordHint: String { get }
+    /// Lengths and kinds of characters that a new password must have.
+    func passwordRule(_ policy: PasswordPolicy) -> String
+    var passwordTip: String { get }
     var passwordAgain: String { get }
     var passwordsDiffer: String { get }
     var createAdministrator: String { get }
@@ -27,10 +29,13 @@ package protocol IdentityTexts: Sendable {
 }
 
 extension Texts {
-    package var identity: any IdentityTexts { pick(EnglishIdentityTexts(), GermanIdentityTexts(), RussianIdentityTexts()) }
+    package var identity: any IdentityTexts {
+        pick(EnglishIdentityTexts(texts: self), GermanIdentityTexts(texts: self), RussianIdentityTexts(texts: self))
+    }
 }
 
 struct EnglishIdentityTexts: IdentityTexts {
+    let texts: Texts
     let signIn = "Sign in"
     let signInSummary = "With your sign-in name and password."
     let name = "Sign-in name"
@@ -42,7 +47,7 @@ struct EnglishIdentityTexts: IdentityTexts {
     let personHint = "As your customers and colleagues will read it."
     let email = "E-mail"
     let nameHint = "Letters, digits and . - _ @"
-    let passwordHint = "At least 12 characters. Three or four unrelated words make a good one."
+    let passwordTip = "Three or four unrelated words make a good one."
     let passwordAgain = "Password again"
     let passwordsDiffer = "The two passwords differ. Type the same one twice."
     let createAdministrator = "Create and sign in"
@@ -53,6 +58,15 @@ struct EnglishIdentityTexts: IdentityTexts {
     let linkUnknownTitle = "This link does not work"
     let linkUnknown =
         "It was copied incompletely, or a newer one has replaced it: each start of the panel prints one, until there is an administrator. If there is one, sign in."
+
+    func passwordRule(_ policy: PasswordPolicy) -> String {
+        let length =
+            policy.maximum < PasswordPolicy.longest
+            ? "\(policy.minimum) to " + texts.plural(policy.maximum, one: "character", other: "characters") + "."
+            : "At least " + texts.plural(policy.minimum, one: "character", other: "characters") + "."
+        if policy.classes < 2 { return length }
+        return length + " At least \(policy.classes) of the four kinds: small letters, capitals, digits, others."
+    }
 
     func welcome(_ name: String) -> String { "Welcome, \(name)." }
 }

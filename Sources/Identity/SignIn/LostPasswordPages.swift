@@ -57,11 +57,12 @@ struct LostPasswordPages: Sendable {
             return (state, try LoginQueries.find(found.login, in: db))
         }
         guard let login else { return closedLinkPage(visit, state, again: "/lost-password") }
+        let policy = try await visit.passwordPolicy()
         let texts = visit.texts.lostPassword
         return Page(texts.newTitle, summary: texts.newText, frame: .plain) {
             postForm(visit, form) {
                 userName(login)
-                newPasswordFields(visit, form, "password", label: visit.texts.profile.passwordNew)
+                newPasswordFields(visit, form, "password", policy, label: visit.texts.profile.passwordNew)
                 formActions { submitButton(texts.set) }
             }
         }

@@ -78,12 +78,13 @@ package struct SignInPages: Sendable {
         case .unknown: return closed(texts.linkUnknownTitle, texts.linkUnknown, texts, status: .notFound)
         case .open: break
         }
+        let policy = try await visit.passwordPolicy()
         return Page(texts.firstTitle, summary: texts.firstSummary, frame: .plain) {
             postForm(visit, form) {
                 textField(form, "person", label: texts.person, hint: texts.personHint, autocomplete: "name", isFocused: true)
                 textField(form, "email", label: texts.email, kind: .email, autocomplete: "email")
                 textField(form, "name", label: texts.name, hint: texts.nameHint, kind: .domain, autocomplete: "username")
-                newPasswordFields(visit, form, "password", label: texts.password)
+                newPasswordFields(visit, form, "password", policy, label: texts.password)
                 formActions { submitButton(texts.createAdministrator) }
             }
         }
