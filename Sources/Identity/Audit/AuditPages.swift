@@ -57,6 +57,8 @@ struct AuditExport: Sendable {
 
     func answer() async throws -> Response {
         let (visit, now, path) = (visit, visit.now, visit.query.encoded)
+        // Before anything is sent: what the database refuses is then still an answer, and no file that breaks off.
+        let begin = try await rows(filter)
         if visit.actor.may(.auditReader) {
             try await visit.database.write { db in
                 try Audit.record(
@@ -73,24 +75,29 @@ struct AuditExport: Sendable {
             status: .ok, headers: headers,
             body: ResponseBody { writer in
                 try await writer.write(ByteBuffer(string: format == .csv ? Self.heading : "[\n"))
-                var filter = filter
-                var isFirst = true
-                while var next = filter {
-                    next.limit = Self.step
-                    let asked = next
-                    let rows = try await visit.database.read { db in try Audit.list(asked, by: visit.actor, in: db) }
+                var (found, filter, isFirst) = (begin, filter, true)
+                while true {
                     var text = ""
-                    for row in rows {
+                    for row in found {
                         text += format == .csv ? Self.line(row) : (isFirst ? "" : ",\n") + (try Self.object(row))
                         isFirst = false
                     }
                     if !text.isEmpty { try await writer.write(ByteBuffer(string: text)) }
-                    next.before = rows.last?.sequence
-                    filter = rows.count < Self.step ? nil : next
+                    if found.count < Self.step { break }
+                    filter?.before = found.last?.sequence
+                    found = try await rows(filter)
                 }
                 if format == .json { try await writer.write(ByteBuffer(string: "\n]\n")) }
                 try await writer.finish(nil)
             })
+    }
+
+    /// The next rows, latest first; none when the filter matches nothing.
+    private func rows(_ filter: AuditFilter?) async throws -> [AuditEntry] {
+        guard var filter else { return [] }
+        filter.limit = Self.step
+        let asked = filter
+        return try await visit.database.read { db in try Audit.list(asked, by: visit.actor, in: db) }
     }
 
     private static let heading =
