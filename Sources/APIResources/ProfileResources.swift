@@ -5,14 +5,18 @@ package struct ProfileResource: APIResource {
     package var email: String
     package var language: String?
     package var timeZone: String?
+    package var theme: String?
     package var passwordChangedAt: String?
 
-    package init(login: String, person: String, email: String, language: String?, timeZone: String?, passwordChangedAt: String?) {
+    package init(
+        login: String, person: String, email: String, language: String?, timeZone: String?, theme: String?, passwordChangedAt: String?
+    ) {
         self.login = login
         self.person = person
         self.email = email
         self.language = language
         self.timeZone = timeZone
+        self.theme = theme
         self.passwordChangedAt = passwordChangedAt
     }
 
@@ -22,11 +26,15 @@ package struct ProfileResource: APIResource {
         "email": FieldNote("Where mail for this person goes.", format: "email"),
         "language": FieldNote("The person's own choice; missing: the provider's default.", values: ["en", "de", "ru"]),
         "timeZone": "The person's own choice, as the IANA database names it; missing: the provider's default.",
+        "theme": FieldNote("The person's own choice; missing: the provider's default.", values: Self.themes),
         "passwordChangedAt": .time("When the password was changed last; missing: it is still the first one."),
     ]
 
+    /// How the panel can look.
+    package static let themes = ["system", "light", "dark", "contrast"]
+
     package static let example: ProfileResource? = ProfileResource(
-        login: "anna", person: "Anna Kern", email: "anna@example.org", language: "de", timeZone: "Europe/Berlin",
+        login: "anna", person: "Anna Kern", email: "anna@example.org", language: "de", timeZone: "Europe/Berlin", theme: "dark",
         passwordChangedAt: "2026-11-22T09:41:00Z")
 }
 
@@ -35,21 +43,56 @@ package struct ProfileChangeResource: APIResource {
     package var person: String?
     package var language: String?
     package var timeZone: String?
+    package var theme: String?
 
-    package init(person: String? = nil, language: String? = nil, timeZone: String? = nil) {
+    package init(person: String? = nil, language: String? = nil, timeZone: String? = nil, theme: String? = nil) {
         self.person = person
         self.language = language
         self.timeZone = timeZone
+        self.theme = theme
     }
 
     package static let notes: [String: FieldNote] = [
         "person": FieldNote("What people call this person or company.", maximumLength: 100),
         "language": FieldNote("Empty text: the provider's default.", values: ["", "en", "de", "ru"]),
         "timeZone": FieldNote("As the IANA database names it. Empty text: the provider's default.", maximumLength: 60),
+        "theme": FieldNote("Empty text: the provider's default.", values: [""] + ProfileResource.themes),
     ]
 
     package static let example: ProfileChangeResource? = ProfileChangeResource(
-        person: "Anna Kern", language: "de", timeZone: "Europe/Berlin")
+        person: "Anna Kern", language: "de", timeZone: "Europe/Berlin", theme: "dark")
+}
+
+/// `PATCH /api/v1/logins/{login}/look`: what staff give. What is missing stays.
+package struct LookChangeResource: APIResource {
+    package var language: String?
+    package var timeZone: String?
+    package var theme: String?
+
+    package init(language: String? = nil, timeZone: String? = nil, theme: String? = nil) {
+        self.language = language
+        self.timeZone = timeZone
+        self.theme = theme
+    }
+
+    package static let notes = ProfileChangeResource.notes.filter { $0.key != "person" }
+    package static let example: LookChangeResource? = LookChangeResource(language: "de", theme: "contrast")
+}
+
+/// A person's language, time zone and appearance; what is missing is the provider's default.
+package struct LookResource: APIResource {
+    package var language: String?
+    package var timeZone: String?
+    package var theme: String?
+
+    package init(language: String?, timeZone: String?, theme: String?) {
+        self.language = language
+        self.timeZone = timeZone
+        self.theme = theme
+    }
+
+    package static let notes = ProfileResource.notes.filter { ["language", "timeZone", "theme"].contains($0.key) }
+    package static let example: LookResource? = LookResource(language: "de", timeZone: "Europe/Berlin", theme: "contrast")
 }
 
 /// `PUT /api/v1/me/email`: a link goes to the address; it becomes the person's when the link is followed.

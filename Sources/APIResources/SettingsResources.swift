@@ -8,7 +8,10 @@ package struct SettingsResource: APIResource {
     package var timeZone: String
     package var currency: String
     package var language: String
+    package var theme: String
     package var letsPeopleChoose: Bool
+    package var letsPeopleChooseTheme: Bool
+    package var showsPersonalData: Bool
     package var passwordProfile: String
     package var passwordMinimum: Int
     package var passwordMaximum: Int
@@ -25,7 +28,8 @@ package struct SettingsResource: APIResource {
 
     package init(
         company: String, address: String, email: String, phone: String, support: String, timeZone: String, currency: String,
-        language: String, letsPeopleChoose: Bool, passwordProfile: String, passwordMinimum: Int, passwordMaximum: Int, passwordClasses: Int,
+        language: String, theme: String, letsPeopleChoose: Bool, letsPeopleChooseTheme: Bool, showsPersonalData: Bool,
+        passwordProfile: String, passwordMinimum: Int, passwordMaximum: Int, passwordClasses: Int,
         sessionIdleMinutes: Int, sessionLifetimeHours: Int,
         staffNeedSecondFactor: Bool, isInMaintenance: Bool, maintenanceText: String, diskAlert: Int, clockAlertSeconds: Int,
         certificateAlertDays: Int, silenceAlertSeconds: Int
@@ -38,7 +42,10 @@ package struct SettingsResource: APIResource {
         self.timeZone = timeZone
         self.currency = currency
         self.language = language
+        self.theme = theme
         self.letsPeopleChoose = letsPeopleChoose
+        self.letsPeopleChooseTheme = letsPeopleChooseTheme
+        self.showsPersonalData = showsPersonalData
         self.passwordProfile = passwordProfile
         self.passwordMinimum = passwordMinimum
         self.passwordMaximum = passwordMaximum
@@ -64,7 +71,10 @@ package struct SettingsResource: APIResource {
         "timeZone": FieldNote("Of the IANA database, for whoever chose none."),
         "currency": FieldNote("ISO 4217.", maximumLength: 3),
         "language": FieldNote("For whoever chose none, and for mails to them.", values: ["en", "de", "ru"]),
-        "letsPeopleChoose": FieldNote("Whether people may choose a language and a time zone of their own."),
+        "theme": FieldNote("How the panel looks to whoever chose nothing, and to strangers.", values: ProfileResource.themes),
+        "letsPeopleChoose": FieldNote("Whether customers may choose a language and a time zone of their own. Staff always may."),
+        "letsPeopleChooseTheme": FieldNote("Whether customers may choose how the panel looks to them. Staff always may."),
+        "showsPersonalData": FieldNote("Whether a customer's first page shows his own name and addresses."),
         "passwordProfile": FieldNote(
             "What new passwords must be: `standard` (12 to 128 characters, hard to guess), `classic` (6 to 12), or `own`: the three fields below. In a change "
                 + "it sets them; what is named beside it wins.", values: ["standard", "classic", "own"]),
@@ -84,8 +94,9 @@ package struct SettingsResource: APIResource {
     ]
     package static let example: SettingsResource? = SettingsResource(
         company: "Northern Hosting", address: "Deichstraße 1\n20459 Hamburg", email: "post@hosting.example", phone: "+49 40 123456",
-        support: "https://help.hosting.example", timeZone: "Europe/Berlin", currency: "EUR", language: "de", letsPeopleChoose: true,
-        passwordProfile: "standard", passwordMinimum: 12, passwordMaximum: 128, passwordClasses: 1, sessionIdleMinutes: 720,
+        support: "https://help.hosting.example", timeZone: "Europe/Berlin", currency: "EUR", language: "de", theme: "system",
+        letsPeopleChoose: true, letsPeopleChooseTheme: false, showsPersonalData: true, passwordProfile: "standard", passwordMinimum: 12,
+        passwordMaximum: 128, passwordClasses: 1, sessionIdleMinutes: 720,
         sessionLifetimeHours: 336, staffNeedSecondFactor: false, isInMaintenance: false,
         maintenanceText: "", diskAlert: 90, clockAlertSeconds: 5, certificateAlertDays: 14, silenceAlertSeconds: 60)
 }
@@ -100,7 +111,10 @@ package struct SettingsChangeResource: APIResource {
     package var timeZone: String?
     package var currency: String?
     package var language: String?
+    package var theme: String?
     package var letsPeopleChoose: Bool?
+    package var letsPeopleChooseTheme: Bool?
+    package var showsPersonalData: Bool?
     package var passwordProfile: String?
     package var passwordMinimum: Int?
     package var passwordMaximum: Int?

@@ -26,6 +26,7 @@ package struct ProfileCommands: AsyncParsableCommand {
                 details.add("E-mail", profile.email)
                 details.add("Language", profile.language ?? "the provider's")
                 details.add("Time zone", profile.timeZone ?? "the provider's")
+                details.add("Appearance", profile.theme ?? "the provider's")
                 details.add("Authenticator", factors.authenticatorAddedAt.map { "since \($0)" } ?? "none")
                 details.add("Passkeys", factors.passkeys.isEmpty ? "none" : factors.passkeys.map(\.name).joined(separator: ", "))
                 details.add("Recovery codes", String(factors.recoveryCodesLeft))
@@ -35,16 +36,17 @@ package struct ProfileCommands: AsyncParsableCommand {
     }
 
     struct Change: PanelCommand {
-        static let configuration = CommandConfiguration(abstract: "Change your name, language or time zone.")
+        static let configuration = CommandConfiguration(abstract: "Change your name, language, time zone or appearance.")
 
         @Option(help: "Your name, as others read it.") var person: String?
         @Option(help: "en, de or ru; an empty text for the provider's.") var language: String?
         @Option(help: "As the IANA database names it (Europe/Berlin); an empty text for the provider's.") var timeZone: String?
+        @Option(help: "system, light, dark or contrast; an empty text for the provider's.") var theme: String?
         @OptionGroup var connection: ConnectionOptions
         @OptionGroup var output: OutputOptions
 
         func perform(with panel: Panel) async throws {
-            let body = ProfileChangeResource(person: person, language: language, timeZone: timeZone)
+            let body = ProfileChangeResource(person: person, language: language, timeZone: timeZone, theme: theme)
             let answer = try await panel.patch("me", "profile", body: .payload(body))
             output.show(answer) { "Your profile is saved." }
         }

@@ -24,7 +24,8 @@ package struct SettingsCommands: AsyncParsableCommand {
     struct Change: PanelCommand {
         static let configuration = CommandConfiguration(abstract: "Change settings; what is not named stays.")
         static let optionNames = [
-            "letsPeopleChoose": "--people-choose", "isInMaintenance": "--maintenance", "staffNeedSecondFactor": "--second-factor",
+            "letsPeopleChoose": "--people-choose", "letsPeopleChooseTheme": "--people-choose-theme", "showsPersonalData": "--personal-data",
+            "isInMaintenance": "--maintenance", "staffNeedSecondFactor": "--second-factor",
         ]
 
         @Option(help: "The company's name.") var company: String?
@@ -35,7 +36,10 @@ package struct SettingsCommands: AsyncParsableCommand {
         @Option(help: "Time zone, as Europe/Berlin.") var timeZone: String?
         @Option(help: "Currency, as EUR.") var currency: String?
         @Option(help: "Language: en, de or ru.") var language: String?
-        @Option(help: "Whether people choose their own language: on or off.") var peopleChoose: Switch?
+        @Option(help: "How the panel looks: system, light, dark or contrast.") var theme: String?
+        @Option(help: "Whether customers choose their own language: on or off.") var peopleChoose: Switch?
+        @Option(help: "Whether customers choose their own appearance: on or off.") var peopleChooseTheme: Switch?
+        @Option(help: "Whether the first page shows customers their own data: on or off.") var personalData: Switch?
         @Option(help: "What new passwords must be: standard (12 to 128 characters), classic (6 to 12) or own.") var passwordProfile: String?
         @Option(help: "Shortest password, in characters.") var passwordMinimum: Int?
         @Option(help: "Longest password, in characters.") var passwordMaximum: Int?
@@ -62,7 +66,10 @@ package struct SettingsCommands: AsyncParsableCommand {
             change.timeZone = timeZone
             change.currency = currency
             change.language = language
+            change.theme = theme
             change.letsPeopleChoose = peopleChoose?.isOn
+            change.letsPeopleChooseTheme = peopleChooseTheme?.isOn
+            change.showsPersonalData = personalData?.isOn
             change.passwordProfile = passwordProfile
             change.passwordMinimum = passwordMinimum
             change.passwordMaximum = passwordMaximum
@@ -93,7 +100,10 @@ extension SettingsResource {
         details.add("Language", language)
         details.add("Time zone", timeZone)
         details.add("Currency", currency)
-        details.add("People choose their own", letsPeopleChoose.asSwitch)
+        details.add("Appearance", theme)
+        details.add("Customers pick language", letsPeopleChoose.asSwitch)
+        details.add("Customers pick design", letsPeopleChooseTheme.asSwitch)
+        details.add("Personal data at home", showsPersonalData.asSwitch)
         details.add("Passwords", passwordProfile)
         details.add("Shortest password", passwordMinimum)
         details.add("Longest password", passwordMaximum)

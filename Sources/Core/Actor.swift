@@ -83,6 +83,9 @@ package struct Actor: Sendable, Hashable {
         try require(.accountManager)
     }
 
+    /// Whether `requireWork` lets him: for pages, which show no button that would be refused.
+    package func mayWork(for owner: LoginID) -> Bool { owner == login || may(.accountManager) }
+
     /// Which customers' data this actor can reach. Every query on such data takes it.
     package var reach: Reach {
         if may(.accountPreview) || may(.accountManager) { return .everything }

@@ -22,6 +22,9 @@ extension IdentityFeature {
             "language.unknown": .init(
                 "Diese Sprache spricht das Panel nicht. Wählen Sie eine aus der Liste.",
                 "Панель не говорит на этом языке. Выберите язык из списка."),
+            "theme.unknown": .init(
+                "Diese Darstellung gibt es nicht. Wählen Sie eine aus der Liste.", "Такого оформления нет. Выберите из списка."),
+            "profile.fixed": .init("Das hat Ihr Anbieter für alle festgelegt.", "Это ваш провайдер задал для всех."),
             "time_zone.unknown": .init(
                 "Diese Zeitzone gibt es nicht. Wählen Sie eine aus der Liste: Europe/Berlin.",
                 "Такого часового пояса нет. Выберите из списка: Europe/Berlin."),

@@ -66,5 +66,20 @@ package struct IdentityFeature: Feature {
         return items
     }
 
+    package func shortcuts(for visit: Visit, in db: any Connection) throws -> [Shortcut] {
+        guard let login = visit.actor.login else { return [] }
+        let texts = visit.texts
+        let unread = try Messages.unread(.person(login), by: visit.actor, in: db)
+        let messages = Shortcut(
+            order: 40, unread == 0 ? texts.messages.title : "\(texts.messages.title) (\(texts.number(unread)))", "/messages", icon: .mail)
+        // What belongs to the person alone is hidden from a guest in his panel.
+        if visit.actor.impersonator != nil { return [messages] }
+        return [
+            Shortcut(order: 20, texts.profile.passwordTitle, "/profile/password", icon: .lock),
+            Shortcut(order: 30, texts.secondFactor.title, SecondFactorPages.place, icon: .shield), messages,
+            Shortcut(order: 50, texts.tokens.title, "/tokens", icon: .key),
+        ]
+    }
+
     package func banners(for visit: Visit, in db: any Connection) throws -> [HTML] { [impersonationBanner(visit)].compactMap { $0 } }
 }

@@ -219,5 +219,6 @@ package enum IdentityMigrations {
                 PRIMARY KEY (login_id, box)
             );
             """),
+        Migration("identity.0008_theme", "ALTER TABLE login ADD COLUMN theme TEXT;"),
     ]
 }

@@ -29,7 +29,10 @@ LOOKS = {
     "desktop": {"viewport": {"width": 1280, "height": 800}, "color_scheme": "light"},
     "phone": {"viewport": {"width": 360, "height": 740}, "color_scheme": "light"},
     "dark": {"viewport": {"width": 1280, "height": 800}, "color_scheme": "dark"},
+    "contrast": {"viewport": {"width": 1280, "height": 800}, "color_scheme": "light", "contrast": "more"},
 }
+# A session proves who somebody is for ten minutes; for one older than this a new one is begun, so that slow machines run the same tests.
+PROVEN = 240
 
 
 def proves(row, part=None, door="page", client="chromium"):
@@ -184,7 +187,7 @@ class Browser:
     """Debian's Chromium. `visit` opens a window; windows of one person share the cookies of `storage`."""
 
     def __init__(self, installation):
-        self.installation, self.storage = installation, None
+        self.installation, self.storage, self.proven_at = installation, None, 0.0
 
     def __enter__(self):
         self.playwright = sync_playwright().start()
@@ -196,20 +199,26 @@ class Browser:
         self.playwright.stop()
 
     @contextlib.contextmanager
-    def visit(self, path="/", look="desktop", signed_in=True, scripts=True, storage=None):
-        """A page, signed in as the administrator unless told otherwise (`storage`: as whom); it fails on errors of the page's own scripts and policies."""
+    def visit(self, path="/", look="desktop", signed_in=True, scripts=True, storage=None, **emulated):
+        """A page, signed in as the administrator unless told otherwise (`storage`: as whom); it fails on errors of the page's own scripts and policies,
+        and on anything that a script of somebody else would do: a dialog, or the mark `window.broken`."""
+        if signed_in and storage is None and self.storage and time.monotonic() - self.proven_at > PROVEN:
+            self.renew()
         context = self.chromium.new_context(
             base_url=self.installation.panel, storage_state=(storage or self.storage) if signed_in else None, java_script_enabled=scripts,
-            locale="en-GB", timezone_id="Europe/Berlin", reduced_motion="reduce", **LOOKS[look])
+            locale="en-GB", timezone_id="Europe/Berlin", reduced_motion="reduce", **{**LOOKS[look], **emulated})
         page = context.new_page()
         problems = []
         page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: problems.append(str(error)))
+        page.on("dialog", lambda dialog: (problems.append(f"a dialog opens: {dialog.message}"), dialog.dismiss()))
         try:
             page.goto(path)
             yield page
             # An answer of 4xx is written to the console too; pages that are meant to refuse look at it themselves.
             problems = [each for each in problems if "the server responded with a status" not in each]
+            if page.evaluate("'broken' in window"):
+                problems.append("a script that somebody typed has run")
             assert not problems, f"the page complains: {problems}"
         finally:
             context.close()
@@ -226,13 +235,18 @@ class Browser:
             assert page.url.rstrip("/") == self.installation.panel, f"not signed in: {text(page)}"
             return page.context.storage_state()
 
+    def renew(self):
+        """Signs the administrator in anew."""
+        self.proven_at = time.monotonic()
+        self.storage = self.sign_in_as(ADMINISTRATOR["name"], ADMINISTRATOR["password"])
+
     def create_administrator(self):
         """Follows the one-time link, creates the first administrator, and keeps the session for the following visits."""
         with self.visit(self.installation.ready["firstAdministratorLink"], signed_in=False) as page:
             fill(page, **ADMINISTRATOR)
             submit(page)
             assert page.url.rstrip("/") == self.installation.panel, f"not at home but at {page.url}:\n{text(page)}"
-            self.storage = page.context.storage_state()
+            self.storage, self.proven_at = page.context.storage_state(), time.monotonic()
 
 
 def fill(page, **values):
@@ -271,6 +285,16 @@ def overflow(page):
             .map(([element, by]) => `${element.tagName.toLowerCase()}.${element.className} by ${Math.round(by)} px`)
             .slice(0, 8)
     }""")
+
+
+def shifted(page):
+    """How much of the page jumped while it was loaded: cumulative layout shift (https://web.dev/articles/cls), 0 for none."""
+    return page.evaluate("""() => new Promise(done => {
+        let sum = 0
+        const observer = new PerformanceObserver(list => { for (const entry of list.getEntries()) if (!entry.hadRecentInput) sum += entry.value })
+        observer.observe({ type: 'layout-shift', buffered: true })
+        setTimeout(() => { observer.disconnect(); done(Math.round(sum * 10000) / 10000) }, 150)
+    })""")
 
 
 def accessibility(page):

@@ -30,6 +30,8 @@ class Page:
     # Words that have to stand on it, so that a picture never shows an error page.
     words: str = ""
     is_customers: bool = False
+    # False for samples and for what programs read: English in every language.
+    is_translated: bool = True
 
 
 def prepare(installation):
@@ -116,10 +118,52 @@ def pages(sample):
         Page("settings", "/settings", words="cp.hosting.example"),
         Page("settings-people", "/settings/people", words="Shortest password"),
         Page("settings-operation", "/settings/operation", words="Alerts"),
+        Page("accounts-bulk", f"/accounts/bulk?row={sample.account}&row={sample.own_accounts[0]}&do=suspend", words="Reason"),
+        Page("domains-bulk", f"/domains/bulk?row={sample.site}&do=trash", words="trash"),
+        Page("give-password", "/logins/lindqvist/password", words="lindqvist"),
+        Page("give-look", "/logins/lindqvist/look", words="lindqvist"),
+        Page("staff", "/staff", words="Ada Brandt"),
+        Page("new-staff", "/staff/new", words="Sign-in name"),
+        Page("roles", "/roles", words="Administrator"),
+        Page("new-role", "/roles/new", words="See customers"),
+        Page("audit", "/audit", words="Export"),
+        Page("audit-verification", "/audit/verification", words="hole"),
+        Page("messages", "/messages", words="Messages"),
+        Page("provider-messages", "/provider-messages", words=""),
+        Page("announcements", "/announcements", words=""),
+        Page("new-announcement", "/announcements/new", words="Publish"),
+        Page("webhooks", "/webhooks", words="Webhooks"),
+        Page("new-webhook", "/webhooks/new", words="https://"),
+        Page("profile", "/profile", words="About you"),
+        Page("password", "/profile/password", words="Present password"),
+        Page("email", "/profile/email", words="New address"),
+        Page("second-factors", "/profile/second-factors", words="asskey"),
+        Page("authenticator", "/profile/second-factors/authenticator", words=""),
+        Page("new-passkey", "/profile/second-factors/passkeys/new", words="asskey"),
+        Page("prove", "/prove", words=""),
+        Page("sessions", "/sessions", words="This one"),
+        Page("tokens", "/tokens", words="token"),
+        Page("new-token", "/tokens/new", words="Name"),
+        Page("manual", "/help", words="Manual for staff"),
+        Page("manual-page", "/help/domains", words="Live"),
+        Page("api-reference", "/api-reference", words="openapi.json", is_translated=False),
+        Page("api-collection", "/api-reference/domains", words="/api/v1/domains", is_translated=False),
+        Page("lost-password", "/lost-password", signed_in=False, words="password"),
         Page("search", "/search?q=example", words="hits"),
         Page("nothing-found", "/search?q=nothing-has-this-name", words="Nothing found"),
         Page("nothing-here", "/accounts/999999", words="nothing here"),
         Page("customers-home", "/", words="Harbour Festival", is_customers=True),
         Page("customers-account", f"/accounts/{sample.own_accounts[0]}", words="of 10", is_customers=True),
+        Page("customers-domains", "/domains", words=sample.own_domain, is_customers=True),
+        Page("customers-profile", "/profile", words="About you", is_customers=True),
+        Page("customers-webhooks", "/webhooks", words="Webhooks", is_customers=True),
+        Page("customers-manual", "/help", words="Manual for customers", is_customers=True),
         Page("customers-domain", f"/domains/{sample.own_domain}", words="For your registrar", is_customers=True),
+    ] + [
+        Page("gallery" + name, "/gallery" + path, words=words, is_translated=False) for name, path, words in [
+            ("", "", "Each in its states"), ("-home", "/home", "Wants a decision"), ("-domain", "/domain", "Seen from outside"),
+            ("-list", "/domains", "2,907"), ("-list-of-one", "/domain-alone", "donaudampf"), ("-empty", "/domains-empty", "No domains yet"),
+            ("-form", "/form", "Did you mean"), ("-wizard", "/wizard", "Step 1 of 4"), ("-removal", "/removal", "18,204 files"),
+            ("-work", "/work", "Restore"),
+        ]
     ]

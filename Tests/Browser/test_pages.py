@@ -1,5 +1,5 @@
 """Every page in every window: it fits, axe finds nothing serious, nothing on it is broken."""
-from harness import LOOKS, accessibility, overflow, proves, text
+from harness import LOOKS, accessibility, overflow, proves, shifted, submit, text, until
 
 
 def visited(world, page, look="desktop", scripts=True):
@@ -15,7 +15,7 @@ def looked_over(world):
                 with visited(world, page, look) as window:
                     world.findings[f"{page.name} ({look})"] = {
                         "silent": [] if page.words in text(window) and window.title() else [page.words],
-                        "wide": overflow(window), "serious": accessibility(window)}
+                        "wide": overflow(window), "jumps": shifted(window), "serious": accessibility(window)}
     return world.findings
 
 
@@ -33,6 +33,80 @@ def test_no_page_is_wider_than_its_window(world):
 
 def test_axe_finds_nothing_serious(world):
     assert not (serious := found(world, "serious")), serious
+
+
+def test_no_page_jumps_while_it_is_loaded(world):
+    assert not (jumps := found(world, "jumps")), jumps
+
+
+def test_no_page_asks_for_more_than_60_kb_with_a_cold_cache(world):
+    heavy = {}
+    for page in world.pages:
+        with visited(world, page) as window:
+            client = window.context.new_cdp_session(window)
+            client.send("Network.enable")
+            client.send("Network.clearBrowserCache")
+            sizes = {}
+            client.on("Network.loadingFinished", lambda told, sizes=sizes: sizes.update({told["requestId"]: told["encodedDataLength"]}))
+            window.reload()
+            window.wait_for_load_state("load")
+            until("everything has come", lambda window=window, sizes=sizes: len(sizes) >= window.evaluate(
+                "performance.getEntriesByType('resource').filter(each => each.responseEnd && !each.name.endsWith('/events')).length"))
+            if (total := sum(sizes.values())) > 60_000:
+                heavy[page.name] = f"{total:,.0f} bytes"
+    assert not heavy, heavy
+
+
+def test_the_colours_of_the_reader_are_kept(world):
+    """Forced colours: the browser paints everything in the reader's own; what was said by a surface is drawn, and nothing vanishes."""
+    for page in [each for each in world.pages if each.name in ["home", "customers", "gallery", "sign-in", "domain-failed"]]:
+        with world.browser.visit(page.path, signed_in=page.signed_in, forced_colors="active") as window:
+            pale = window.evaluate("""() => [...document.querySelectorAll('.badge, .button, .count, .meter, .chip, .step-mark')]
+                .filter(each => each.checkVisibility() && !each.classList.contains('quiet') && !each.closest('.menu-items'))
+                .filter(each => {
+                    const style = getComputedStyle(each)
+                    if (each.tagName === 'svg') return !each.querySelector('.meter-part')
+                    if (each.classList.contains('count')) return style.color === style.backgroundColor
+                    return style.borderStyle === 'none' && style.color === style.backgroundColor
+                }).map(each => each.outerHTML.slice(0, 80))""")
+            assert not pale, f"{page.name}: {pale}"
+            assert not accessibility(window), accessibility(window)
+
+
+def test_the_design_is_chosen_by_the_person_and_drawn_before_any_script(world):
+    def colours(window):
+        return window.evaluate("""() => {
+            const style = getComputedStyle(document.body)
+            return [document.documentElement.dataset.theme ?? '', style.backgroundColor, style.color]
+        }""")
+    with world.browser.visit("/profile", scripts=False) as window:
+        seen = {}
+        try:
+            for theme in ["light", "dark", "contrast"]:
+                window.locator(f"main input[name=theme][value={theme}]").check()
+                submit(window)
+                seen[theme] = colours(window)
+                assert seen[theme][0] == theme, seen
+        finally:
+            window.locator("main input[name=theme][value='']").check()
+            submit(window)
+        assert len({tuple(each[1:]) for each in seen.values()}) == 3, seen
+    # The system's wish is another's when nobody has chosen.
+    for scheme in ["light", "dark"]:
+        with world.browser.visit("/", color_scheme=scheme, scripts=False) as window:
+            assert colours(window)[1:] == seen[scheme][1:], (scheme, colours(window), seen)
+    # What was chosen wins over the system, from the first paint on: the document says it before its style sheet.
+    status, _ = world.installation.api("PATCH", "/settings", {"theme": "dark"})
+    assert status == 200
+    try:
+        with world.browser.visit("/sign-in", signed_in=False, scripts=False) as window:
+            until("the provider's design", lambda: (window.reload(), colours(window)[0] == "dark")[1])
+            head = window.content().split("<link")[0]
+            assert 'data-theme="dark"' in head and 'content="dark"' in head, head
+    finally:
+        assert world.installation.api("PATCH", "/settings", {"theme": "system"})[0] == 200
+    with world.browser.visit("/sign-in", signed_in=False) as window:
+        until("the system's again", lambda: (window.reload(), colours(window)[0] == "")[1])
 
 
 def test_every_page_works_without_scripts(world):

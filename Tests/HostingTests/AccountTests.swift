@@ -117,7 +117,7 @@ import Testing
         }
     }
 
-    @Test(.proves("H.ACC-01", part: "changing one's own password and e-mail"), arguments: Engine.available)
+    @Test(.proves("H.ACC-01"), arguments: Engine.available)
     func `the owner is a new login or one that exists`(engine: DatabaseEngine) async throws {
         try await Hosting.with(engine) { hosting in
             try await hosting.plan()

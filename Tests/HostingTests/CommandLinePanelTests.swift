@@ -15,7 +15,7 @@ import Testing
 @Suite struct CommandLinePanelTests {
     @Test(
         .proves("H.ACC-04", door: .cli), .proves("C.ROLE-07", door: .cli), .proves("C.ROLE-01", door: .cli),
-        .proves("H.ACC-01", part: "changing one's own password and e-mail", door: .cli), arguments: Engine.available)
+        .proves("H.ACC-01", door: .cli), arguments: Engine.available)
     func `from a plan to a domain by commands`(engine: DatabaseEngine) async throws {
         try await CommandLineBench.with(engine) { bench in
             let plan = await bench.run("plan", "create", "Starter")

@@ -13,7 +13,7 @@ import Websites
 @Suite struct PageTests {
     @Test(
         .proves("H.ACC-04", door: .page), .proves("C.ROLE-07", door: .page), .proves("C.ROLE-01", door: .page),
-        .proves("H.ACC-01", part: "changing one's own password and e-mail", door: .page),
+        .proves("H.ACC-01", door: .page),
         .proves("H.ACC-03", part: "billing and interface settings of its own", door: .page), arguments: Engine.available)
     func `from a plan to a domain by forms`(engine: DatabaseEngine) async throws {
         try await Hosting.with(engine) { hosting in

@@ -83,7 +83,7 @@ private struct Silence: StatusSource {
         try await Site.with(engine, routes: Gallery.routes) { site, browser in
             try await site.person("anna")
             _ = try await browser.signIn("anna")
-            for route in Gallery.routes.all {
+            for route in Gallery.routes.all where route.method == .get {
                 let answer = try await browser.get(route.template.text)
                 #expect(answer.status == 200)
                 #expect(!answer.text.contains("<script>alert") && !answer.text.contains("style=\"") && !answer.text.contains("javascript:"))

@@ -34,7 +34,7 @@ extension Site {
 }
 
 @Suite struct ProfileTests {
-    @Test(.proves("H.ACC-09", part: "FTP password and contact data", door: .page), arguments: Engine.available)
+    @Test(.proves("H.ACC-09", part: "FTP password; address and telephone", door: .page), arguments: Engine.available)
     func `a person chooses name, language and time zone`(engine: DatabaseEngine) async throws {
         try await Site.with(engine, routes: home()) { site, browser in
             let anna = try await site.person("anna", role: .customer)
@@ -97,7 +97,9 @@ extension Site {
         }
     }
 
-    @Test(arguments: Engine.available)
+    @Test(
+        .proves("H.ACC-01", door: .page), .proves("H.ACC-09", part: "FTP password; address and telephone", door: .page),
+        arguments: Engine.available)
     func `a new e-mail address is confirmed and the old one told`(engine: DatabaseEngine) async throws {
         try await Site.with(engine, routes: home()) { site, browser in
             let anna = try await site.person("anna", role: .customer)
@@ -145,7 +147,7 @@ extension Site {
         }
     }
 
-    @Test(.proves("H.ACC-09", part: "FTP password and contact data", door: .api), arguments: Engine.available)
+    @Test(.proves("H.ACC-09", part: "FTP password; address and telephone", door: .api), arguments: Engine.available)
     func `programs change what their person may`(engine: DatabaseEngine) async throws {
         try await Site.with(engine) { site, browser in
             let carl = try await site.person("carl", role: .customer)
@@ -329,7 +331,7 @@ extension Site {
         }
     }
 
-    @Test(arguments: Engine.available)
+    @Test(.proves("H.LNF-07", part: "a reseller's own default language"), arguments: Engine.available)
     func `links are written in the person's language`(engine: DatabaseEngine) async throws {
         try await Site.with(engine) { site, browser in
             let anna = try await site.person("anna", role: .customer)

@@ -9,11 +9,16 @@ package struct OwnerForm: Sendable {
     package var email: String
     /// For a new login; empty: one is made and told once.
     package var password: String
+    /// For a new login; empty: the provider's default.
+    package var language: String
+    package var theme: String
 
-    package init(login: String, email: String, password: String) {
+    package init(login: String, email: String, password: String, language: String = "", theme: String = "") {
         self.login = login
         self.email = email
         self.password = password
+        self.language = language
+        self.theme = theme
     }
 }
 
@@ -43,10 +48,12 @@ package struct AccountOwners: Sendable {
         let existing = try await database.read { db in try Logins.find(name: name, in: db) }
         // Hashing takes its time, so it is done before the transaction.
         let prepared = existing == nil ? try await prepare(owner, in: database) : nil
+        let look = Profiles.Change(language: owner.language, theme: owner.theme)
         let account = try await database.write { db in
             let login: Login
             if let prepared {
                 login = try AccountOwners.naming { try Logins.create(prepared, by: actor, in: db, at: now) }
+                _ = try Profiles.give(look, to: login.name, by: actor, in: db, at: now)
             } else if let existing {
                 login = existing
             } else {

@@ -76,7 +76,8 @@ package struct AccountPages: Sendable {
 
     private func create(_ visit: Visit, _ form: Form) async throws -> any Answer {
         let owner = OwnerForm(
-            login: form.values.text("login"), email: form.values.text("email"), password: form.values.verbatim("password"))
+            login: form.values.text("login"), email: form.values.text("email"), password: form.values.verbatim("password"),
+            language: form.values.text("language"), theme: form.values.text("theme"))
         let typed = AccountForm(title: form.values.text("title"), plan: form.values.text("plan"), login: owner.login)
         let created = try await owners.create(typed, owner, with: accounts, visit)
         // The password stands on the answer itself: it has no place in a cookie, an address or a log.
@@ -98,13 +99,19 @@ package struct AccountPages: Sendable {
         let account = try await visit.database.write { db in
             try accounts.suspend(number, reason: reason, by: visit.actor, in: db, at: visit.now)
         }
-        return Redirect("/accounts/\(number)", saying: .done(visit.texts.accounts.wasSuspended(account.title)))
+        return Redirect(
+            "/accounts/\(number)",
+            saying: .done(visit.texts.accounts.wasSuspended(account.title), undo: .init("/accounts/\(number)/resumption")))
     }
 
     private func resume(_ visit: Visit, _ number: Int) async throws -> any Answer {
         let accounts = accounts
-        let account = try await visit.database.write { db in try accounts.resume(number, by: visit.actor, in: db, at: visit.now) }
-        return Redirect("/accounts/\(number)", saying: .done(visit.texts.accounts.wasResumed(account.title)))
+        let (account, reason) = try await visit.database.write { db in
+            let reason = try accounts.required(number, by: visit.actor, in: db).suspensionReason
+            return (try accounts.resume(number, by: visit.actor, in: db, at: visit.now), reason)
+        }
+        let undo = reason.map { Flash.Undo("/accounts/\(number)/suspension", ["reason": $0]) }
+        return Redirect("/accounts/\(number)", saying: .done(visit.texts.accounts.wasResumed(account.title), undo: undo))
     }
 
     // MARK: Deleting
@@ -122,7 +129,9 @@ package struct AccountPages: Sendable {
     private func trash(_ visit: Visit, _ form: Form, _ number: Int) async throws -> any Answer {
         let accounts = accounts
         let account = try await visit.database.write { db in try accounts.trash(number, by: visit.actor, in: db, at: visit.now) }
-        return Redirect("/accounts/\(number)", saying: .done(visit.texts.accounts.wasTrashed(account.title)))
+        return Redirect(
+            "/accounts/\(number)",
+            saying: .done(visit.texts.accounts.wasTrashed(account.title), undo: .init("/accounts/\(number)/restoration")))
     }
 
     private func restore(_ visit: Visit, _ number: Int) async throws -> any Answer {

@@ -121,6 +121,8 @@ func accountPage(_ visit: Visit, _ account: Account, _ use: PlanUse, domains: HT
                         if visit.actor.may(.accountManager) {
                             " "
                             a(.href("/logins/\(account.loginName)/password"), text: visit.texts.profile.giveTitle)
+                            ", "
+                            a(.href("/logins/\(account.loginName)/look"), text: visit.texts.profile.lookTitle)
                         }
                     },
                     Fact(texts.systemUser) { mono(account.systemUser) }, Fact(texts.home) { mono("/home/\(account.systemUser)") },
@@ -187,6 +189,15 @@ func newAccountPage(_ visit: Visit, _ form: Form, _ plans: [Plan], _ policy: Pas
                 passwordField(
                     form, "password", label: texts.password, hint: visit.texts.identity.passwordRule(policy) + " " + texts.passwordHint,
                     isNew: true, isRequired: false)
+                fieldRow {
+                    selectField(
+                        form, "language", label: visit.texts.profile.language,
+                        choices: Language.allCases.map { Choice($0.rawValue, $0.ownName) }, none: visit.texts.profile.languageDefault,
+                        isRequired: false)
+                    selectField(
+                        form, "theme", label: visit.texts.panel.appearance, choices: Theme.choices(visit.texts.panel),
+                        none: visit.texts.profile.themeDefault, isRequired: false)
+                }
                 formActions {
                     submitButton(texts.create)
                     linkButton(visit.texts.panel.cancel, "/accounts")

@@ -16,11 +16,24 @@ struct HelpFeature: Feature {
         return routes
     }
 
+    func shortcuts(for visit: Visit, in db: any Connection) -> [Shortcut] {
+        guard manual.has("index", Self.role(of: visit.actor)) else { return [] }
+        return [Shortcut(order: 90, visit.texts.help.title, "/help", icon: .help)]
+    }
+
+    /// Pages of the panel that another page of the manual is about, by the first part of their path.
+    private static let elsewhere = [
+        "alerts": "settings", "logins": "accounts", "mail-log": "mail", "provider-messages": "messages", "prove": "profile",
+        "roles": "staff",
+        "other-sessions": "sessions", "api-reference": "tokens",
+    ]
+
     /// The manual's page about the page at `path`: named as the first part of the path. Nil when the manual is not installed.
     static func link(for path: String, _ actor: Actor, in manual: Manual) -> Link? {
         let role = role(of: actor)
         guard manual.has("index", role) else { return nil }
-        let name = path.split(separator: "/").first.map(String.init) ?? "index"
+        let first = path.split(separator: "/").first.map(String.init) ?? "index"
+        let name = path.hasPrefix("/settings/mail") ? "mail" : elsewhere[first] ?? first
         return manual.has(name, role) ? "/help/\(name)" : "/help"
     }
 

@@ -23,10 +23,13 @@ struct HomePage: Sendable {
     private func show(_ visit: Visit) async throws -> any Answer {
         let (features, list) = (features, list)
         guard visit.actor.reach == .everything else {
-            let (home, parts) = try await visit.database.read { db in
-                (try CustomerHome(features, by: visit.actor, in: db), try HomeParts(list, visit, in: db))
+            return try await visit.database.read { db in
+                let (home, parts) = (try CustomerHome(features, by: visit.actor, in: db), try HomeParts(list, visit, in: db))
+                if visit.actor.role == .administrator, home.accounts.isEmpty {
+                    return staffHomePage(visit, try list.all.flatMap { try $0.menu(for: visit, in: db) }, parts)
+                }
+                return customerHomePage(visit, home, parts)
             }
-            return customerHomePage(visit, home, parts)
         }
         let (view, parts) = try await visit.database.read { db in
             (try AdministratorHome(features, by: visit.actor, in: db), try HomeParts(list, visit, in: db))
@@ -44,7 +47,8 @@ struct FailedItem: Sendable {
     var key: String?
     var words: String
     var nextTry: Timestamp?
-    var link: Link
+    /// nil for what belongs to no customer: zones of the servers themselves.
+    var link: Link?
 }
 
 struct AdministratorHome: Sendable {
@@ -91,7 +95,7 @@ struct AdministratorHome: Sendable {
             return FailedItem(
                 isMissing: item.status.state == .contentMissing, title: known?.name.display ?? item.status.serverName.ascii,
                 server: item.status.serverName, key: item.status.failureKey, words: item.status.words, nextTry: item.status.nextTry,
-                link: known.flatMap { $0.isDomain ? "/domains/\($0.name)" : nil } ?? "/servers")
+                link: known.flatMap { $0.isDomain ? "/domains/\($0.name)" : nil })
         }
     }
 }
@@ -99,16 +103,37 @@ struct AdministratorHome: Sendable {
 /// What the features add to somebody's first page.
 struct HomeParts: Sendable {
     var decisions: [Decision] = []
+    var shortcuts: [Shortcut] = []
     var cards: [HomeCard] = []
 
     init() {}
 
     init(_ list: FeatureList, _ visit: Visit, in db: any Connection) throws {
         decisions = try list.all.flatMap { try $0.decisions(for: visit, in: db) }
+        shortcuts = try list.all.flatMap { try $0.shortcuts(for: visit, in: db) }.sorted { $0.order < $1.order }
         cards = try list.all.flatMap { try $0.homeCards(for: visit, in: db) }.sorted { $0.order < $1.order }
     }
 
     func html(_ place: HomeCard.Place) -> [HTML] { cards.filter { $0.place == place }.map(\.html) }
+}
+
+/// The first page of a member of staff who sees no customers: what waits for him, and where his work is.
+func staffHomePage(_ visit: Visit, _ menu: [MenuItem], _ parts: HomeParts) -> Page {
+    let texts = visit.texts.home
+    let places = menu.filter { $0.group != .person }.sorted { ($0.group.rawValue, $0.order) < ($1.group.rawValue, $1.order) }.map(\.item)
+    return Page(texts.greeting, summary: texts.summary(parts.decisions.count)) {
+        parts.html(.top)
+        if !parts.decisions.isEmpty {
+            card(texts.wantsDecision, aside: .text(visit.texts.number(parts.decisions.count)), isFlush: true) { decisions(parts.decisions) }
+        }
+        card(texts.yourWork) {
+            p(.class("hint"), text: texts.yourWorkText)
+            tiles(
+                places.map { Tile($0.text, note: $0.count.map { visit.texts.number($0) }, $0.link, icon: $0.icon) }, label: texts.yourWork)
+        }
+        parts.html(.main)
+        parts.html(.side)
+    }
 }
 
 func administratorHomePage(_ visit: Visit, _ home: AdministratorHome, _ parts: HomeParts = HomeParts()) -> Page {
@@ -185,8 +210,9 @@ private func serverLine(_ visit: Visit, _ node: NodeOverview) -> HTML {
 private func homeDecisions(_ visit: Visit, _ home: AdministratorHome) -> [Decision] {
     let texts = visit.texts.home
     var wanted: [Decision] = []
+    let servers: Link = visit.actor.may(.serverManager) ? "/servers" : "/domains"
     func look(_ link: Link) -> HTML { linkButton(texts.look, link) }
-    for node in home.nodes {
+    for node in home.nodes where visit.actor.may(.serverManager) {
         let link: Link = "/servers/\(node.server.name)"
         switch node.condition {
         case .stopped(let stop):
@@ -215,21 +241,22 @@ private func homeDecisions(_ visit: Visit, _ home: AdministratorHome) -> [Decisi
         if item.isMissing {
             wanted.append(
                 Decision(
-                    .warn, title: texts.filesMissing(item.title), text: visit.texts.domains.contentMissingHelp, action: look(item.link)))
+                    .warn, title: texts.filesMissing(item.title), text: visit.texts.domains.contentMissingHelp,
+                    action: look(item.link ?? servers)))
             continue
         }
         wanted.append(
             Decision(
                 .fail, title: texts.failedOn(item.title, item.server.labels.first.map(String.init) ?? item.server.ascii),
                 text: words + next,
-                action: look(item.link)))
+                action: look(item.link ?? servers)))
     }
     if home.hasMoreFailed {
         let all = texts.counted(home.counts.failed + home.counts.contentMissing, home.counts.most) ?? ""
         wanted.append(
             Decision(
                 .fail, title: texts.moreFailed(all), text: texts.moreFailedText,
-                action: look(visit.actor.may(.serverManager) ? "/servers" : "/domains")))
+                action: look(servers)))
     }
     if home.nodes.isEmpty, visit.actor.may(.serverManager) {
         wanted.append(

@@ -42,6 +42,19 @@ struct GermanHomeTexts: HomeTexts {
     }
     func resources(_ disk: String, load: String) -> String { "Speicherplatz \(disk), Last \(load)" }
     let wantsAttention = "Braucht Ihre Aufmerksamkeit"
+    let shortcuts = "Schnellzugriff"
+    let yourWork = "Ihre Arbeit"
+    let yourWorkText = "Was Ihre Rollen Ihnen öffnen."
+    let plan = "Tarif"
+    func plans(_ count: Int) -> String { texts.plural(count, one: "Tarif", other: "Tarife") }
+    let seenLive = "Von außen erreichbar"
+    func more(_ domains: Int) -> String { "\(texts.plural(domains, one: "weitere Domain", other: "weitere Domains")) möglich" }
+    let allUsed = "alle des Tarifs sind belegt"
+    let allLive = "jede antwortet"
+    let you = "Ihre Daten"
+    let yourName = "Name"
+    let helpTitle = "Hilfe"
+    let helpText = "Eine Frage, die das Handbuch nicht beantwortet? Wenden Sie sich an Ihren Anbieter."
     let noAccount = "Sie haben hier kein Konto. Wenden Sie sich an Ihren Anbieter."
     let domainFailedText = "Die Seite der Domain sagt, was im Weg steht und wann es erneut versucht wird."
     func customersSummary(_ domains: Int, _ accounts: Int) -> String {

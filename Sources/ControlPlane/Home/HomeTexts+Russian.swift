@@ -44,6 +44,21 @@ struct RussianHomeTexts: HomeTexts {
     }
     func resources(_ disk: String, load: String) -> String { "Диск: \(disk), нагрузка: \(load)" }
     let wantsAttention = "Требует вашего внимания"
+    let shortcuts = "Быстрый доступ"
+    let yourWork = "Ваша работа"
+    let yourWorkText = "То, что открывают вам ваши роли."
+    let plan = "Тариф"
+    func plans(_ count: Int) -> String { texts.plural(count, one: "тариф", few: "тарифа", many: "тарифов") }
+    let seenLive = "Видны снаружи"
+    func more(_ domains: Int) -> String {
+        "можно добавить ещё \(texts.plural(domains, one: "домен", few: "домена", many: "доменов"))"
+    }
+    let allUsed = "все домены тарифа заняты"
+    let allLive = "отвечают все"
+    let you = "Ваши данные"
+    let yourName = "Имя"
+    let helpTitle = "Помощь"
+    let helpText = "Есть вопрос, на который не отвечает руководство? Обратитесь к провайдеру."
     let noAccount = "У вас здесь нет аккаунта. Обратитесь к провайдеру."
     let domainFailedText = "На странице домена сказано, что мешает и когда попытка будет повторена."
     func customersSummary(_ domains: Int, _ accounts: Int) -> String {

@@ -43,6 +43,20 @@ protocol HomeTexts: Sendable {
     func resources(_ disk: String, load: String) -> String
     var wantsAttention: String { get }
     var noAccount: String { get }
+    var shortcuts: String { get }
+    /// Of a member of staff who sees no customers.
+    var yourWork: String { get }
+    var yourWorkText: String { get }
+    var plan: String { get }
+    func plans(_ count: Int) -> String
+    var seenLive: String { get }
+    func more(_ domains: Int) -> String
+    var allUsed: String { get }
+    var allLive: String { get }
+    var you: String { get }
+    var yourName: String { get }
+    var helpTitle: String { get }
+    var helpText: String { get }
     var domainFailedText: String { get }
     func customersSummary(_ domains: Int, _ accounts: Int) -> String
     func planUse(_ plan: String, _ use: String) -> String
@@ -97,6 +111,19 @@ struct EnglishHomeTexts: HomeTexts {
     }
     func resources(_ disk: String, load: String) -> String { "Disk \(disk), load \(load)" }
     let wantsAttention = "Wants your attention"
+    let shortcuts = "Shortcuts"
+    let yourWork = "Your work"
+    let yourWorkText = "What your roles open for you."
+    let plan = "Plan"
+    func plans(_ count: Int) -> String { texts.plural(count, one: "plan", other: "plans") }
+    let seenLive = "Live from outside"
+    func more(_ domains: Int) -> String { "\(texts.plural(domains, one: "domain", other: "domains")) more can be added" }
+    let allUsed = "all of the plan are in use"
+    let allLive = "every one of them answers"
+    let you = "You"
+    let yourName = "Name"
+    let helpTitle = "Help"
+    let helpText = "Questions that the manual does not answer? Ask your provider."
     let noAccount = "You have no account here. Ask your provider."
     let domainFailedText = "Its page says what is in the way and when it is tried again."
     func customersSummary(_ domains: Int, _ accounts: Int) -> String {

@@ -56,7 +56,10 @@ package struct ControlPlane: Sendable {
             manual: Manual(told: configuration.manual))
         let list = try FeatureList(parts)
         let defaults = Locked(PanelDefaults())
-        let routes = try Self.routes(list, parts, started: clock.now)
+        var all = try Self.routes(list, parts, started: clock.now)
+        // Every component of the pages in its states, for those who build on them.
+        if configuration.example != nil { all.add(Gallery.routes) }
+        let routes = all
         func panel(at origin: String) throws -> Panel {
             try Panel(
                 routes,

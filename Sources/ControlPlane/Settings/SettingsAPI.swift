@@ -37,7 +37,10 @@ extension SettingsChange {
         timeZone = wanted.timeZone
         currency = wanted.currency
         language = wanted.language
+        theme = wanted.theme
         letsPeopleChoose = wanted.letsPeopleChoose
+        letsPeopleChooseTheme = wanted.letsPeopleChooseTheme
+        showsPersonalData = wanted.showsPersonalData
         passwordProfile = wanted.passwordProfile
         passwordMinimum = wanted.passwordMinimum.map(String.init)
         passwordMaximum = wanted.passwordMaximum.map(String.init)
@@ -59,9 +62,10 @@ extension SettingsResource {
         self.init(
             company: settings.company, address: settings.address, email: settings.email, phone: settings.phone, support: settings.support,
             timeZone: settings.timeZone, currency: settings.currency, language: settings.language.rawValue,
-            letsPeopleChoose: settings.letsPeopleChoose, passwordProfile: settings.passwords.profile.rawValue,
-            passwordMinimum: settings.passwords.minimum, passwordMaximum: settings.passwords.maximum,
-            passwordClasses: settings.passwords.classes,
+            theme: settings.theme.rawValue, letsPeopleChoose: settings.letsPeopleChoose,
+            letsPeopleChooseTheme: settings.letsPeopleChooseTheme, showsPersonalData: settings.showsPersonalData,
+            passwordProfile: settings.passwords.profile.rawValue, passwordMinimum: settings.passwords.minimum,
+            passwordMaximum: settings.passwords.maximum, passwordClasses: settings.passwords.classes,
             sessionIdleMinutes: Int(settings.sessionIdle.milliseconds / 60_000),
             sessionLifetimeHours: Int(settings.sessionLifetime.milliseconds / 3_600_000),
             staffNeedSecondFactor: settings.staffNeedSecondFactor, isInMaintenance: settings.isInMaintenance,

@@ -15,7 +15,10 @@ package struct SettingsChange: Sendable {
     package var timeZone: String?
     package var currency: String?
     package var language: String?
+    package var theme: String?
     package var letsPeopleChoose: Bool?
+    package var letsPeopleChooseTheme: Bool?
+    package var showsPersonalData: Bool?
     /// Sets the three below; those of them that are given win.
     package var passwordProfile: String?
     package var passwordMinimum: String?
@@ -51,6 +54,7 @@ package struct SettingsChange: Sendable {
         try take("timeZone", timeZone, Self.timeZone) { settings.timeZone = $0 }
         try take("currency", currency, Self.currency) { settings.currency = $0 }
         try take("language", language, Self.language) { settings.language = $0 }
+        try take("theme", theme, Self.theme) { settings.theme = $0 }
         try take("maintenanceText", maintenanceText, Self.lines) { settings.maintenanceText = $0 }
         try take("passwordProfile", passwordProfile, Self.passwordProfile) { settings.passwords = $0.policy ?? settings.passwords }
         try take("passwordMinimum", passwordMinimum, Self.number(6...64)) { settings.passwords.minimum = $0 }
@@ -67,6 +71,8 @@ package struct SettingsChange: Sendable {
         try take("silenceAlertSeconds", silenceAlertSeconds, Self.number(10...86_400)) { settings.silenceAlert = .seconds($0) }
         try complaints.check()
         settings.letsPeopleChoose = letsPeopleChoose ?? known.letsPeopleChoose
+        settings.letsPeopleChooseTheme = letsPeopleChooseTheme ?? known.letsPeopleChooseTheme
+        settings.showsPersonalData = showsPersonalData ?? known.showsPersonalData
         settings.staffNeedSecondFactor = staffNeedSecondFactor ?? known.staffNeedSecondFactor
         settings.isInMaintenance = isInMaintenance ?? known.isInMaintenance
         return settings
@@ -121,6 +127,11 @@ package struct SettingsChange: Sendable {
     private static func language(_ typed: String) throws(InputProblem) -> Language {
         if let language = Language(rawValue: typed) { return language }
         throw InputProblem("settings.language", "The panel speaks \(Language.allCases.map(\.rawValue).joined(separator: ", ")).")
+    }
+
+    private static func theme(_ typed: String) throws(InputProblem) -> Theme {
+        if let theme = Theme(rawValue: typed) { return theme }
+        throw InputProblem("theme.unknown", "There is no such appearance. Choose one from the list.")
     }
 
     private static func timeZone(_ typed: String) throws(InputProblem) -> String {

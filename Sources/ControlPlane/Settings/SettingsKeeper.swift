@@ -44,6 +44,8 @@ extension PanelDefaults {
     init(_ settings: ProviderSettings) {
         self.init(language: settings.language, timeZone: TimeZone(identifier: settings.timeZone) ?? .gmt)
         letsPeopleChoose = settings.letsPeopleChoose
+        letsPeopleChooseTheme = settings.letsPeopleChooseTheme
+        theme = settings.theme
         provider = settings.company.isEmpty ? nil : settings.company
         guard settings.isInMaintenance else { return }
         for language in Language.allCases {

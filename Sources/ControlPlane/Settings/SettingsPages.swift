@@ -51,7 +51,9 @@ struct SettingsPages: Sendable {
         return peopleSettingsPage(
             visit,
             form.starting([
-                "letsPeopleChoose": known.letsPeopleChoose ? "on" : "", "passwordProfile": known.passwords.profile.rawValue,
+                "theme": known.theme.rawValue, "letsPeopleChoose": known.letsPeopleChoose ? "on" : "",
+                "letsPeopleChooseTheme": known.letsPeopleChooseTheme ? "on" : "",
+                "showsPersonalData": known.showsPersonalData ? "on" : "", "passwordProfile": known.passwords.profile.rawValue,
                 "passwordMinimum": String(known.passwords.minimum), "passwordMaximum": String(known.passwords.maximum),
                 "passwordClasses": String(known.passwords.classes),
                 "sessionIdleMinutes": String(known.sessionIdle.milliseconds / 60_000),
@@ -63,7 +65,10 @@ struct SettingsPages: Sendable {
     private func changePeople(_ visit: Visit, _ form: Form) async throws -> any Answer {
         let values = form.values
         var wanted = SettingsChange()
+        wanted.theme = values["theme"]
         wanted.letsPeopleChoose = values.isOn("letsPeopleChoose")
+        wanted.letsPeopleChooseTheme = values.isOn("letsPeopleChooseTheme")
+        wanted.showsPersonalData = values.isOn("showsPersonalData")
         let typed = ["passwordMinimum", "passwordMaximum", "passwordClasses"].map { values[$0]?.trimmed }
         let now = try await settings(visit).passwords
         // Whoever chooses a profile and leaves the numbers as they stood means the profile.

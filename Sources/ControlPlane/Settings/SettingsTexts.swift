@@ -30,6 +30,11 @@ protocol SettingsTexts: Sendable {
     var certificateEnd: String { get }
     var letsPeopleChoose: String { get }
     var letsPeopleChooseHint: String { get }
+    var themeHint: String { get }
+    var letsPeopleChooseTheme: String { get }
+    var letsPeopleChooseThemeHint: String { get }
+    var showsPersonalData: String { get }
+    var showsPersonalDataHint: String { get }
     var passwordMinimum: String { get }
     var passwords: String { get }
     var passwordsHint: String { get }
@@ -99,8 +104,13 @@ struct EnglishSettingsTexts: SettingsTexts {
     let selfSigned = "The certificate is signed by itself. Compare this fingerprint when a browser asks whether to go on."
     let noTLS = "The panel answers on this machine only. Start it with --tls-port to reach it from elsewhere."
     let certificateEnd = "Certificate ends"
-    let letsPeopleChoose = "People choose their own language and time zone"
-    let letsPeopleChooseHint = "Off: everybody has those of the company."
+    let letsPeopleChoose = "Customers choose their own language and time zone"
+    let letsPeopleChooseHint = "Off: all of them have those of the company. Staff always choose."
+    let themeHint = "For everybody who chose none, and for strangers on the sign-in page."
+    let letsPeopleChooseTheme = "Customers choose their own appearance"
+    let letsPeopleChooseThemeHint = "Off: they have yours, or what you give one of them. Staff always choose."
+    let showsPersonalData = "The first page shows customers their own data"
+    let showsPersonalDataHint = "Name, sign-in name and e-mail address, with the way to change them."
     let passwordMinimum = "Shortest password"
     let passwords = "New passwords"
     let passwordsHint = "Holds wherever a password is set. A longer one is refused, never cut."

@@ -58,7 +58,11 @@ func peopleSettingsPage(_ visit: Visit, _ form: Form) -> Page {
     return settingsFrame(visit, tab: "people") {
         card(texts.people) {
             postForm(visit, form) {
+                radioField(
+                    form, "theme", label: visit.texts.panel.appearance, hint: texts.themeHint, choices: Theme.choices(visit.texts.panel))
                 checkbox(form, "letsPeopleChoose", label: texts.letsPeopleChoose, hint: texts.letsPeopleChooseHint)
+                checkbox(form, "letsPeopleChooseTheme", label: texts.letsPeopleChooseTheme, hint: texts.letsPeopleChooseThemeHint)
+                checkbox(form, "showsPersonalData", label: texts.showsPersonalData, hint: texts.showsPersonalDataHint)
                 radioField(
                     form, "passwordProfile", label: texts.passwords, hint: texts.passwordsHint,
                     choices: [

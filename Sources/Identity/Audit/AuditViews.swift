@@ -115,10 +115,12 @@ private func objectName(_ visit: Visit, _ object: AuditEntry.Object) -> HTML {
 
 /// The object's page, when it has one that goes by what the log knows. It may be gone by now.
 func objectLink(_ visit: Visit, _ object: AuditEntry.Object) -> Link? {
-    switch object.kind {
-    case .domain, .website: "/domains/\(object.name)"
+    let seesCustomers = visit.actor.role == .customer || visit.actor.reach == .everything
+    return switch object.kind {
+    // What is out of reach of staff who see no customers is named only.
+    case .domain, .website: seesCustomers ? "/domains/\(object.name)" : nil
     // "12 Anna's Bakery": the number comes first.
-    case .account: object.name.split(separator: " ").first.flatMap { Int($0) }.map { "/accounts/\($0)" }
+    case .account: !seesCustomers ? nil : object.name.split(separator: " ").first.flatMap { Int($0) }.map { "/accounts/\($0)" }
     case .physicalServer: visit.actor.may(.serverManager) ? "/servers/\(object.name)" : nil
     case .staffRole: visit.actor.may(.staffManager) ? "/roles/\(object.id)" : nil
     default: nil

@@ -18,6 +18,8 @@ package protocol Feature: Sendable {
     func routes() -> Routes
     /// Lines of the menu for this person; only what exists for him and what he may (H.PLAT-07).
     func menu(for visit: Visit, in db: any Connection) throws -> [MenuItem]
+    /// Ways to what this person does most, for his first page; only what he may (H.ACC-11).
+    func shortcuts(for visit: Visit, in db: any Connection) throws -> [Shortcut]
     /// Cards for this person's first page.
     func homeCards(for visit: Visit, in db: any Connection) throws -> [HomeCard]
     /// What wants a decision of this person, for his first page.
@@ -35,6 +37,7 @@ extension Feature {
     package static var faults: FaultTexts { FaultTexts([:]) }
     package func routes() -> Routes { Routes() }
     package func menu(for visit: Visit, in db: any Connection) throws -> [MenuItem] { [] }
+    package func shortcuts(for visit: Visit, in db: any Connection) throws -> [Shortcut] { [] }
     package func homeCards(for visit: Visit, in db: any Connection) throws -> [HomeCard] { [] }
     package func decisions(for visit: Visit, in db: any Connection) throws -> [Decision] { [] }
     package func banners(for visit: Visit, in db: any Connection) throws -> [HTML] { [] }
@@ -59,6 +62,18 @@ package struct MenuItem: Sendable {
         self.group = group
         self.order = order
         item = Shell.Item(text, link, icon: icon, count: count)
+    }
+}
+
+/// A way to something on somebody's first page.
+package struct Shortcut: Sendable {
+    /// Smaller ones first.
+    package var order: Int
+    package var tile: Tile
+
+    package init(order: Int, _ text: String, _ link: Link, icon: Icon) {
+        self.order = order
+        tile = Tile(text, link, icon: icon)
     }
 }
 

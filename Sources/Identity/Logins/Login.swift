@@ -1,5 +1,6 @@
 import Core
 import Persistence
+import Presentation
 
 /// Somebody who can sign in.
 package struct Login: Sendable, Equatable {
@@ -16,6 +17,8 @@ package struct Login: Sendable, Equatable {
     package var language: String?
     /// As the IANA database names it; nil: the provider's default.
     package var timeZone: String?
+    /// nil: the provider's default.
+    package var theme: Theme?
     /// nil: still the first one.
     package var passwordChangedAt: Timestamp?
 

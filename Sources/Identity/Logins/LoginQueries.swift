@@ -1,8 +1,10 @@
 import Core
 import Persistence
+import Presentation
 
 enum LoginQueries {
-    private static let columns: SQL = "id, name, person, email, role, is_locked, created_at, language, time_zone, password_changed_at"
+    private static let columns: SQL =
+        "id, name, person, email, role, is_locked, created_at, language, time_zone, theme, password_changed_at"
 
     static func insert(_ login: Login, passwordHash: String, in db: any Connection) throws {
         try db.execute(
@@ -60,8 +62,9 @@ enum LoginQueries {
         try db.execute("UPDATE login SET role = \(role) WHERE id = \(id)")
     }
 
-    static func setPreferences(_ id: LoginID, language: String?, timeZone: String?, in db: any Connection) throws {
-        try db.execute("UPDATE login SET language = \(language), time_zone = \(timeZone) WHERE id = \(id)")
+    static func setPreferences(_ id: LoginID, language: String?, timeZone: String?, theme: Theme?, in db: any Connection) throws {
+        try db.execute(
+            "UPDATE login SET language = \(language), time_zone = \(timeZone), theme = \(theme?.rawValue) WHERE id = \(id)")
     }
 
     static func count(_ role: Actor.Role, in db: any Connection) throws -> Int {
@@ -72,6 +75,6 @@ enum LoginQueries {
         Login(
             id: try row("id"), name: try row("name"), person: try row("person"), email: try row("email"), role: try row("role"),
             isLocked: try row("is_locked"), createdAt: try row("created_at"), language: try row("language"), timeZone: try row("time_zone"),
-            passwordChangedAt: try row("password_changed_at"))
+            theme: try row("theme", as: String?.self).flatMap(Theme.init(rawValue:)), passwordChangedAt: try row("password_changed_at"))
     }
 }

@@ -13,7 +13,8 @@ struct ProfileAPI: Sendable {
         var routes = Routes()
         routes.api(.get, "/api/v1/me/profile", .signedIn, "Show who you are to the panel", show)
         routes.api(
-            .patch, "/api/v1/me/profile", .signedIn, "Change your name, language or time zone", taking: ProfileChangeResource.self, change)
+            .patch, "/api/v1/me/profile", .signedIn, "Change your name, language, time zone or appearance",
+            taking: ProfileChangeResource.self, change)
         routes.api(
             .put, "/api/v1/me/email", .signedIn.provenAnew, "Change your e-mail address, by a link to the new one",
             taking: NewEmailResource.self,
@@ -21,6 +22,9 @@ struct ProfileAPI: Sendable {
         routes.api(
             .put, "/api/v1/me/password", .signedIn, "Change your password; all your sessions end", taking: PasswordChangeResource.self,
             changePassword)
+        routes.api(
+            .patch, "/api/v1/logins/{login}/look", .anyStaff, "Give somebody a language, a time zone and an appearance",
+            taking: LookChangeResource.self, giveLook)
         routes.api(
             .put, "/api/v1/logins/{login}/password", .anyStaff.provenAnew, "Give somebody a password; all his sessions end",
             taking: GivenPasswordResource.self, give)
@@ -34,11 +38,7 @@ struct ProfileAPI: Sendable {
 
     private func change(_ visit: Visit, _ typed: ProfileChangeResource) async throws -> Resource<ProfileResource> {
         let changed = try await visit.database.write { db in
-            let login = try Profiles.own(visit.actor, in: db)
-            let whole = Profiles.Change(
-                person: typed.person ?? login.person, language: typed.language ?? login.language ?? "",
-                timeZone: typed.timeZone ?? login.timeZone ?? "")
-            return try Profiles.change(whole, by: visit.actor, in: db, at: visit.now)
+            try Profiles.change(Profiles.Change(typed), by: visit.actor, in: db, at: visit.now)
         }
         return Resource(ProfileResource(changed))
     }
@@ -57,9 +57,23 @@ struct ProfileAPI: Sendable {
         return NoContent()
     }
 
+    private func giveLook(_ visit: Visit, _ name: String, _ typed: LookChangeResource) async throws -> Resource<LookResource> {
+        let wanted = Profiles.Change(language: typed.language, timeZone: typed.timeZone, theme: typed.theme)
+        let login = try await visit.database.write { db in
+            try Profiles.give(wanted, to: name, by: visit.actor, in: db, at: visit.now)
+        }
+        return Resource(LookResource(language: login.language, timeZone: login.timeZone, theme: login.theme?.rawValue))
+    }
+
     private func give(_ visit: Visit, _ name: String, _ typed: GivenPasswordResource) async throws -> Resource<GivenPasswordResource> {
         let given = try await profiles.givePassword(typed.password ?? "", to: name, panel: visit.origin, by: visit.actor)
         return Resource(GivenPasswordResource(password: given.made))
+    }
+}
+
+extension Profiles.Change {
+    init(_ typed: ProfileChangeResource) {
+        self.init(person: typed.person, language: typed.language, timeZone: typed.timeZone, theme: typed.theme)
     }
 }
 
@@ -67,6 +81,6 @@ extension ProfileResource {
     init(_ login: Login) {
         self.init(
             login: login.name, person: login.person, email: login.email, language: login.language, timeZone: login.timeZone,
-            passwordChangedAt: login.passwordChangedAt?.description)
+            theme: login.theme?.rawValue, passwordChangedAt: login.passwordChangedAt?.description)
     }
 }

@@ -17,6 +17,7 @@ struct ProfilePages: Sendable {
         routes.form("/profile", .signedIn, show: show, submit: save)
         routes.form("/profile/email", .signedIn.provenAnew, show: showEmail, submit: askEmail)
         routes.form("/profile/password", .signedIn, show: showPassword, submit: changePassword)
+        routes.form("/logins/{login}/look", .anyStaff, show: showLook, submit: giveLook)
         routes.form("/logins/{login}/password", .anyStaff.provenAnew, show: showGiving, submit: give)
         return routes
     }
@@ -24,21 +25,18 @@ struct ProfilePages: Sendable {
     // MARK: Profile
 
     private func show(_ visit: Visit, _ form: Form) async throws -> any Answer {
-        let (login, mayChoose, hasFactor) = try await visit.database.read { db in
+        let (login, settings, hasFactor) = try await visit.database.read { db in
             let login = try Profiles.own(visit.actor, in: db)
-            return (
-                login, try ProviderSettings.current(in: db).letsPeopleChoose, try SecondFactors.overview(of: login, in: db).isOn
-            )
+            return (login, try ProviderSettings.current(in: db), try SecondFactors.overview(of: login, in: db).isOn)
         }
-        return profilePage(
-            visit,
-            form.starting(["person": login.person, "language": login.language ?? "", "timeZone": login.timeZone ?? ""]), login,
-            mayChoose: mayChoose, hasFactor: hasFactor)
+        return profilePage(visit, form.starting(login.preferences), login, settings, hasFactor: hasFactor)
     }
 
     private func save(_ visit: Visit, _ form: Form) async throws -> any Answer {
+        // A field that the page does not show is not sent, and stays.
+        let values = form.values
         let typed = Profiles.Change(
-            person: form.values.text("person"), language: form.values.text("language"), timeZone: form.values.text("timeZone"))
+            person: values.text("person"), language: values["language"], timeZone: values["timeZone"], theme: values["theme"])
         let login = try await visit.database.write { db in try Profiles.change(typed, by: visit.actor, in: db, at: visit.now) }
         // In the language just chosen.
         let texts = login.language.flatMap(Language.init(rawValue:)).map { Texts($0) } ?? visit.texts
@@ -74,6 +72,22 @@ struct ProfilePages: Sendable {
         return Redirect("/profile", saying: .done(visit.texts.profile.passwordChanged(PasswordStrength(of: new))))
     }
 
+    // MARK: Giving language and appearance
+
+    private func showLook(_ visit: Visit, _ form: Form, _ name: String) async throws -> any Answer {
+        let login = try await visit.database.read { db in try Profiles.subject(name, by: visit.actor, in: db) }
+        return lookPage(visit, form.starting(login.preferences), login)
+    }
+
+    private func giveLook(_ visit: Visit, _ form: Form, _ name: String) async throws -> any Answer {
+        let typed = Profiles.Change(
+            language: form.values["language"], timeZone: form.values["timeZone"], theme: form.values["theme"])
+        let login = try await visit.database.write { db in
+            try Profiles.give(typed, to: name, by: visit.actor, in: db, at: visit.now)
+        }
+        return Redirect("/logins/\(login.name)/look", saying: .done(visit.texts.profile.lookGiven(login.name)))
+    }
+
     // MARK: Giving a password
 
     private func showGiving(_ visit: Visit, _ form: Form, _ name: String) async throws -> any Answer {
@@ -106,21 +120,54 @@ extension FormValues {
 
 // MARK: Views
 
-private func profilePage(_ visit: Visit, _ form: Form, _ login: Login, mayChoose: Bool, hasFactor: Bool) -> Page {
+extension Login {
+    /// What the fields begin with.
+    fileprivate var preferences: [String: String] {
+        ["person": person, "language": language ?? "", "timeZone": timeZone ?? "", "theme": theme?.rawValue ?? ""]
+    }
+}
+
+@HTMLBuilder private func languageFields(_ visit: Visit, _ form: Form) -> [HTML] {
+    let texts = visit.texts.profile
+    selectField(
+        form, "language", label: texts.language, choices: Language.allCases.map { Choice($0.rawValue, $0.ownName) },
+        none: texts.languageDefault, isRequired: false)
+    selectField(
+        form, "timeZone", label: texts.timeZone, hint: texts.timeZoneHint, choices: TimeZones.all.map { Choice($0, $0) },
+        none: texts.timeZoneDefault, isRequired: false)
+}
+
+private func themeField(_ visit: Visit, _ form: Form) -> HTML {
+    radioField(
+        form, "theme", label: visit.texts.panel.appearance, hint: visit.texts.profile.themeHint,
+        choices: [Choice("", visit.texts.profile.themeDefault)] + Theme.choices(visit.texts.panel))
+}
+
+private func lookPage(_ visit: Visit, _ form: Form, _ login: Login) -> Page {
+    let texts = visit.texts.profile
+    return Page(texts.lookTitle, summary: texts.lookSummary(login.name), crumbs: [.init(login.name), .init(texts.lookTitle)]) {
+        card {
+            postForm(visit, form) {
+                languageFields(visit, form)
+                themeField(visit, form)
+                formActions {
+                    submitButton(texts.save)
+                    linkButton(visit.texts.panel.cancel, "/")
+                }
+            }
+        }
+    }
+}
+
+private func profilePage(_ visit: Visit, _ form: Form, _ login: Login, _ settings: ProviderSettings, hasFactor: Bool) -> Page {
     let texts = visit.texts.profile
     return Page(texts.title, summary: texts.summary) {
         grid {
             card(texts.about) {
                 postForm(visit, form) {
                     textField(form, "person", label: texts.person, hint: texts.personHint, autocomplete: "name", maxlength: 100)
-                    if mayChoose {
-                        selectField(
-                            form, "language", label: texts.language, choices: Language.allCases.map { Choice($0.rawValue, $0.ownName) },
-                            none: texts.languageDefault, isRequired: false)
-                        selectField(
-                            form, "timeZone", label: texts.timeZone, hint: texts.timeZoneHint,
-                            choices: TimeZones.all.map { Choice($0, $0) }, none: texts.timeZoneDefault, isRequired: false)
-                    }
+                    if settings.letsChoose(login.role) { languageFields(visit, form) }
+                    if settings.letsChooseTheme(login.role) { themeField(visit, form) }
                     formActions { submitButton(texts.save) }
                 }
             }

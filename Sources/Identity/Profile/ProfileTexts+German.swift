@@ -11,6 +11,9 @@ struct GermanProfileTexts: ProfileTexts {
     let timeZone = "Zeitzone"
     let timeZoneHint = "Zeiten im Panel und in E-Mails werden in ihr angezeigt."
     let timeZoneDefault = "Wie vom Anbieter eingestellt"
+    let themeHint = "Hoher Kontrast zeichnet Linien und Schrift so kräftig wie möglich."
+    let themeDefault = "Wie vom Anbieter eingestellt"
+    let lookTitle = "Sprache und Darstellung"
     let signingIn = "Anmeldung"
     let name = "Anmeldename"
     let email = "E-Mail"
@@ -35,6 +38,8 @@ struct GermanProfileTexts: ProfileTexts {
     let givenTitle = "Das neue Passwort"
     let strength = "Stärke"
 
+    func lookSummary(_ name: String) -> String { "Wie das Panel \(name) begegnet." }
+    func lookGiven(_ name: String) -> String { "Für \(name) gespeichert." }
     func changed(_ when: String) -> String { "geändert: \(when)" }
     func emailSent(_ address: String) -> String { "Ein Link ist unterwegs an \(address). Folgen Sie ihm innerhalb von 24 Stunden." }
     func confirmText(_ address: String, _ name: String) -> String { "Soll \(address) die E-Mail-Adresse von \(name) sein?" }

@@ -11,6 +11,9 @@ struct RussianProfileTexts: ProfileTexts {
     let timeZone = "Часовой пояс"
     let timeZoneHint = "В нём показано время в панели и в письмах."
     let timeZoneDefault = "Как задал провайдер"
+    let themeHint = "Высокая контрастность делает линии и буквы как можно заметнее."
+    let themeDefault = "Как задал провайдер"
+    let lookTitle = "Язык и оформление"
     let signingIn = "Вход"
     let name = "Логин"
     let email = "Электронная почта"
@@ -35,6 +38,8 @@ struct RussianProfileTexts: ProfileTexts {
     let givenTitle = "Новый пароль"
     let strength = "Надёжность"
 
+    func lookSummary(_ name: String) -> String { "Каким панель видит \(name)." }
+    func lookGiven(_ name: String) -> String { "Сохранено для \(name)." }
     func changed(_ when: String) -> String { "изменён: \(when)" }
     func emailSent(_ address: String) -> String { "Ссылка отправлена на \(address). Перейдите по ней в течение 24 часов." }
     func confirmText(_ address: String, _ name: String) -> String { "Сделать \(address) адресом электронной почты для \(name)?" }

@@ -14,6 +14,11 @@ package protocol ProfileTexts: Sendable {
     var timeZone: String { get }
     var timeZoneHint: String { get }
     var timeZoneDefault: String { get }
+    var themeHint: String { get }
+    var themeDefault: String { get }
+    var lookTitle: String { get }
+    func lookSummary(_ name: String) -> String
+    func lookGiven(_ name: String) -> String
     var signingIn: String { get }
     var name: String { get }
     var email: String { get }
@@ -65,6 +70,9 @@ struct EnglishProfileTexts: ProfileTexts {
     let timeZone = "Time zone"
     let timeZoneHint = "Times in the panel and in mails are shown in it."
     let timeZoneDefault = "As the provider has set it"
+    let themeHint = "High contrast draws lines and letters as strong as they can be."
+    let themeDefault = "As the provider has set it"
+    let lookTitle = "Language and appearance"
     let signingIn = "Signing in"
     let name = "Sign-in name"
     let email = "E-mail"
@@ -89,6 +97,8 @@ struct EnglishProfileTexts: ProfileTexts {
     let givenTitle = "The new password"
     let strength = "Strength"
 
+    func lookSummary(_ name: String) -> String { "How the panel meets \(name)." }
+    func lookGiven(_ name: String) -> String { "Saved for \(name)." }
     func changed(_ when: String) -> String { "changed \(when)" }
     func emailSent(_ address: String) -> String { "A link is on its way to \(address). Follow it within 24 hours." }
     func confirmText(_ address: String, _ name: String) -> String { "Should \(address) be the e-mail address of \(name)?" }

@@ -9,16 +9,18 @@ package struct Profiles: Sendable {
 
     package init(_ identity: Identity) { self.identity = identity }
 
-    /// As typed. Empty language or time zone: the provider's.
+    /// As typed. nil stays; an empty language, time zone or theme is the provider's.
     package struct Change: Sendable {
-        package var person: String
-        package var language: String
-        package var timeZone: String
+        package var person: String?
+        package var language: String?
+        package var timeZone: String?
+        package var theme: String?
 
-        package init(person: String, language: String, timeZone: String) {
+        package init(person: String? = nil, language: String? = nil, timeZone: String? = nil, theme: String? = nil) {
             self.person = person
             self.language = language
             self.timeZone = timeZone
+            self.theme = theme
         }
     }
 
@@ -33,31 +35,64 @@ package struct Profiles: Sendable {
         return login
     }
 
-    // MARK: Name, language, time zone
+    // MARK: Name, language, time zone, appearance
 
-    /// Throws `Fault(.invalid)` beside `person`, `language`, `timeZone`.
+    /// Throws `Fault(.invalid)` beside `person`, `language`, `timeZone`, `theme`; also for a choice that the provider does not leave to customers.
     package static func change(_ typed: Change, by actor: Actor, in db: any Connection, at now: Timestamp) throws -> Login {
         let login = try own(actor, in: db)
+        return try change(login, typed, maySet: try ProviderSettings.current(in: db), by: actor, in: db, at: now)
+    }
+
+    /// Gives somebody a language and an appearance: what staff do who set him up. They may do so whatever the person may choose himself.
+    package static func give(_ typed: Change, to name: String, by actor: Actor, in db: any Connection, at now: Timestamp) throws -> Login {
+        try change(try subject(name, by: actor, in: db), typed, maySet: nil, by: actor, in: db, at: now)
+    }
+
+    /// - Parameter settings: Say what the person may choose himself; nil: everything.
+    private static func change(
+        _ login: Login, _ typed: Change, maySet settings: ProviderSettings?, by actor: Actor, in db: any Connection, at now: Timestamp
+    ) throws -> Login {
         var complaints = Complaints()
-        let person = try complaints.take("person") { try typed.person.asName() } ?? ""
-        let language = typed.language.isEmpty ? nil : typed.language
-        if let language, Language(rawValue: language) == nil {
-            complaints.add("language", key: "language.unknown", "The panel does not speak this language. Choose one from the list.")
+        var new = login
+        if let person = typed.person { new.person = try complaints.take("person") { try person.asName() } ?? login.person }
+        if let language = typed.language { new.language = language.isEmpty ? nil : language }
+        if let zone = typed.timeZone { new.timeZone = zone.isEmpty ? nil : zone }
+        if let theme = typed.theme {
+            new.theme = Theme(rawValue: theme)
+            if new.theme == nil, !theme.isEmpty {
+                complaints.add("theme", key: "theme.unknown", "There is no such appearance. Choose one from the list.")
+            }
         }
-        let zone = typed.timeZone.isEmpty ? nil : typed.timeZone
-        if let zone, !TimeZones.all.contains(zone) {
+        if new.language != login.language { try checkLanguage(new.language, settings, login.role, &complaints) }
+        if let zone = new.timeZone, zone != login.timeZone, !TimeZones.all.contains(zone) {
             complaints.add("timeZone", key: "time_zone.unknown", "There is no such time zone. Choose one from the list: Europe/Berlin.")
+        } else if new.timeZone != login.timeZone, settings?.letsChoose(login.role) == false {
+            complaints.add("timeZone", key: "profile.fixed", "Your provider has settled this for everybody.")
+        }
+        if new.theme != login.theme, settings?.letsChooseTheme(login.role) == false {
+            complaints.add("theme", key: "profile.fixed", "Your provider has settled this for everybody.")
         }
         try complaints.check()
-        try LoginQueries.setPerson(login.id, person, in: db)
-        try LoginQueries.setPreferences(login.id, language: language, timeZone: zone, in: db)
+        try LoginQueries.setPerson(login.id, new.person, in: db)
+        try LoginQueries.setPreferences(login.id, language: new.language, timeZone: new.timeZone, theme: new.theme, in: db)
         let changes: [AuditEntry.Change] = [
-            .init("person", login.person, person), .init("language", login.language, language), .init("timeZone", login.timeZone, zone),
+            .init("person", login.person, new.person), .init("language", login.language, new.language),
+            .init("timeZone", login.timeZone, new.timeZone), .init("theme", login.theme?.rawValue, new.theme?.rawValue),
         ]
         if changes.contains(where: { $0.before != $0.after }) {
             try Audit.record("login.changed", on: login.audited, changes: changes, by: actor, in: db, at: now)
         }
-        return try own(actor, in: db)
+        return new
+    }
+
+    private static func checkLanguage(
+        _ language: String?, _ settings: ProviderSettings?, _ role: Actor.Role, _ complaints: inout Complaints
+    ) throws {
+        if let language, Language(rawValue: language) == nil {
+            complaints.add("language", key: "language.unknown", "The panel does not speak this language. Choose one from the list.")
+        } else if settings?.letsChoose(role) == false {
+            complaints.add("language", key: "profile.fixed", "Your provider has settled this for everybody.")
+        }
     }
 
     // MARK: E-mail address

@@ -12,6 +12,7 @@ enum SessionQueries {
         let isLocked: Bool
         let language: String?
         let timeZone: String?
+        let theme: String?
         let provedAt: Timestamp?
         let hasSecondFactor: Bool
         let impersonator: Actor.Impersonator?
@@ -31,7 +32,7 @@ enum SessionQueries {
         try db.first(
             """
             SELECT session.id, session.signed_in_at, session.seen_at, session.proved_at, session.has_second_factor, session.login_id, login.person, login.role,
-                login.is_locked, login.language, login.time_zone, session.impersonator_id, staff.person AS impersonator
+                login.is_locked, login.language, login.time_zone, login.theme, session.impersonator_id, staff.person AS impersonator
             FROM session JOIN login ON login.id = session.login_id LEFT JOIN login staff ON staff.id = session.impersonator_id
             WHERE session.handle_hash = \(handleHash)
             """
@@ -41,7 +42,7 @@ enum SessionQueries {
             return Stored(
                 id: try row("id"), signedInAt: try row("signed_in_at"), seenAt: try row("seen_at"), login: try row("login_id"),
                 person: try row("person"), role: try row("role"), isLocked: try row("is_locked"),
-                language: try row("language"), timeZone: try row("time_zone"), provedAt: try row("proved_at"),
+                language: try row("language"), timeZone: try row("time_zone"), theme: try row("theme"), provedAt: try row("proved_at"),
                 hasSecondFactor: try row("has_second_factor"),
                 impersonator: staff.map { .init(login: $0, name: staffName ?? "") })
         }

@@ -94,7 +94,8 @@ package enum Sessions {
             session: Session(
                 id: stored.id, handle: handle, signedInAt: stored.signedInAt, provedAt: stored.provedAt,
                 hasSecondFactor: stored.hasSecondFactor),
-            language: stored.language.flatMap(Language.init(rawValue:)), timeZone: stored.timeZone)
+            language: stored.language.flatMap(Language.init(rawValue:)), timeZone: stored.timeZone,
+            theme: stored.theme.flatMap(Theme.init(rawValue:)))
     }
 }
 

@@ -21,8 +21,14 @@ package struct ProviderSettings: Sendable, Equatable {
     package var currency = "EUR"
     /// For whoever chose none, for strangers and for mails.
     package var language = Language.english
-    /// Whether people may choose a language and a time zone of their own.
+    /// How the panel looks to whoever chose nothing, and to strangers.
+    package var theme = Theme.system
+    /// Whether customers may choose a language and a time zone of their own.
     package var letsPeopleChoose = true
+    /// Whether customers may choose how the panel looks to them.
+    package var letsPeopleChooseTheme = false
+    /// Whether a customer's first page shows his own name and addresses.
+    package var showsPersonalData = true
     /// What new passwords must be.
     package var passwords = PasswordPolicy.standard
     /// A session ends when nobody has used it for this long.
@@ -48,14 +54,21 @@ package struct ProviderSettings: Sendable, Equatable {
     /// Where customers ask for help.
     package var supportAddress: String { support.isEmpty ? email : support }
 
+    /// Whether somebody of this role may choose language and time zone. Staff always may.
+    package func letsChoose(_ role: Actor.Role) -> Bool { letsPeopleChoose || role == .administrator }
+
+    /// Whether somebody of this role may choose how the panel looks to him. Staff always may.
+    package func letsChooseTheme(_ role: Actor.Role) -> Bool { letsPeopleChooseTheme || role == .administrator }
+
     /// The texts for somebody: in his language where he has chosen one and may, otherwise in the provider's.
-    package func texts(_ chosen: String?, timeZone zone: String? = nil) -> Texts {
-        let own = letsPeopleChoose ? chosen.flatMap(Language.init(rawValue:)) : nil
-        let place = (letsPeopleChoose ? zone : nil).flatMap { TimeZone(identifier: $0) } ?? TimeZone(identifier: timeZone) ?? .gmt
+    package func texts(_ chosen: String?, timeZone zone: String? = nil, role: Actor.Role = .customer) -> Texts {
+        let mayChoose = letsChoose(role)
+        let own = mayChoose ? chosen.flatMap(Language.init(rawValue:)) : nil
+        let place = (mayChoose ? zone : nil).flatMap { TimeZone(identifier: $0) } ?? TimeZone(identifier: timeZone) ?? .gmt
         return Texts(own ?? language, timeZone: place)
     }
 
-    package func texts(for login: Login) -> Texts { texts(login.language, timeZone: login.timeZone) }
+    package func texts(for login: Login) -> Texts { texts(login.language, timeZone: login.timeZone, role: login.role) }
 
     // MARK: Stored form
 
@@ -64,8 +77,10 @@ package struct ProviderSettings: Sendable, Equatable {
         [
             "company.name": company, "company.address": address, "company.email": email, "company.phone": phone,
             "support.address": support, "time_zone": timeZone, "currency": currency, "language": language.rawValue,
-            "people.choose_language": letsPeopleChoose ? "1" : "0", "password.minimum": String(passwords.minimum),
-            "password.maximum": String(passwords.maximum), "password.classes": String(passwords.classes),
+            "people.choose_language": letsPeopleChoose ? "1" : "0", "theme": theme.rawValue,
+            "people.choose_theme": letsPeopleChooseTheme ? "1" : "0", "home.personal_data": showsPersonalData ? "1" : "0",
+            "password.minimum": String(passwords.minimum), "password.maximum": String(passwords.maximum),
+            "password.classes": String(passwords.classes),
             "session.idle_minutes": String(sessionIdle.milliseconds / 60_000),
             "session.lifetime_hours": String(sessionLifetime.milliseconds / 3_600_000),
             "staff.second_factor": staffNeedSecondFactor ? "1" : "0", "maintenance.is_on": isInMaintenance ? "1" : "0",
@@ -90,7 +105,10 @@ package struct ProviderSettings: Sendable, Equatable {
         text("currency", &currency)
         text("maintenance.text", &maintenanceText)
         if let known = stored["language"].flatMap(Language.init(rawValue:)) { language = known }
+        if let known = stored["theme"].flatMap(Theme.init(rawValue:)) { theme = known }
         isOn("people.choose_language", &letsPeopleChoose)
+        isOn("people.choose_theme", &letsPeopleChooseTheme)
+        isOn("home.personal_data", &showsPersonalData)
         isOn("staff.second_factor", &staffNeedSecondFactor)
         isOn("maintenance.is_on", &isInMaintenance)
         if let known = number("password.minimum") { passwords.minimum = known }

@@ -22,7 +22,10 @@ package struct WebhooksFeature: Feature {
     package func menu(for visit: Visit, in db: any Connection) throws -> [MenuItem] {
         let texts = visit.texts.webhooks
         if visit.actor.may(.webhookManager) { return [MenuItem(.provider, order: 70, texts.title, "/webhooks", icon: .network)] }
-        if visit.actor.role == .customer { return [MenuItem(.own, order: 70, texts.title, "/webhooks", icon: .network)] }
+        // A customer's webhook belongs to one of his accounts (H.PLAT-07).
+        if visit.actor.role == .customer, try !webhooks.choices(for: visit.actor, in: db).isEmpty {
+            return [MenuItem(.own, order: 70, texts.title, "/webhooks", icon: .network)]
+        }
         return []
     }
 

@@ -47,6 +47,12 @@ extension Assets {
           } catch { /* offline: the stream says when it is back */ } finally { refreshing = false }
         }
 
+        // Work that no event tells of is looked at again until it is done.
+        function again() {
+          const part = document.querySelector('[data-again]')
+          if (part) setTimeout(() => refresh().then(again), part.dataset.again * 1000)
+        }
+
         function listen() {
           return new Promise(() => {
             const stream = new EventSource('/events')
@@ -61,6 +67,7 @@ extension Assets {
           if (navigator.locks) navigator.locks.request('hostwright-live', listen)
           else listen()
           addEventListener('pageshow', event => { if (event.persisted) refresh() })
+          again()
         }
         """#
 

@@ -19,6 +19,7 @@ extension Assets {
         .badge.busy { background: var(--busy-soft); color: var(--busy) }
         .badge.warn { background: var(--warn-soft); color: var(--warn) }
         .badge.fail { background: var(--fail-soft); color: var(--fail) }
+        .badge { box-shadow: inset 0 0 0 var(--edge) currentColor }
         .badge.idle { box-shadow: inset 0 0 0 1px var(--line) }
         @media (prefers-reduced-motion: no-preference) {
           .badge.busy .dot { animation: pulse 1.4s ease-in-out infinite }
@@ -61,6 +62,17 @@ extension Assets {
         progress:indeterminate { background: repeating-linear-gradient(90deg, var(--accent) 0 24px, var(--line) 24px 48px) }
         progress:indeterminate::-webkit-progress-bar { background: transparent }
 
+        .work { display: grid; gap: 6px }
+        .work-done { display: flex; align-items: center; gap: 8px; color: var(--live); font-weight: 600 }
+
+        .tiles { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 190px), 1fr)); gap: 10px }
+        .tile { display: flex; align-items: center; gap: 11px; block-size: 100%; padding: 11px 13px; background: var(--surface); border: 1px solid var(--line);
+          border-radius: var(--radius); box-shadow: var(--shadow); color: var(--ink); font-weight: 600; font-size: 13.5px; line-height: 1.35 }
+        .tile:hover { text-decoration: none; border-color: var(--line-strong) }
+        .tile-icon { display: grid; place-items: center; flex: none; inline-size: 30px; block-size: 30px; border-radius: 8px; background: var(--accent-soft);
+          color: var(--accent-strong) }
+        .tile-text { min-inline-size: 0; overflow-wrap: anywhere }
+        .tile-text small { display: block; font-weight: 450 }
         .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 155px), 1fr)); gap: 14px }
         .figure { display: grid; align-content: start; padding: 14px 16px 13px; background: var(--surface); border: 1px solid var(--line); border-radius: var(--radius);
           box-shadow: var(--shadow); color: var(--ink) }
@@ -79,7 +91,7 @@ extension Assets {
 
         .steps { display: flex; flex-wrap: wrap; gap: 8px 26px; color: var(--ink-2) }
         .steps li { display: flex; align-items: center; gap: 9px }
-        .steps a { color: inherit }
+        .steps a, .steps .as-link { color: inherit; font: inherit }
         .step-mark { display: grid; place-items: center; inline-size: 22px; block-size: 22px; border: 1px solid var(--line-strong); border-radius: 50%;
           font-size: 12px; font-weight: 600 }
         .steps .done .step-mark { background: var(--live-soft); border-color: transparent; color: var(--live) }

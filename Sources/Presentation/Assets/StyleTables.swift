@@ -98,6 +98,22 @@ extension Assets {
         }
         }
 
+        /* The reader's own colours: what was said by a surface or a shadow is drawn. */
+        @layer narrow {
+        @media (forced-colors: active) {
+          .badge, .count, .avatar, .brand-mark, .chip, .tile-icon, .step-mark, .nav-item[aria-current], .steps .current .step-mark { border: 1px solid }
+          .badge .dot, .meter, .chart svg, .qr { forced-color-adjust: none }
+          .badge .dot { background: CanvasText }
+          .meter-all { fill: Canvas; stroke: CanvasText } .meter-part, .meter.warn .meter-part, .meter.fail .meter-part { fill: Highlight }
+          .chart-bar { fill: Highlight } .chart-line { stroke: CanvasText }
+          .button.primary, .nav-item[aria-current], .chip[aria-current] { background: Highlight; color: HighlightText; forced-color-adjust: none }
+          .nav-item[aria-current] .icon, .nav-item[aria-current] .count { color: HighlightText }
+          .tabs a[aria-current] { border-block-end: 2px solid Highlight }
+          .table tr:has(.cell-tick :checked) { outline: 2px solid Highlight; outline-offset: -2px }
+          .palette [aria-selected=true] { background: Highlight; color: HighlightText; forced-color-adjust: none }
+        }
+        }
+
         @layer print {
         @media print {
           .side, .bar, .skip, .page-actions, .list-tools, .tabs, .cell-menu, .cell-open, .form-actions, .callout-actions { display: none !important }

@@ -35,6 +35,8 @@ extension Assets {
           --idle: var(--ink-3);
           --idle-soft: var(--sunk);
 
+          /* How thick states are drawn around; where colour may not say it alone. */
+          --edge: 0px;
           --radius: 8px;
           --radius-control: 6px;
           --shadow: 0 1px 2px light-dark(oklch(0.2 0.02 260 / 0.05), oklch(0 0 0 / 0.3));
@@ -45,14 +47,8 @@ extension Assets {
         }
         :root[data-theme=light] { color-scheme: light }
         :root[data-theme=dark] { color-scheme: dark }
-        @media (prefers-contrast: more) {
-          :root {
-            --line: light-dark(oklch(0.6 0 0), oklch(0.6 0 0));
-            --line-strong: light-dark(oklch(0.35 0 0), oklch(0.85 0 0));
-            --ink-2: var(--ink);
-            --ink-3: light-dark(oklch(0.33 0.01 262), oklch(0.88 0.01 255));
-          }
-        }
+        :root[data-theme=contrast] { \#(strongContrast) }
+        @media (prefers-contrast: more) { :root:not([data-theme]) { \#(strongContrast) } }
         @media (prefers-reduced-motion: reduce) { :root { --quick: 0s } }
         }
 
@@ -92,4 +88,19 @@ extension Assets {
         }
 
         """#
+
+    /// The reader has chosen it, or his system asks for it: every letter at 7 : 1 and more (WCAG 2.2 §1.4.6), every line at 3 : 1 (§1.4.11).
+    private static let strongContrast = """
+        --paper: light-dark(white, black); --surface: light-dark(white, black); --raised: light-dark(white, black);
+          --sunk: light-dark(oklch(0.97 0 0), oklch(0.12 0 0));
+          --line: light-dark(oklch(0.5 0 0), oklch(0.68 0 0)); --line-strong: light-dark(oklch(0.25 0 0), oklch(0.92 0 0));
+          --ink: light-dark(black, white); --ink-2: light-dark(oklch(0.2 0 0), oklch(0.94 0 0)); --ink-3: light-dark(oklch(0.3 0 0), oklch(0.87 0 0));
+          --accent: light-dark(oklch(0.37 0.075 var(--hue)), oklch(0.88 0.1 var(--hue)));
+          --accent-strong: light-dark(oklch(0.3 0.065 var(--hue)), oklch(0.93 0.07 var(--hue)));
+          --accent-soft: light-dark(oklch(0.95 0.03 var(--hue)), oklch(0.24 0.04 var(--hue))); --on-accent: light-dark(white, black);
+          --live: light-dark(oklch(0.35 0.1 150), oklch(0.88 0.15 150)); --busy: light-dark(oklch(0.36 0.13 255), oklch(0.87 0.08 250));
+          --warn: light-dark(oklch(0.36 0.08 72), oklch(0.9 0.11 85)); --fail: light-dark(oklch(0.38 0.15 27), oklch(0.85 0.09 25));
+          --live-soft: var(--surface); --busy-soft: var(--surface); --warn-soft: var(--surface); --fail-soft: var(--surface);
+          --fail-line: var(--fail); --edge: 1px; --shadow: none
+        """
 }

@@ -7,7 +7,7 @@ func document(_ page: Page, in shell: Shell, for visit: Visit, assets: Assets) -
     var out: [UInt8] = Array("<!doctype html>".utf8)
     out.reserveCapacity(32 * 1024)
     HTML.element(
-        "html", [.lang(visit.texts.language.rawValue)],
+        "html", [.lang(visit.texts.language.rawValue), .data(.theme, visit.theme.attribute)],
         [
             head(page, shell, visit, assets),
             .element("body", [], inShell ? shellFrame(page, shell, visit) : plainFrame(page, shell, visit)),
@@ -22,6 +22,7 @@ private func head(_ page: Page, _ shell: Shell, _ visit: Visit, _ assets: Assets
         [
             .void("meta", [.charset("utf-8")]),
             .void("meta", [.name("viewport"), .content("width=device-width, initial-scale=1")]),
+            .void("meta", [.name("color-scheme"), .content(visit.theme.colorScheme)]),
             .element("title", [], [.text(visit.texts.panel.windowTitle(page.title, shell.provider))]),
             .void("link", [.rel("stylesheet"), .href(assets.link("panel.css"))]),
             .void("link", [.rel("icon"), .type("image/svg+xml"), .href(assets.link("mark.svg"))]),
@@ -86,7 +87,7 @@ private func head(_ page: Page, _ shell: Shell, _ visit: Visit, _ assets: Assets
                     }
                 }
             }
-            if visit.person == nil { languageChooser(visit) }
+            if visit.person == nil, visit.offersLanguages { languageChooser(visit) }
         }
     }
 }
@@ -209,6 +210,13 @@ private func flashNote(_ visit: Visit) -> HTML? {
         return div(.class("callout flash \(tone.rawValue)"), .role(flash.kind == .failed ? "alert" : "status")) {
             icon(tone.icon)
             div(.class("callout-text")) { p(text: flash.text) }
+            if visit.person != nil, let undo = flash.undo, let link = undo.link {
+                div(.class("callout-actions")) {
+                    actionButton(
+                        visit, visit.texts.panel.undo, to: link, icon: .restore,
+                        values: undo.values.sorted { $0.key < $1.key }.map { (name: $0.key, value: $0.value) })
+                }
+            }
         }
     }
 }

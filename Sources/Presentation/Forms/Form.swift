@@ -32,6 +32,11 @@ package struct Form: Sendable {
         Form(values: visit.query, fault: nil, token: visit.formToken(), action: visit.here)
     }
 
+    /// With these values and without a complaint: the next step of a wizard.
+    static func again(_ visit: Visit, _ values: FormValues) -> Form {
+        Form(values: values, fault: nil, token: visit.formToken(), action: visit.here, isSubmitted: true)
+    }
+
     static func refused(_ visit: Visit, _ values: FormValues, _ fault: Fault) -> Form {
         Form(values: values, fault: fault, token: visit.formToken(), action: visit.here, isSubmitted: true)
     }
@@ -53,8 +58,9 @@ package struct Form: Sendable {
     package static func reading(_ values: FormValues) -> Form { Form(values: values, fault: nil, token: "", action: "/") }
 
     /// For samples in the gallery and in tests of views.
-    package static func sample(_ values: [(name: String, value: String)] = [], fault: Fault? = nil) -> Form {
-        Form(values: FormValues(values), fault: fault, token: "sample", action: "/gallery", isSubmitted: fault != nil)
+    package static func sample(_ values: [(name: String, value: String)] = [], fault: Fault? = nil, for visit: Visit? = nil) -> Form {
+        Form(
+            values: FormValues(values), fault: fault, token: visit?.formToken() ?? "sample", action: "/gallery", isSubmitted: fault != nil)
     }
 
     // MARK: Submitting

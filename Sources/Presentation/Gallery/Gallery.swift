@@ -5,35 +5,33 @@ package enum Gallery {
     package static var routes: Routes {
         var routes = Routes()
         routes.page("/gallery", .signedIn) { visit in components(visit) }
+        // Where the forms and buttons of samples lead.
+        routes.action("/gallery", .signedIn) { _ in Redirect("/gallery", saying: .note("This is a sample: nothing was done.")) }
         routes.page("/gallery/home", .signedIn) { visit in home(visit) }
         routes.page("/gallery/domain", .signedIn) { visit in domain(visit) }
         routes.page("/gallery/domains", .signedIn) { visit in domains(visit) }
         routes.page("/gallery/domains-empty", .signedIn) { visit in emptyList(visit) }
+        routes.page("/gallery/domain-alone", .signedIn) { visit in oneRow(visit) }
         routes.page("/gallery/form", .signedIn) { visit in formPage(visit) }
-        routes.page("/gallery/removal", .signedIn) { visit in removal(visit) }
+        routes.form(
+            "/gallery/wizard", .signedIn, show: { visit, form in wizard(visit).page(visit, form) },
+            submit: { visit, form in
+                if let page = try await wizard(visit).turn(visit, form) { return page }
+                return Redirect(
+                    "/gallery/wizard", saying: .done("Nothing was made: this is a sample. You chose \(form.values.text("name"))."))
+            })
+        routes.form(
+            "/gallery/removal", .signedIn, show: { visit, form in removal(visit, form) },
+            submit: { _, _ in
+                Redirect("/gallery/domains", saying: .done("kern-keramik.de is in the trash.", undo: .init("/gallery/restoration")))
+            })
+        routes.action("/gallery/restoration", .signedIn) { _ in Redirect("/gallery/domains", saying: .done("kern-keramik.de is back.")) }
+        routes.page("/gallery/work", .signedIn) { visit in work(visit) }
+        routes.action("/gallery/work", .signedIn) { visit in
+            Redirect("/gallery/work?begun=\(visit.now.milliseconds)")
+        }
         return routes
     }
-
-    /// Navigation as an administrator has it.
-    package static let shell = Shell(
-        provider: "Northern Hosting",
-        groups: [
-            .init(
-                nil, [.init("Home", "/gallery/home", icon: .house), .init("Attention", "/gallery/attention", icon: .attention, count: 3)]),
-            .init(
-                "Customers",
-                [
-                    .init("Accounts", "/gallery/form", icon: .people, count: 1284),
-                    .init("Domains", "/gallery/domains", icon: .globe, count: 2907), .init("Plans", "/gallery/removal", icon: .box),
-                ]),
-            .init(
-                "Cluster",
-                [
-                    .init("Servers", "/gallery/servers", icon: .servers, count: 6), .init("DNS zones", "/gallery/zones", icon: .zones),
-                    .init("Jobs", "/gallery/jobs", icon: .jobs),
-                ]),
-            .init("Provider", [.init("Components", "/gallery", icon: .palette), .init("Settings", "/gallery/settings", icon: .gear)]),
-        ], search: "/gallery/domains", help: "/gallery/help")
 
     // MARK: Home
 
@@ -68,15 +66,11 @@ package enum Gallery {
                             action: linkButton("Plan a move", "/gallery/form")),
                     ])
                 }
-                card("Latest changes", aside: a(.href("/gallery/jobs"), text: "All"), isFlush: true) { recentChanges(visit) }
+                card("Latest changes", aside: a(.href("/gallery/work"), text: "All"), isFlush: true) { recentChanges(visit) }
             } side: {
-                card("Servers", aside: a(.href("/gallery/servers"), text: "All 6")) { servers }
+                card("Servers", aside: a(.href("/gallery/domains"), text: "All 6")) { servers }
                 card("New accounts", aside: .text("last 12 weeks")) {
-                    barChart(
-                        visit, "New accounts",
-                        points: [3, 5, 2, 0, 7, 11, 9, 4, 6, 12, 15, 18].enumerated().map {
-                            ChartPoint("Week \($0 + 36)", Double($1), text: String($1))
-                        }, column: "Week")
+                    chart(visit)
                 }
             }
         }
@@ -129,7 +123,7 @@ package enum Gallery {
                 linkButton("Open as customer", "/gallery/form", icon: .person),
                 menu("More") {
                     linkButton("Move to another server", "/gallery/form", kind: .quiet, icon: .network)
-                    actionButton(visit, "Suspend", to: "/gallery", kind: .quiet, icon: .pause)
+                    actionButton(visit, "Suspend", to: "/gallery/restoration", kind: .quiet, icon: .pause)
                     linkButton("Remove …", "/gallery/removal", kind: .danger, icon: .trash)
                 },
             ],
@@ -139,7 +133,7 @@ package enum Gallery {
                 Tab("History", "/gallery/domain"),
             ]
         ) {
-            seenFromOutside(visit, outsideViews, checked: visit.now - .seconds(12), again: "/gallery")
+            seenFromOutside(visit, outsideViews, checked: visit.now - .seconds(12), again: "/gallery/restoration")
             callout(
                 .fail,
                 "It points to itself, so browsers would turn in a circle. The site runs on with its previous settings. Next try in 4 min.",

@@ -99,6 +99,22 @@ extension Gallery {
         }
     }
 
+    /// A list with one row, whose names are longer than any column.
+    static func oneRow(_ visit: Visit) -> Page {
+        let state = ListState(visit.query, sorts: ["name", "disk", "traffic"])
+        let long = Sample(
+            name: "donaudampfschifffahrtsgesellschaftskapitaenswitwenundwaisenfonds.example",
+            account: "web1043 · Donaudampfschifffahrtsgesellschaftskapitänswitwen- und -waisenfonds der Österreichischen Post",
+            plan: "Business mit allem, was dazugehört", tone: .warn, word: "Not delegated", disk: 6_200_000_000, traffic: 47_000_000_000)
+        return Page("Domains of one account", summary: "1 domain", crumbs: Page.sampleCrumbs("A list of one")) {
+            listCard(
+                visit, at: "/gallery/domain-alone", state: state, columns: columns(visit), rows: [long], total: 1,
+                search: "Name, account, address", rowName: \.name,
+                menu: { _ in [linkButton("Open", "/gallery/domain", kind: .quiet)] },
+                bulk: Bulk("/gallery/removal", actions: [.init("suspend", "Suspend", icon: .pause)], key: \.name), empty: .nothing)
+        }
+    }
+
     // MARK: Forms
 
     static func formPage(_ visit: Visit) -> Page {
@@ -110,9 +126,8 @@ extension Gallery {
             fault: .invalid(
                 .init(
                     "email", key: "email.ending", arguments: ["suggestion": "info@baeckerei-hof.de"],
-                    "This address has no domain ending. Did you mean info@baeckerei-hof.de?")))
+                    "This address has no domain ending. Did you mean info@baeckerei-hof.de?")), for: visit)
         return Page("New account", crumbs: [.init("Accounts", "/gallery/domains"), .init("New")]) {
-            steps([Step("Template", "/gallery"), Step("Person and limits"), Step("Domains"), Step("Hand over")], current: 1)
             grid {
                 card("Person and limits", aside: .text("from template “Starter”")) { accountForm(visit, form) }
             } side: {
@@ -147,88 +162,22 @@ extension Gallery {
             checkbox(form, "php", label: "PHP 8.2", hint: "Runs as the account’s own user.")
             textArea(form, "note", label: "Note", hint: "Only you see it.", rows: 3)
             formActions {
-                submitButton("Next: domains")
-                linkButton("Back", "/gallery")
+                submitButton("Create account")
+                linkButton("Cancel", "/gallery")
             }
         }
     }
 
-    static func removal(_ visit: Visit) -> Page {
+    static func removal(_ visit: Visit, _ form: Form) -> Page {
         Page("Remove kern-keramik.de?", crumbs: [.init("Domains", "/gallery/domains"), .init("kern-keramik.de", "/gallery/domain")]) {
             confirmation(
-                visit, .sample(), question: "The website, its zone and everything in them stop answering at once.",
+                visit, form, question: "The website, its zone and everything in them stop answering at once.",
                 losses: [
                     "The website with 6.2 GB in 18,204 files", "The zone with 14 records on ns1 and ns2",
                     "The certificate of Let’s Encrypt, 71 days left",
                 ], keeps: "Everything stays in the trash for 30 days, until 22 December 2026, and can be restored from there.",
                 button: "Move to trash", cancel: "/gallery/domain",
                 typed: (label: "Type kern-keramik.de", hint: "So that it is not the wrong one."))
-        }
-    }
-
-    // MARK: Components
-
-    static func components(_ visit: Visit) -> Page {
-        Page(
-            "Components", summary: "Each in its states.", actions: [linkButton("Plain", "/gallery"), submitButton("Primary", icon: .plus)]
-        ) {
-            card("Buttons") { buttons(visit) }
-            card("States") { badges }
-            callout(
-                .fail, "The zone kept its previous records, so the domain answers as before.", title: "ns2 refused the zone",
-                words: "rcode: SERVFAIL (backend: locked)")
-            callout(
-                .warn, "The registrar still names ns.elsewhere.example. Mail and website answer only for those who ask us directly.",
-                title: "Not delegated to us")
-            callout(.busy, "The web server is working on it; this page changes by itself.")
-            callout(.live, "The password has been changed.")
-            callout(.idle, "This form had been sent already; nothing was done twice.")
-            figures([Figure("Accounts", "1,284", note: .text("+18 this month")), Figure("Disk", "6.2 TB", note: .text("of 10 TB"))])
-            grid {
-                card("Progress and limits") {
-                    progress(0.42, label: "Restoring files, 42 %")
-                    progress(nil, label: "Waiting for the web server")
-                    for share in [0.1, 0.62, 0.85, 1.2] { meter(share, label: "Disk") }
-                }
-                card("To copy") {
-                    codeLine(visit, "curl --resolve kern-keramik.de:8080:127.0.0.2 http://kern-keramik.de:8080/", label: "Try it")
-                    codeLine(visit, "dig @127.0.0.3 -p 5353 kern-keramik.de SOA")
-                }
-                card("Log", isFlush: true) { logViewer(visit, sampleLog(visit), label: "Log") }
-                card("Empty log") { logViewer(visit, [], label: "Log") }
-            } side: {
-                card("Facts") { accountFacts }
-                card("Form without errors") { accountForm(visit, .sample([("name", "Kern")])) }
-            }
-            card { emptyState("No jobs", "What the cluster does in the background shows here.", icon: .jobs) }
-            card("Icons") { div(.class("icon-samples")) { for one in Icon.allCases { icon(one) } } }
-        }
-    }
-
-    @HTMLBuilder private static func buttons(_ visit: Visit) -> [HTML] {
-        div(.class("row")) {
-            submitButton("Primary")
-            linkButton("Plain", "/gallery")
-            linkButton("Quiet", "/gallery", kind: .quiet)
-            linkButton("Danger", "/gallery", kind: .danger, icon: .trash)
-            actionButton(visit, "Check again", to: "/gallery", icon: .jobs)
-            menu("Menu", kind: .plain) {
-                linkButton("One", "/gallery", kind: .quiet)
-                linkButton("Two", "/gallery", kind: .quiet)
-            }
-            outsideLink("https://kern-keramik.de/", "kern-keramik.de")
-            outsideLink("javascript:alert(1)", "not a link")
-        }
-    }
-
-    @HTMLBuilder private static var badges: [HTML] {
-        div(.class("row")) {
-            statusBadge(.live, "Live")
-            statusBadge(.busy, "Applying")
-            statusBadge(.warn, "Suspended")
-            statusBadge(.warn, "Not delegated")
-            statusBadge(.fail, "Failed")
-            statusBadge(.idle, "In trash")
         }
     }
 }

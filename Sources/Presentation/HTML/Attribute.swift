@@ -43,11 +43,12 @@ package struct Attribute: Sendable {
 
     /// The data attributes the panel's modules know.
     package enum DataName: Sendable {
-        case live, liveVersion, copy, keys, at, confirm, menu, rows, theme, strength, passkey, withoutPasskey, options
+        case live, again, liveVersion, copy, keys, at, confirm, menu, rows, theme, strength, passkey, withoutPasskey, options
 
         var attribute: StaticString {
             switch self {
             case .live: "data-live"
+            case .again: "data-again"
             case .liveVersion: "data-live-version"
             case .copy: "data-copy"
             case .keys: "data-keys"

@@ -58,8 +58,8 @@ package struct CookieNames: Sendable {
 
     func flash(_ flash: Flash) -> SetCookie {
         // A flash is a sentence; a very long one (a daemon's words) is cut so that the cookie stays under the 4,096 bytes browsers keep.
-        let short = Flash(flash.kind, String(flash.text.prefix(700)))
-        let value = (try? JSONEncoder().encode(short)).map { base64URL(Array($0)) } ?? ""  // Two strings always encode.
+        let short = Flash(flash.kind, String(flash.text.prefix(700)), undo: flash.undo)
+        let value = (try? JSONEncoder().encode(short)).map { base64URL(Array($0)) } ?? ""  // Strings always encode.
         return SetCookie(name: self.flash, value: value, maxAge: 60, isSecure: isSecure)
     }
 

@@ -136,6 +136,7 @@ package struct Panel: HTTPResponder {
                 method: request.method, path: path, query: query,
                 headers: request.headers, requestID: id, door: door, address: address, person: verified?.actor, session: verified?.session,
                 database: database, clock: clock, texts: texts(verified, chosen, request.headers, defaults),
+                theme: theme(verified, defaults), offersLanguages: defaults.letsPeopleChoose,
                 logger: logger,
                 flash: settings.cookies.readFlash(cookies[settings.cookies.flash]), template: route?.template.text ?? "unknown",
                 settings: settings, parameters: parameters, body: body,
@@ -260,10 +261,17 @@ package struct Panel: HTTPResponder {
     /// In the person's language; of those who have none, in the one chosen in this browser; a stranger's is then what his browser asks for;
     /// the provider's default otherwise.
     private func texts(_ verified: Verified?, _ chosen: Language?, _ headers: HTTPFields, _ defaults: PanelDefaults) -> Texts {
-        guard defaults.letsPeopleChoose else { return Texts(defaults.language, timeZone: defaults.timeZone, faults: faults) }
+        guard defaults.letsPeopleChoose || verified?.actor.role == .administrator else {
+            return Texts(defaults.language, timeZone: defaults.timeZone, faults: faults)
+        }
         let asked = verified == nil ? headers[.acceptLanguage].flatMap(Language.init(accepting:)) : nil
         let zone = verified?.timeZone.flatMap { TimeZone(identifier: $0) }
         return Texts(verified?.language ?? chosen ?? asked ?? defaults.language, timeZone: zone ?? defaults.timeZone, faults: faults)
+    }
+
+    private func theme(_ verified: Verified?, _ defaults: PanelDefaults) -> Theme {
+        let mayChoose = defaults.letsPeopleChooseTheme || verified?.actor.role == .administrator
+        return (mayChoose ? verified?.theme : nil) ?? defaults.theme
     }
 
     private func credentials(_ headers: HTTPFields, _ cookies: [String: String], _ door: Door) -> Credentials? {

@@ -25,6 +25,9 @@ package struct Visit: Sendable {
     package internal(set) var database: any Database
     package let clock: Clock
     package let texts: Texts
+    package let theme: Theme
+    /// Whether a stranger may choose the language of the pages he sees.
+    let offersLanguages: Bool
     package let logger: Logger
     /// What the last answer wanted to say on the next page.
     package let flash: Flash?
@@ -143,14 +146,17 @@ package struct Verified: Sendable {
     package let language: Language?
     /// The person's own choice, as the IANA database names it: `Europe/Berlin`; nil: the provider's default.
     package let timeZone: String?
+    /// The person's own choice; nil: the provider's default.
+    package let theme: Theme?
     /// The only part of the panel that is open to this session, until what is asked for there is done; nil: all of it.
     package var confinedTo: Link?
 
-    package init(actor: Actor, session: Session?, language: Language? = nil, timeZone: String? = nil) {
+    package init(actor: Actor, session: Session?, language: Language? = nil, timeZone: String? = nil, theme: Theme? = nil) {
         self.actor = actor
         self.session = session
         self.language = language
         self.timeZone = timeZone
+        self.theme = theme
     }
 }
 
@@ -158,8 +164,11 @@ package struct Verified: Sendable {
 package struct PanelDefaults: Sendable {
     package var language: Language
     package var timeZone: TimeZone
-    /// False: everybody has the provider's language and time zone.
+    package var theme = Theme.system
+    /// False: customers and strangers have the provider's language and time zone. Staff always choose.
     package var letsPeopleChoose = true
+    /// False: customers have the provider's design. Staff always choose.
+    package var letsPeopleChooseTheme = false
     /// What customers and their programs are told instead of what they asked for, per language; empty: the panel is not being maintained.
     package var maintenance: [Language: String] = [:]
     /// The company's name on pages for strangers; nil: the one of `PanelSettings`.
@@ -175,15 +184,32 @@ package struct PanelDefaults: Sendable {
 package struct Flash: Sendable, Codable, Equatable {
     package enum Kind: String, Sendable, Codable { case done, note, failed }
 
-    package var kind: Kind
-    package var text: String
+    /// The way back from what has been done: posted to `path`, a page's action or form, with `values`.
+    package struct Undo: Sendable, Codable, Equatable {
+        var path: String
+        var values: [String: String]
 
-    package init(_ kind: Kind, _ text: String) {
-        self.kind = kind
-        self.text = text
+        package init(_ link: Link, _ values: [String: String] = [:]) {
+            path = link.text
+            self.values = values
+        }
+
+        /// nil for a path that leads elsewhere.
+        var link: Link? { Link(local: path) }
     }
 
-    package static func done(_ text: String) -> Flash { Flash(.done, text) }
+    package var kind: Kind
+    package var text: String
+    /// Where what was done has an inverse: a button beside the sentence.
+    package var undo: Undo?
+
+    package init(_ kind: Kind, _ text: String, undo: Undo? = nil) {
+        self.kind = kind
+        self.text = text
+        self.undo = undo
+    }
+
+    package static func done(_ text: String, undo: Undo? = nil) -> Flash { Flash(.done, text, undo: undo) }
     package static func note(_ text: String) -> Flash { Flash(.note, text) }
     package static func failed(_ text: String) -> Flash { Flash(.failed, text) }
 }

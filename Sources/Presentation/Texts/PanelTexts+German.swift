@@ -34,6 +34,19 @@ struct GermanPanelTexts: PanelTexts {
     let emptyLog = "Es wurde noch nichts protokolliert."
     let apply = "Anwenden"
     let language = "Sprache"
+    let appearance = "Darstellung"
+    let undo = "Rückgängig machen"
+    let stepBack = "Zurück"
+    let stepNext = "Weiter"
+    func step(_ number: Int, of steps: Int) -> String { "Schritt \(number) von \(steps)" }
+    func theme(_ theme: Theme) -> String {
+        switch theme {
+        case .system: "Wie das System"
+        case .light: "Hell"
+        case .dark: "Dunkel"
+        case .contrast: "Hoher Kontrast"
+        }
+    }
     let columns = "Spalten"
     let numbers = "Zahlen"
     let nothingTickedTitle = "Nichts ausgewählt"

@@ -34,6 +34,19 @@ struct RussianPanelTexts: PanelTexts {
     let emptyLog = "В журнале пока нет записей."
     let apply = "Применить"
     let language = "Язык"
+    let appearance = "Оформление"
+    let undo = "Отменить"
+    let stepBack = "Назад"
+    let stepNext = "Далее"
+    func step(_ number: Int, of steps: Int) -> String { "Шаг \(number) из \(steps)" }
+    func theme(_ theme: Theme) -> String {
+        switch theme {
+        case .system: "Как в системе"
+        case .light: "Светлое"
+        case .dark: "Тёмное"
+        case .contrast: "Высокая контрастность"
+        }
+    }
     let columns = "Столбцы"
     let numbers = "Числа"
     let nothingTickedTitle = "Ничего не выбрано"

@@ -34,6 +34,13 @@ package protocol PanelTexts: Sendable {
     var emptyLog: String { get }
     var apply: String { get }
     var language: String { get }
+    var appearance: String { get }
+    var undo: String { get }
+    /// Of a wizard.
+    var stepBack: String { get }
+    var stepNext: String { get }
+    func step(_ number: Int, of steps: Int) -> String
+    func theme(_ theme: Theme) -> String
     var columns: String { get }
     var numbers: String { get }
     var nothingTickedTitle: String { get }
@@ -99,6 +106,19 @@ struct EnglishPanelTexts: PanelTexts {
     let emptyLog = "Nothing has been logged yet."
     let apply = "Apply"
     let language = "Language"
+    let appearance = "Appearance"
+    let undo = "Undo"
+    let stepBack = "Back"
+    let stepNext = "Next"
+    func step(_ number: Int, of steps: Int) -> String { "Step \(number) of \(steps)" }
+    func theme(_ theme: Theme) -> String {
+        switch theme {
+        case .system: "As the system"
+        case .light: "Light"
+        case .dark: "Dark"
+        case .contrast: "High contrast"
+        }
+    }
     let columns = "Columns"
     let numbers = "Numbers"
     let nothingTickedTitle = "Nothing is ticked"

@@ -49,7 +49,7 @@ package struct DomainPages: Sendable {
             let (rows, total) = try hosted.domains.list(filter, by: visit.actor, in: db)
             return DomainList(
                 rows: rows, total: total, all: try hosted.domains.total(by: visit.actor, in: db),
-                states: try hosted.summaries(of: rows, in: db))
+                states: try hosted.summaries(of: rows, in: db), mayAdd: try hosted.mayAdd(visit.actor, in: db))
         }
         return domainListPage(visit, query, shown)
     }
@@ -81,10 +81,9 @@ package struct DomainPages: Sendable {
     // MARK: Adding
 
     private func new(_ visit: Visit, _ form: Form) async throws -> any Answer {
-        let accounts = hosted.accounts
+        let hosted = hosted
         let choices = try await visit.database.read { db in
-            try accounts.list(AccountFilter(state: .active, limit: 200), by: visit.actor, in: db).accounts
-                .map { Choice(String($0.number), "\($0.systemUser) · \($0.title)") }
+            try hosted.open(for: visit.actor, limit: 200, in: db).map { Choice(String($0.number), "\($0.systemUser) · \($0.title)") }
         }
         return newDomainPage(visit, form, choices)
     }
@@ -182,7 +181,9 @@ package struct DomainPages: Sendable {
         let domain = try await visit.database.write { db in
             try hosted.domains.trash(name, removesContent: removes, by: visit.actor, in: db, at: visit.now)
         }
-        return Redirect("/domains/\(name)", saying: .done(visit.texts.domains.wasTrashed(domain.name.display)))
+        return Redirect(
+            "/domains/\(name)",
+            saying: .done(visit.texts.domains.wasTrashed(domain.name.display), undo: .init("/domains/\(name)/restoration")))
     }
 
     private func restore(_ visit: Visit, _ name: String) async throws -> any Answer {
@@ -256,7 +257,7 @@ package struct AccountDomains: AccountPageSection {
         return card(texts.title, aside: .text(visit.texts.number(rows.count)), isFlush: true) {
             if rows.isEmpty {
                 emptyState(texts.emptyTitle, texts.emptyText, icon: .globe) {
-                    if account.state == .active {
+                    if account.state == .active, visit.actor.mayWork(for: account.login) {
                         linkButton(texts.add, Link("/domains/new").with([("account", String(account.number))]), kind: .primary)
                     }
                 }

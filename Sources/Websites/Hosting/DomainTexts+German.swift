@@ -22,6 +22,7 @@ struct GermanDomainTexts: DomainTexts {
     let documentRoot = "Dokumentverzeichnis"
     let documentRootHint = "Wo die Dateien liegen, unterhalb des Home-Verzeichnisses. Leer: das eigene Verzeichnis der Domain."
     let noAccountTitle = "Es gibt kein Konto, dem eine Domain hinzugefügt werden könnte"
+    let noAccountAsk = "Eine Domain gehört zu einem aktiven Konto. Bitten Sie Ihren Anbieter um eines."
     let noAccountText = "Legen Sie zuerst ein Konto an oder stellen Sie eines aus dem Papierkorb wieder her."
     let whatHappens = "Was geschieht"
     let whatHappensLines = [

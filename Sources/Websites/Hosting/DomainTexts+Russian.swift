@@ -21,6 +21,7 @@ struct RussianDomainTexts: DomainTexts {
     let documentRoot = "Корневой каталог сайта"
     let documentRootHint = "Где находятся файлы, относительно домашнего каталога. Пусто — собственный каталог домена."
     let noAccountTitle = "Нет аккаунта, в который можно добавить домен"
+    let noAccountAsk = "Домен принадлежит активному аккаунту. Попросите аккаунт у провайдера."
     let noAccountText = "Сначала создайте аккаунт или восстановите его из корзины."
     let whatHappens = "Что произойдёт"
     let whatHappensLines = [

@@ -22,6 +22,8 @@ package protocol DomainTexts: Sendable {
     var documentRootHint: String { get }
     var noAccountTitle: String { get }
     var noAccountText: String { get }
+    /// For whoever cannot make one himself.
+    var noAccountAsk: String { get }
     var whatHappens: String { get }
     var whatHappensLines: [String] { get }
     var overview: String { get }
@@ -135,6 +137,7 @@ struct EnglishDomainTexts: DomainTexts {
     let documentRoot = "Document root"
     let documentRootHint = "Where its files are, below the home directory. Empty for the domain's own directory."
     let noAccountTitle = "There is no account a domain could be added to"
+    let noAccountAsk = "A domain belongs to an active account. Ask your provider for one."
     let noAccountText = "Create an account first, or restore one from the trash."
     let whatHappens = "What happens"
     let whatHappensLines = [

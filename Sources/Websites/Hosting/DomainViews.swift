@@ -28,6 +28,7 @@ struct DomainList: Sendable {
     var total: Int
     var all: Int
     var states: [DomainID: StatusSummary]
+    var mayAdd: Bool
 }
 
 extension LiveState {
@@ -57,7 +58,7 @@ func domainBadge(_ visit: Visit, _ domain: Domain, _ summary: StatusSummary?) ->
 func domainListPage(_ visit: Visit, _ query: ListState, _ shown: DomainList) -> Page {
     let texts = visit.texts.domains
     let add = linkButton(texts.add, "/domains/new", kind: .primary, icon: .plus)
-    return Page(texts.title, summary: texts.summary(shown.all), actions: [add]) {
+    return Page(texts.title, summary: texts.summary(shown.all), actions: shown.mayAdd ? [add] : []) {
         listCard(
             visit, at: "/domains", state: query, columns: domainColumns(visit, shown.states, sortable: true), rows: shown.rows,
             total: shown.total,
@@ -65,13 +66,16 @@ func domainListPage(_ visit: Visit, _ query: ListState, _ shown: DomainList) -> 
                 Filter(nil, visit.texts.panel.all), Filter("active", texts.active), Filter("suspended", texts.suspended),
                 Filter("trashed", texts.trash),
             ], search: texts.search, rowName: { $0.name.display },
-            bulk: Bulk(
-                "/domains/bulk",
-                actions: query.filter == "trashed"
-                    ? [.init("restore", texts.restore, icon: .restore)]
-                    : [.init("apply", texts.tryAgain, icon: .restore), .init("trash", texts.delete, icon: .trash, kind: .danger)],
-                key: { $0.name.ascii }),
-            empty: emptyState(texts.emptyTitle, texts.emptyText, icon: .globe) { add })
+            // Staff who only look have nothing to do with rows.
+            bulk: visit.actor.reach == .everything && !visit.actor.may(.accountManager)
+                ? nil
+                : Bulk(
+                    "/domains/bulk",
+                    actions: query.filter == "trashed"
+                        ? [.init("restore", texts.restore, icon: .restore)]
+                        : [.init("apply", texts.tryAgain, icon: .restore), .init("trash", texts.delete, icon: .trash, kind: .danger)],
+                    key: { $0.name.ascii }),
+            empty: emptyState(texts.emptyTitle, texts.emptyText, icon: .globe) { shown.mayAdd ? add : .nothing })
     }
 }
 
@@ -102,23 +106,30 @@ func newDomainPage(_ visit: Visit, _ form: Form, _ accounts: [Choice]) -> Page {
     let texts = visit.texts.domains
     return Page(texts.add, crumbs: [.init(texts.title, "/domains"), .init(texts.add)]) {
         if accounts.isEmpty {
-            callout(.warn, texts.noAccountText, title: texts.noAccountTitle) {
-                linkButton(visit.texts.accounts.new, "/accounts/new", kind: .primary)
+            if visit.actor.may(.accountManager) {
+                callout(.warn, texts.noAccountText, title: texts.noAccountTitle) {
+                    linkButton(visit.texts.accounts.new, "/accounts/new", kind: .primary)
+                }
+            } else {
+                callout(.warn, texts.noAccountAsk, title: texts.noAccountTitle)
             }
         }
         grid {
-            card {
-                postForm(visit, form) {
-                    textField(
-                        form, "name", label: texts.name, hint: texts.nameHint, kind: .domain, placeholder: "example.org", isFocused: true)
-                    selectField(
-                        form, "account", label: texts.account, choices: accounts, none: accounts.count == 1 ? nil : texts.chooseAccount)
-                    textField(
-                        form, "documentRoot", label: texts.documentRoot, hint: texts.documentRootHint, kind: .domain,
-                        placeholder: "example.org/public", isRequired: false)
-                    formActions {
-                        submitButton(texts.add)
-                        linkButton(visit.texts.panel.cancel, "/domains")
+            if !accounts.isEmpty {
+                card {
+                    postForm(visit, form) {
+                        textField(
+                            form, "name", label: texts.name, hint: texts.nameHint, kind: .domain, placeholder: "example.org",
+                            isFocused: true)
+                        selectField(
+                            form, "account", label: texts.account, choices: accounts, none: accounts.count == 1 ? nil : texts.chooseAccount)
+                        textField(
+                            form, "documentRoot", label: texts.documentRoot, hint: texts.documentRootHint, kind: .domain,
+                            placeholder: "example.org/public", isRequired: false)
+                        formActions {
+                            submitButton(texts.add)
+                            linkButton(visit.texts.panel.cancel, "/domains")
+                        }
                     }
                 }
             }
@@ -151,6 +162,8 @@ func domainFrame(_ visit: Visit, _ view: DomainView, tab: String, @HTMLBuilder c
 private func domainActions(_ visit: Visit, _ view: DomainView) -> [HTML] {
     let texts = visit.texts.domains
     let path: Link = "/domains/\(view.domain.name)"
+    let mayWork = visit.actor.mayWork(for: view.domain.owner)
+    if !mayWork, view.domain.state == .trashed { return [] }
     guard view.domain.trashedAt == nil else {
         return [
             linkButton(texts.purge, "\(path)/purge", kind: .quiet, icon: .trash),
@@ -161,7 +174,8 @@ private func domainActions(_ visit: Visit, _ view: DomainView) -> [HTML] {
     let visitLink = siteAddress(view).flatMap(Link.init(outside:)).map {
         linkButton(texts.visit, $0, icon: .external, newTab: true)
     }
-    return [linkButton(texts.delete, "\(path)/deletion", kind: .quiet, icon: .trash)] + (visitLink.map { [$0] } ?? [])
+    let delete = linkButton(texts.delete, "\(path)/deletion", kind: .quiet, icon: .trash)
+    return (mayWork ? [delete] : []) + (visitLink.map { [$0] } ?? [])
 }
 
 /// `http://example.org`, with the port where it is not the usual one.
@@ -224,10 +238,12 @@ package func nextTry(_ visit: Visit, at: Timestamp) -> String {
 func domainTruth(_ visit: Visit, _ view: DomainView) -> HTML {
     let texts = visit.texts.domains
     let views = outsideViews(visit, view)
+    let mayWork = visit.actor.mayWork(for: view.domain.owner)
     let newest = view.parts.map(\.status.since).max()
     return livePart("domain-\(view.domain.id)") {
         seenFromOutside(
-            visit, views, checked: newest, again: view.domain.state == .trashed ? nil : "/domains/\(view.domain.name)/application")
+            visit, views, checked: newest,
+            again: view.domain.state == .trashed || !mayWork ? nil : "/domains/\(view.domain.name)/application")
         for part in view.parts where part.status.state == .failed || part.status.state == .contentMissing {
             let next = part.status.nextTry.map { nextTry(visit, at: $0) } ?? ""
             callout(
@@ -239,7 +255,7 @@ func domainTruth(_ visit: Visit, _ view: DomainView) -> HTML {
                 words: part.status.state == .failed ? part.status.words : nil
             ) {
                 if part.kind == .website { linkButton(texts.websiteOptions, "/domains/\(view.domain.name)/website") }
-                actionButton(visit, texts.tryAgain, to: "/domains/\(view.domain.name)/application")
+                if mayWork { actionButton(visit, texts.tryAgain, to: "/domains/\(view.domain.name)/application") }
             }
         }
         if let silent = view.parts.compactMap(\.status.nodeSilentSince).min() {
@@ -274,13 +290,18 @@ private func outsideViews(_ visit: Visit, _ view: DomainView) -> [OutsideView] {
 
 func websitePage(_ visit: Visit, _ view: DomainView, _ form: Form) -> Page {
     let texts = visit.texts.domains
+    let mayWork = visit.actor.mayWork(for: view.domain.owner)
     return domainFrame(visit, view, tab: "website") {
         grid {
             card(texts.options, aside: .text(view.domain.planName), isFlush: true) { optionTable(visit, view) }
             card(texts.documentRoot) {
-                postForm(visit, form) {
-                    textField(form, "documentRoot", label: texts.documentRoot, hint: texts.documentRootHint, kind: .domain)
-                    formActions { submitButton(texts.save) }
+                if mayWork {
+                    postForm(visit, form) {
+                        textField(form, "documentRoot", label: texts.documentRoot, hint: texts.documentRootHint, kind: .domain)
+                        formActions { submitButton(texts.save) }
+                    }
+                } else {
+                    mono("/\(view.site?.documentRoot.description ?? "")")
                 }
             }
         } side: {
@@ -290,9 +311,11 @@ func websitePage(_ visit: Visit, _ view: DomainView, _ form: Form) -> Page {
                     Fact(texts.addresses) { for end in view.webEndpoints { div { mono("\(end.address.inURL):\(end.port)") } } },
                 ])
             }
-            card(texts.restoreIndex) {
-                p(.class("hint"), text: texts.restoreIndexHint)
-                actionButton(visit, texts.restoreIndex, to: "/domains/\(view.domain.name)/index-page", icon: .restore)
+            if mayWork {
+                card(texts.restoreIndex) {
+                    p(.class("hint"), text: texts.restoreIndexHint)
+                    actionButton(visit, texts.restoreIndex, to: "/domains/\(view.domain.name)/index-page", icon: .restore)
+                }
             }
         }
     }
@@ -310,7 +333,8 @@ private struct OptionRow {
 private func optionTable(_ visit: Visit, _ view: DomainView) -> HTML {
     let (texts, plans) = (visit.texts.domains, visit.texts.plans)
     let path: Link = "/domains/\(view.domain.name)"
-    let isOpen = view.domain.state == .active || view.domain.state == .suspended
+    let isOpen =
+        (view.domain.state == .active || view.domain.state == .suspended) && visit.actor.mayWork(for: view.domain.owner)
     var rows = WebOption.allCases.map { option -> OptionRow in
         let isOn = view.site?.isOn(option) ?? false
         let mayTurn = isOpen && (isOn || view.terms(of: option).isOffered)
@@ -462,7 +486,7 @@ private func delegationCard(_ visit: Visit, _ view: DomainView) -> HTML? {
         p(.class("hint"), text: texts.domains.delegationText)
         for line in delegation.codeLines { codeLine(visit, line) }
         if delegation.needsGlue { p(.class("hint"), text: texts.delegation.glueHint) }
-        if view.domain.state == .active {
+        if view.domain.state == .active, visit.actor.mayWork(for: view.domain.owner) {
             actionButton(
                 visit, texts.delegation.mailIt, to: "/domains/\(view.domain.name)/delegation-mail", kind: .quiet, icon: .mail)
         }

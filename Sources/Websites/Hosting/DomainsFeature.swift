@@ -27,9 +27,17 @@ package struct DomainsFeature: Feature {
     package func menu(for visit: Visit, in db: any Connection) throws -> [MenuItem] {
         let total = try hosted.domains.total(by: visit.actor, in: db)
         let isStaff = visit.actor.reach == .everything
-        // A member of staff who sees no customers and has no domain of his own has no use for the line (H.PLAT-07).
-        if !isStaff, visit.actor.role == .administrator, total == 0 { return [] }
+        // Whoever sees no customers and has neither a domain nor an account for one has no use for the line (H.PLAT-07).
+        if !isStaff, total == 0 {
+            let counts = try hosted.accounts.counts(by: visit.actor, in: db)
+            if [.active, .suspended, .trashed].allSatisfy({ (counts[$0] ?? 0) == 0 }) { return [] }
+        }
         return [MenuItem(isStaff ? .customers : .first, order: 20, visit.texts.domains.title, "/domains", icon: .globe, count: total)]
+    }
+
+    package func shortcuts(for visit: Visit, in db: any Connection) throws -> [Shortcut] {
+        guard try hosted.mayAdd(visit.actor, in: db) else { return [] }
+        return [Shortcut(order: 10, visit.texts.domains.add, "/domains/new", icon: .plus)]
     }
 
     package func found(_ typed: String, limit: Int, for visit: Visit, in db: any Connection) throws -> [SearchHit] {

@@ -30,6 +30,17 @@ package struct HostedDomains: Sendable {
         return domain
     }
 
+    /// The accounts this person may add a domain to, by number: all active ones for staff who work on accounts, his own for everybody else.
+    package func open(for actor: Actor, limit: Int, in db: any Connection) throws -> [Account] {
+        let owner = actor.may(.accountManager) ? nil : actor.login
+        return try accounts.list(AccountFilter(state: .active, owner: owner, limit: limit), by: actor, in: db).accounts
+    }
+
+    /// Whether adding a domain is this person's business. Staff who work on accounts are led to making one where there is none.
+    package func mayAdd(_ actor: Actor, in db: any Connection) throws -> Bool {
+        try actor.may(.accountManager) || !open(for: actor, limit: 1, in: db).isEmpty
+    }
+
     /// What is, on every server that has a part of the domain.
     package func statuses(of domain: Domain, site: Website?, in db: any Connection) throws -> [PartStatus] {
         var parts: [PartStatus] = []

@@ -23,8 +23,9 @@ package func statusBadge(_ tone: Tone, _ word: String, target: String? = nil, ti
 }
 
 /// A part of a page that changes by itself: replaced when `StatusSource` sends a change for `target`. The replacement is again a `livePart`.
-package func livePart(_ target: String, @HTMLBuilder content: () -> [HTML]) -> HTML {
-    div(.class("live-part"), .data(.live, target)) { content() }
+/// With `again`, so many seconds, the page looks again by itself until a replacement comes without: for work that no event tells of.
+package func livePart(_ target: String, again: Int? = nil, @HTMLBuilder content: () -> [HTML]) -> HTML {
+    div(.class("live-part"), .data(.live, target), .data(.again, again.map { String($0) })) { content() }
 }
 
 /// A surface with a heading. `aside` stands at the right of the heading: a link, a count, "last 30 days".
@@ -224,10 +225,62 @@ package func progress(_ share: Double?, label: String) -> HTML {
     }
 }
 
+/// Work that takes its time, in words and as a bar. What is shown is what the server knows, so it is right after a reload too; while it goes on
+/// the part looks again by itself. Without scripts, reloading does the same.
+package func workProgress(_ target: String, share: Double?, label: String, note: String? = nil, isDone: Bool = false) -> HTML {
+    livePart(target, again: isDone ? nil : 1) {
+        div(.class("work"), .role("status")) {
+            if isDone {
+                span(.class("work-done")) {
+                    icon(.done)
+                    span(text: label)
+                }
+            } else {
+                progress(share, label: label)
+            }
+            if let note { p(.class("hint"), text: note) }
+        }
+    }
+}
+
+/// A way to something, as a large button with an icon.
+package struct Tile: Sendable {
+    package var text: String
+    package var note: String?
+    package var link: Link
+    package var icon: Icon
+
+    package init(_ text: String, note: String? = nil, _ link: Link, icon: Icon) {
+        self.text = text
+        self.note = note
+        self.link = link
+        self.icon = icon
+    }
+}
+
+/// Ways to what is done most, side by side.
+package func tiles(_ tiles: [Tile], label: String) -> HTML {
+    ul(.class("tiles"), .ariaLabel(label)) {
+        for tile in tiles {
+            li {
+                a(.class("tile"), .href(tile.link)) {
+                    span(.class("tile-icon")) { icon(tile.icon) }
+                    span(.class("tile-text")) {
+                        span(text: tile.text)
+                        if let note = tile.note { small(text: note) }
+                    }
+                }
+            }
+        }
+    }
+}
+
 /// The steps of a wizard: done ones lead back, the present one is marked.
 package struct Step: Sendable {
     package var text: String
     package var link: Link?
+    /// For steps of a form: the button that goes there with all that was typed.
+    var button: HTML?
 
     package init(_ text: String, _ link: Link? = nil) {
         self.text = text
@@ -240,7 +293,13 @@ package func steps(_ steps: [Step], current: Int) -> HTML {
         for (i, step) in steps.enumerated() {
             li(.class(i < current ? "done" : i == current ? "current" : nil), .ariaCurrent(i == current ? "step" : nil)) {
                 span(.class("step-mark")) { i < current ? icon(.check, label: nil) : .text(String(i + 1)) }
-                if i < current, let link = step.link { a(.href(link), text: step.text) } else { span(text: step.text) }
+                if i != current, let button = step.button {
+                    button
+                } else if i < current, let link = step.link {
+                    a(.href(link), text: step.text)
+                } else {
+                    span(text: step.text)
+                }
             }
         }
     }
