@@ -344,15 +344,15 @@ def test_a_domain_is_added_with_the_keyboard_alone(world):
         assert page.url.endswith("/domains/keyboard-only.example"), text(page)
 
 
-def test_seven_tabs_share_one_stream_and_all_follow(world):
+def test_twelve_tabs_share_one_stream_and_all_follow(world):
     """A browser opens at most six connections to one server: a stream for each tab would leave none for the seventh."""
-    name = "seven-tabs.example"
+    name = "twelve-tabs.example"
     add_domain(world.installation, name, world.sample.account)
     is_live(world.installation, name)
     with world.browser.visit(f"/domains/{name}") as first:
         streams = []
         first.context.on("request", lambda request: streams.append(request.url) if request.url.endswith("/events") else None)
-        tabs = [first] + [first.context.new_page() for _ in range(6)]
+        tabs = [first] + [first.context.new_page() for _ in range(11)]
         for tab in tabs[1:]:
             tab.goto(f"/domains/{name}", timeout=15_000)
         expect(world.installation.api("DELETE", f"/domains/{name}"), 200, 202, 204)

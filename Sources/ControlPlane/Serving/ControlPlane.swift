@@ -130,7 +130,7 @@ package struct ControlPlane: Sendable {
         routes.add(HomePage(features: features, list: list).routes())
         routes.add(SearchPage(list: list).routes())
         routes.add(list.routes)
-        routes.add(Events(DomainChanges(features: features, hub: try parts())).routes)
+        routes.add(Events(DomainChanges(features: features, hub: try parts(), database: parts.database)).routes)
         routes.add(EventAPI(features: features, hub: try parts()).routes())
         routes.add(Health(started: started, door: try parts()).routes())
         routes.add(try APIReference(of: routes, title: "Hostwright", server: parts.origin).routes)

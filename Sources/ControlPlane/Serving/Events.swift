@@ -8,8 +8,13 @@ import Websites
 
 /// Fills the stream of events: what changes about the domains that the reader reaches, as markup of the parts that show it.
 struct DomainChanges: StatusSource {
-    let features: Features
-    let hub: StatusHub
+    private let hub: StatusHub
+    private let changed: ChangedDomains
+
+    init(features: Features, hub: StatusHub, database: any Database) {
+        self.hub = hub
+        changed = ChangedDomains(features: features, hub: hub, database: database)
+    }
 
     /// Changes are gathered for this long, so that one object that changes in five steps is drawn once or twice.
     private static let gathering = Duration.milliseconds(100)
@@ -34,22 +39,69 @@ struct DomainChanges: StatusSource {
     private func parts(of change: Fleet.StatusChange, for visit: Visit) async -> [Presentation.StatusChange] {
         guard case .objects(let keys) = change, keys.count <= DomainChanges.mostNamed else { return [.everything] }
         do {
-            let features = features
-            return try await visit.database.read { db in
-                var parts: [Presentation.StatusChange] = []
-                var seen: Set<DomainID> = []
-                for key in keys {
-                    guard let domain = try features.domain(of: key, for: visit.actor, in: db), seen.insert(domain.id).inserted else {
-                        continue
-                    }
-                    parts += try features.hosted.liveParts(of: domain, for: visit, in: db)
-                        .map { Presentation.StatusChange(target: $0.target, html: $0.html) }
-                }
-                return parts
+            return try await changed.find(keys).filter { $0.isReached(by: visit.actor) }.flatMap { found in
+                found.live.parts(for: visit).map { Presentation.StatusChange(target: $0.target, html: $0.html) }
             }
         } catch {
             visit.logger.error("an open page could not be kept up to date", metadata: ["error": "\(error)"])
             return [.everything]
+        }
+    }
+}
+
+/// Looks up what has changed once for all open pages: with a thousand of them the database is asked for a change once, not a thousand times.
+final class ChangedDomains: Sendable {
+    struct Found: Sendable {
+        let live: LiveDomain
+        let owner: LoginID
+
+        func isReached(by actor: Actor) -> Bool {
+            switch actor.reach {
+            case .everything: true
+            case .login(let login): login == owner
+            case .nothing: false
+            }
+        }
+    }
+
+    private struct Known: Sendable {
+        var generation = 0
+        var lookups: [[ObjectKey]: Task<[Found], any Error>] = [:]
+    }
+
+    private let features: Features
+    private let hub: StatusHub
+    private let database: any Database
+    private let known = Locked(Known())
+
+    init(features: Features, hub: StatusHub, database: any Database) {
+        (self.features, self.hub, self.database) = (features, hub, database)
+    }
+
+    /// The domains that these objects belong to, each once, as they are after the latest change that the hub has told.
+    func find(_ keys: [ObjectKey]) async throws -> [Found] {
+        // Before the look-up begins: one that is under way when something else changes is not used for that.
+        let generation = hub.generation
+        let lookup = known.withLock { known in
+            if known.generation != generation { known = Known(generation: generation) }
+            if let lookup = known.lookups[keys] { return lookup }
+            let lookup = Task { try await read(keys) }
+            known.lookups[keys] = lookup
+            return lookup
+        }
+        return try await lookup.value
+    }
+
+    private func read(_ keys: [ObjectKey]) async throws -> [Found] {
+        let features = features
+        return try await database.read { db in
+            var found: [Found] = []
+            var seen: Set<DomainID> = []
+            for key in keys {
+                guard let domain = try features.domain(of: key, for: .system, in: db), seen.insert(domain.id).inserted else { continue }
+                found.append(Found(live: try features.hosted.live(domain, in: db), owner: domain.owner))
+            }
+            return found
         }
     }
 }

@@ -17,6 +17,7 @@ package final class StatusHub: Service {
     private let database: any Database
     private let subscribers = Locked<[Int: StatusMailbox]>([:])
     private let numbers = Locked(0)
+    private let published = Locked(0)
 
     package init(database: any Database) { self.database = database }
 
@@ -47,7 +48,11 @@ package final class StatusHub: Service {
     /// How many pages listen.
     package var subscriberCount: Int { subscribers.withLock { $0.count } }
 
+    /// Grows with each change, before anybody is told of it: what was read since this number was taken knows all changes up to it.
+    package var generation: Int { published.value }
+
     private func publish(_ payload: String) {
+        published.withLock { $0 += 1 }
         // An empty payload follows a lost connection to the database.
         let key = ObjectKey(payload: payload)
         for mailbox in subscribers.value.values { mailbox.put(key) }

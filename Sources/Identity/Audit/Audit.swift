@@ -121,14 +121,20 @@ package enum Audit {
 
     /// Reads the whole log in steps and checks numbers, links and hashes. Returns how many rows were right and the first finding.
     package static func verify(_ database: any Database) async throws -> (rows: Int64, finding: Finding?) {
+        // Rows and head of one moment: what is written meanwhile is seen with the next step.
+        @Sendable func read(after sequence: Int64) async throws -> (rows: [AuditEntry], head: (sequence: Int64, hash: String)?) {
+            try await database.read { db in
+                (try AuditQueries.following(sequence, limit: step, in: db), try AuditQueries.head(in: db))
+            }
+        }
         var checked: Int64 = 0
         var previous = start
+        var coming = Task { try await read(after: 0) }
+        defer { coming.cancel() }
         while true {
-            let from = checked
-            // Rows and head of one moment: what is written meanwhile is seen with the next step.
-            let (rows, head) = try await database.read { db in
-                (try AuditQueries.following(from, limit: 2000, in: db), try AuditQueries.head(in: db))
-            }
+            let (rows, head) = try await coming.value
+            // The next step is read while this one is hashed.
+            if rows.count == step, let last = rows.last?.sequence { coming = Task { try await read(after: last) } }
             for row in rows {
                 if row.sequence != checked + 1 { return (checked, Finding(sequence: checked + 1, damage: .missing)) }
                 if row.previousHash != previous { return (checked, Finding(sequence: row.sequence, damage: .swapped)) }
@@ -136,7 +142,7 @@ package enum Audit {
                 previous = row.hash
                 checked = row.sequence
             }
-            if rows.count == 2000 { continue }
+            if rows.count == step { continue }
             guard let head else { return (checked, Finding(sequence: checked + 1, damage: .truncated)) }
             if head.sequence > checked { return (checked, Finding(sequence: checked + 1, damage: .truncated)) }
             if head.sequence < checked { return (head.sequence, Finding(sequence: head.sequence + 1, damage: .added)) }
@@ -144,13 +150,26 @@ package enum Audit {
         }
     }
 
+    /// Rows that are verified at a time.
+    private static let step = 2000
+
     /// What the first row follows.
     static let start = String(repeating: "0", count: 64)
 
     /// SHA-256 over every field, each with its length in front, so that no two rows read the same.
     static func hash(of row: AuditEntry) -> String {
-        var text = ""
-        func add(_ field: String?) { text += field.map { "\($0.utf8.count):\($0)," } ?? "-," }
+        var text: [UInt8] = []
+        text.reserveCapacity(1024)
+        func add(_ field: String?) {
+            guard let field else {
+                text += "-,".utf8
+                return
+            }
+            text += String(field.utf8.count).utf8
+            text.append(UInt8(ascii: ":"))
+            text += field.utf8
+            text.append(UInt8(ascii: ","))
+        }
         add(row.previousHash)
         add(String(row.sequence))
         add(String(row.at.milliseconds))
@@ -173,7 +192,7 @@ package enum Audit {
             add(change.before)
             add(change.after)
         }
-        return secretHash(text)
+        return hexDigest(text)
     }
 }
 

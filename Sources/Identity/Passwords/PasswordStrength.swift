@@ -12,8 +12,10 @@ package enum PasswordStrength: Int, Sendable, CaseIterable, Comparable {
 
     /// `related` are words that make guessing easier: sign-in name, e-mail address, the person's name.
     package init(of password: String, related: [String] = []) {
-        // The estimate takes more than linear time; what comes after so many characters does not make a weak password strong.
-        let text = String(password.precomposedStringWithCanonicalMapping.prefix(PasswordPolicy.longest))
+        // The estimate takes more than linear time; what comes after so many characters does not make a weak password strong. Code points, for one
+        // grapheme may have any number of them, and strangers may ask.
+        let text = String(
+            String.UnicodeScalarView(password.precomposedStringWithCanonicalMapping.unicodeScalars.prefix(PasswordPolicy.longest)))
         let words = related.flatMap { [$0] + $0.split { !$0.isLetter && !$0.isNumber }.map(String.init) }.filter { $0.count >= 3 }
         let copies = words.prefix(32).map { strdup($0) }
         defer { for copy in copies { free(copy) } }

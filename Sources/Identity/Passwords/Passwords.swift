@@ -1,6 +1,5 @@
 import CArgon2
 import Core
-import Dispatch
 import Foundation
 
 /// Hashes and checks passwords with Argon2id (RFC 9106), on threads of its own: a hash takes tens of milliseconds and 19 MiB, and the
@@ -23,15 +22,22 @@ package final class Passwords: Sendable {
     }
 
     package let cost: Cost
-    /// As many hashes at a time as there are threads; more wait here.
-    private let threads: [DispatchQueue]
-    private let state = Locked((next: 0, waiting: 0))
-    private static let mostWaiting = 200
+    /// As many hashes at a time as there are threads; more wait there.
+    private let threads: HashingThreads
+    private let waiting = Locked(0)
+    private let mostWaiting: Int
 
-    package init(cost: Cost = .standard, threads count: Int = 2) {
+    /// - Parameter mostWaiting: who comes behind so many would wait longer than a person does, and is asked to come back.
+    package init(cost: Cost = .standard, threads count: Int = 2, mostWaiting: Int = 100) {
         self.cost = cost
-        threads = (0..<max(1, count)).map { DispatchQueue(label: "hostwright.passwords.\($0)") }
+        self.mostWaiting = mostWaiting
+        threads = HashingThreads(max(1, count))
     }
+
+    deinit { threads.stop() }
+
+    /// Throws `Fault(.unavailable)` when so many wait that another one would be refused: to be asked before anything is written for him.
+    package func requireRoom() throws { if waiting.value >= mostWaiting { throw Passwords.busy } }
 
     /// The hash with its parameters: `$argon2id$v=19$m=19456,t=2,p=1$...`.
     package func hash(_ password: String) async throws -> String {
@@ -66,22 +72,20 @@ package final class Passwords: Sendable {
     }
 
     private func run<R: Sendable>(_ work: @escaping @Sendable () throws -> R) async throws -> R {
-        let thread: DispatchQueue? = state.withLock { state in
-            guard state.waiting < Passwords.mostWaiting else { return nil }
-            state.waiting += 1
-            state.next = (state.next + 1) % threads.count
-            return threads[state.next]
+        let hasRoom = waiting.withLock { waiting in
+            guard waiting < mostWaiting else { return false }
+            waiting += 1
+            return true
         }
-        guard let thread else {
-            throw Fault(
-                .unavailable, key: "sign_in.busy", "Too many people sign in at the moment. Try again in a few seconds.",
-                retryAfter: .seconds(5))
-        }
-        defer { state.withLock { $0.waiting -= 1 } }
+        if !hasRoom { throw Passwords.busy }
+        defer { waiting.withLock { $0 -= 1 } }
         return try await withCheckedThrowingContinuation { continuation in
-            thread.async { continuation.resume(with: Result(catching: work)) }
+            threads.run { continuation.resume(with: Result(catching: work)) }
         }
     }
+
+    private static let busy = Fault(
+        .unavailable, key: "sign_in.busy", "Too many people sign in at the moment. Try again in a few seconds.", retryAfter: .seconds(5))
 }
 
 struct HashingFailed: Error, CustomStringConvertible {

@@ -100,9 +100,18 @@ package enum Sessions {
 }
 
 /// SHA-256 in hexadecimal: enough for secrets of 256 random bits, which nobody can guess.
-func secretHash(_ secret: String) -> String {
-    SHA256.hash(data: Data(secret.utf8)).map { byte in
-        let text = String(byte, radix: 16)
-        return text.utf8.count == 1 ? "0" + text : text
-    }.joined()
+func secretHash(_ secret: String) -> String { hexDigest(Array(secret.utf8)) }
+
+/// SHA-256 in hexadecimal.
+func hexDigest(_ bytes: [UInt8]) -> String {
+    func digit(_ value: UInt8) -> UInt8 { value + (value < 10 ? UInt8(ascii: "0") : UInt8(ascii: "a") - 10) }
+    return String(unsafeUninitializedCapacity: 64) { text in
+        var at = 0
+        for byte in SHA256.hash(data: bytes) {
+            text[at] = digit(byte >> 4)
+            text[at + 1] = digit(byte & 15)
+            at += 2
+        }
+        return at
+    }
 }

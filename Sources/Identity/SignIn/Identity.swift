@@ -76,6 +76,8 @@ package struct Identity: Verifier {
         name: String, password: String, from address: IPAddress?, agent: String? = nil, request: String? = nil, replacing old: SessionID?
     ) async throws -> SignInOutcome {
         let now = clock.now
+        // Nobody is counted as having failed because others are hashed.
+        try logins.passwords.requireRoom()
         let origin = Actor.Origin(address: address, request: request ?? "")
         let throttle = SignInThrottle(name: name, address: address)
         let found = try await database.write { db -> (login: Login, hash: String)? in

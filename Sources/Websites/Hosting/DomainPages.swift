@@ -234,13 +234,25 @@ extension HostedDomains {
             plan: try Accounts.find(domain.account, by: .system, in: db).flatMap { try Plans.find($0.plan, in: db) })
     }
 
-    /// The parts of open pages that change with this domain, for the stream of events: target and markup.
-    package func liveParts(of domain: Domain, for visit: Visit, in db: any Connection) throws -> [(target: String, html: HTML)] {
-        let view = try view(of: domain, in: db)
-        return [
-            ("domain-\(domain.id)", domainTruth(visit, view)),
-            ("badge-\(domain.id)", domainBadge(visit, domain, view.parts.summary)),
-        ]
+    /// What the parts of open pages that change with this domain are drawn from: the same for every reader.
+    package func live(_ domain: Domain, in db: any Connection) throws -> LiveDomain {
+        let site = try websites.of(domain, in: db)
+        return LiveDomain(
+            domain: domain,
+            view: DomainView(
+                domain: domain, site: site, parts: try statuses(of: domain, site: site, in: db), webEndpoints: [], nameServers: [],
+                records: []))
+    }
+}
+
+/// A domain and the state of its parts, for the stream of events.
+package struct LiveDomain: Sendable {
+    package let domain: Domain
+    let view: DomainView
+
+    /// The parts of open pages that change with it: target and markup. They hold forms, so they are the reader's own.
+    package func parts(for visit: Visit) -> [(target: String, html: HTML)] {
+        [("domain-\(domain.id)", domainTruth(visit, view)), ("badge-\(domain.id)", domainBadge(visit, domain, view.parts.summary))]
     }
 }
 
