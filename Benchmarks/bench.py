@@ -1,7 +1,8 @@
 """What `make bench` does, in its order; the parts are in the neighbouring files.
 
-All parts but the last measure one installation that grows. The node is wiped in another one at the end, so that the pages and the memory are those of an
-installation to which nothing has happened. A part that fails is said in the table, and the others go on.
+Sites, pages and memory are measured on one installation that grows. The node is wiped in another one, so that the pages and the memory are those of an
+installation to which nothing has happened. Sign-ins, streams, the audit log and the API's lists have control planes of their own, without a node. A part that
+fails is said in the table, and the others go on.
 """
 import datetime
 import json
@@ -11,10 +12,14 @@ import sys
 import time
 from pathlib import Path
 
+import audit
 import floor
+import lists
 import pages
 import report
+import signins
 import sites
+import streams
 from installation import ROOT, Installation
 
 SAMPLES = 30
@@ -28,14 +33,28 @@ def say(text):
 class Bench:
     def __init__(self):
         self.sizes = sorted(int(size) for size in os.environ.get("SIZES", "10 1000 10000").split())
-        self.only = set(os.environ.get("ONLY", "sites pages memory rebuild").split())
+        self.only = set(os.environ.get("ONLY", "sites pages memory rebuild signins streams audit lists").split())
         self.port_base = int(os.environ.get("PORT_BASE", "31900"))
-        self.installation = Installation(self.port_base)
         self.names = []
-        self.results = {"click": {}, "floor": {}, "burst": {}, "pages": {}, "memory": {}, "rebuild": None, "failures": {}, "seconds": 0}
+        self.results = {"click": {}, "floor": {}, "burst": {}, "pages": {}, "memory": {}, "rebuild": None, "signins": {}, "streams": {}, "audit": {}, "lists": {},
+                        "failures": {}, "seconds": 0}
 
     def run(self):
         started, load = time.monotonic(), os.getloadavg()
+        if self.only & {"sites", "pages", "memory"}:
+            self.part("the installation", self.grow)
+        if "rebuild" in self.only:
+            self.part("a wiped node", self.rebuild)
+        # These need no node: each has a control plane of its own.
+        for name, module in [("signins", signins), ("streams", streams), ("audit", audit), ("lists", lists)]:
+            if name in self.only:
+                self.part(name, lambda name=name, module=module: module.measure(self.port_base, say, self.results[name]))
+        self.results["seconds"] = time.monotonic() - started
+        return load
+
+    def grow(self):
+        """One installation that gets more and more sites."""
+        self.installation = Installation(self.port_base)
         try:
             self.installation.start()
             self.installation.wait_until_ready()
@@ -51,10 +70,6 @@ class Bench:
         finally:
             say("removing the installation")
             self.installation.remove()
-        if "rebuild" in self.only:
-            self.part("a wiped node", self.rebuild)
-        self.results["seconds"] = time.monotonic() - started
-        return load
 
     def part(self, name, work):
         """What ends one part (a page that answers 500, a site that never comes) does not take the others with it."""

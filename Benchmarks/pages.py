@@ -18,6 +18,8 @@ PAGES = [
     ("last page", "/domains?page={last}"),
     ("searched", "/domains?q=s77"),
     ("sorted", "/domains?sort=-created"),
+    ("object", "/domains/{name}"),
+    ("form", "/roles/new"),  # the largest that there is
 ]
 
 
@@ -30,7 +32,7 @@ def measure(installation, say, results):
     php = peer.Peer(installation, cookie)
     try:
         for name, path in PAGES:
-            path = path.format(last=(total + 49) // 50)
+            path = path.format(last=(total + 49) // 50, name=installation.ready["site"]["name"])
             body = browser.get(path)
             ours = drive(installation, installation.ready["panel"] + path, cookie, panel_processes(installation))
             theirs = None

@@ -1,4 +1,5 @@
 """The peer of the pages: PHP-FPM (opcache, persistent PDO, 2 workers) behind Apache, on a copy of the same SQLite database."""
+import html
 import http.client
 import os
 import re
@@ -14,6 +15,7 @@ from installation import ROOT, stat_of
 
 MODULES = "/usr/lib/apache2/modules"
 COUNTS = {"Messages": "messages", "Accounts": "accounts", "Domains": "domains", "Servers": "servers", "Messages to the provider": "provider messages"}
+TICK = re.compile(rb'<label class="choice"><input type="checkbox" name="([^"]+)" value="on"( checked)?><span>([^<]*)<small>([^<]*)</small></span></label>')
 TOKEN = re.compile(rb'name="_token" value="([^"]+)"')
 
 
@@ -103,9 +105,16 @@ SetHandler "proxy:unix:{at}/fpm.sock|fcgi://peer/"
         """Cuts the panel's page where PHP puts in what it reads, and sees that PHP's page has the same bytes."""
         self.names[path] = name.replace(" ", "-")
         marks = {}
-        match = TOKEN.search(body)
-        if match:
-            marks[match.start(1)] = (match.end(1), "token")
+        for found in TOKEN.finditer(body):
+            marks[found.start(1)] = (found.end(1), "token")
+        ticks = [found for found in TICK.finditer(body) if b'name="row"' not in found[0]]
+        for number, found in enumerate(ticks):
+            marks[found.start()] = (found.end(), f"tick {number}")
+        self.fields(name, ticks)
+        if path.startswith("/domains/"):
+            # Wherever the object's name stands it is put in.
+            for found in re.finditer(re.escape(path.split("/")[2].encode()), body):
+                marks[found.start()] = (found.end(), "name")
         for found in re.finditer(rb'<span>([^<]*)</span><span class="count">([^<]*)<', body):
             key = COUNTS.get(found[1].decode())
             if key:
@@ -129,9 +138,15 @@ SetHandler "proxy:unix:{at}/fpm.sock|fcgi://peer/"
             print(f"bench: PHP's page for {path} has other bytes: compare bench-ours-{self.names[path]}.html and bench-peer-{self.names[path]}.html in {tempfile.gettempdir()}")
         return same
 
+    def fields(self, name, ticks):
+        """The fields of a form as PHP has them: name, title, explanation; it makes the markup itself."""
+        lines = ",\n".join("[" + ", ".join(literal(html.unescape(each.decode()).encode()) for each in found.groups(b"")) + "]" for found in ticks)
+        (self.directory / "pages" / f"{name.replace(' ', '-')}-fields.php").write_bytes(b"<?php return [" + lines.encode() + b"];\n")
+
     def url(self, path):
         parts = urllib.parse.urlsplit(path)
-        query = "&".join(part for part in [f"page_name={self.names[path]}", parts.query] if part)
+        about = f"object={parts.path.split('/')[2]}" if path.startswith("/domains/") else ""
+        query = "&".join(part for part in [f"page_name={self.names[path]}", about, parts.query] if part)
         return f"http://127.0.0.1:{self.port}/page.php?{query}"
 
     def get(self, path):

@@ -192,8 +192,54 @@ function listing(PDO $db, int $all): string
     return $html;
 }
 
+/** What the page of one domain reads. What it writes anew is the name, wherever it stands; the rest is text of the compiled file. */
+function object(PDO $db, string $name): void
+{
+    global $values;
+    $domain = rows($db, 'SELECT domain.*, account.number AS account_number, account.title AS account_title, account.login_id, plan.name AS plan_name
+        FROM domain JOIN account ON account.id = domain.account_id JOIN plan ON plan.id = account.plan_id WHERE domain.held_name = ?', [$name])[0];
+    $site = rows($db, 'SELECT * FROM website WHERE domain_id = ?', [$domain['id']])[0];
+    foreach (rows($db, OBJECTS . "WHERE (s.kind = 'zone' AND s.object = ?) OR (s.kind = 'website' AND s.object = ?) ORDER BY l.kind, l.number",
+        [$domain['zone_id'], $site['id']]) as $status) {
+        json_decode($status['words'] ?? '');
+    }
+    $servers = array_column(rows($db, 'SELECT server_id FROM zone_server WHERE zone_id = ?', [$domain['zone_id']]), 'server_id');
+    foreach ([$site['server_id'], ...$servers, ...$servers] as $server) {
+        rows($db, 'SELECT * FROM logical_server WHERE id = ?', [$server]);
+        rows($db, 'SELECT * FROM server_endpoint WHERE logical_server_id = ? ORDER BY place', [$server]);
+    }
+    for ($above = $name; ($dot = strpos($above, '.')) !== false;) {
+        $above = substr($above, $dot + 1);
+        rows($db, 'SELECT id FROM domain WHERE held_name = ?', [$above]);
+    }
+    rows($db, 'SELECT * FROM zone WHERE id = ?', [$domain['zone_id']]);
+    rows($db, 'SELECT * FROM zone_record WHERE zone_id = ? ORDER BY place', [$domain['zone_id']]);
+    rows($db, 'SELECT * FROM account JOIN plan ON plan.id = account.plan_id WHERE account.id = ?', [$domain['account_id']]);
+    rows($db, 'SELECT * FROM plan_option WHERE plan_id = (SELECT plan_id FROM account WHERE id = ?)', [$domain['account_id']]);
+    foreach ([['domain', $domain['id']], ['website', $site['id']]] as $about) {
+        foreach (rows($db, 'SELECT * FROM audit_entry WHERE object_kind = ? AND object_id = ? ORDER BY sequence DESC LIMIT 6', $about) as $entry) {
+            json_decode($entry['changes']);
+        }
+    }
+    $values['name'] = text($domain['name']);
+}
+
+/** The boxes of a form, each made anew. */
+function form(string $page): void
+{
+    global $values;
+    foreach (require __DIR__ . '/pages/' . basename($page) . '-fields.php' as $number => [$name, $checked, $title, $hint]) {
+        $values["tick $number"] = '<label class="choice"><input type="checkbox" name="' . text($name) . '" value="on"' . ($checked !== '' ? ' checked' : '') . '><span>'
+            . str_replace('&#039;', '&#39;', text($title) . '<small>' . text($hint)) . '</small></span></label>';
+    }
+}
+
 if ($_GET['page_name'] === 'home') {
     home($db);
+} elseif ($_GET['page_name'] === 'object') {
+    object($db, $_GET['object']);
+} elseif ($_GET['page_name'] === 'form') {
+    form($_GET['page_name']);
 } else {
     $values['rows'] = listing($db, $domains);
 }
