@@ -91,7 +91,19 @@ class Plane:
         self.start()
 
     def mint(self):
-        subprocess.run([BINARY, "admin", "token", "--state", self.state, "--database", self.place, "--file", self.state / "token"], check=True, capture_output=True)
+        command = [BINARY, "admin", "token", "--state", self.state, "--database", self.place, "--file", self.state / "token"]
+        said = ""
+
+        def is_made():
+            nonlocal said
+            done = subprocess.run(command, capture_output=True, text=True)
+            said = done.stderr.strip()
+            return done.returncode == 0
+
+        try:
+            until("a token is made", is_made, self.process, self.state / "serve.log", limit=20)
+        except SystemExit as failure:
+            raise SystemExit(f"{failure} {said}") from None
         return (self.state / "token").read_text().strip()
 
     def await_example(self):
@@ -173,7 +185,7 @@ def until(what, holds, process=None, log=None, limit=60):
 def answers(port):
     try:
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-        connection.request("GET", "/healthz")
+        connection.request("GET", "/readyz")
         return connection.getresponse().status == 200
     except (OSError, http.client.HTTPException):
         return False
