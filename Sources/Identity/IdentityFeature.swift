@@ -54,7 +54,7 @@ package struct IdentityFeature: Feature {
             let unread = try Messages.unread(.provider, by: actor, in: db)
             items.append(
                 MenuItem(
-                    .provider, order: 10, texts.messages.providerTitle, "/provider-messages", icon: .attention,
+                    .provider, order: 10, texts.messages.providerMenu, "/provider-messages", icon: .attention,
                     count: unread == 0 ? nil : unread))
         }
         // What belongs to the person alone is hidden from a guest in his panel.

@@ -157,7 +157,7 @@ def pages(sample):
         Page("customers-domains", "/domains", words=sample.own_domain, is_customers=True),
         Page("customers-profile", "/profile", words="About you", is_customers=True),
         Page("customers-webhooks", "/webhooks", words="Webhooks", is_customers=True),
-        Page("customers-manual", "/help", words="Manual for customers", is_customers=True),
+        Page("customers-manual", "/help", words="For customers", is_customers=True),
         Page("customers-domain", f"/domains/{sample.own_domain}", words="For your registrar", is_customers=True),
     ] + [
         Page("gallery" + name, "/gallery" + path, words=words, is_translated=False) for name, path, words in [

@@ -47,6 +47,7 @@ def main():
                 if page.words not in text(window) and not language:
                     problems.append(f"{name}: '{page.words}' does not stand on it")
                 problems += [f"{name}: {each} sticks out" for each in overflow(window)]
+                window.evaluate("scrollTo(0, 0)")
                 save(window.screenshot(full_page=True), folder / f"{name}.png")
                 print(f"docs/pictures/{name}.png", flush=True)
     for problem in problems:

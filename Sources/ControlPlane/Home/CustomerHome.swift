@@ -83,7 +83,10 @@ private func customersFigures(_ visit: Visit, _ home: CustomerHome) -> [Figure] 
     var figures = [
         Figure(
             texts.plan, plans.count == 1 ? plans.first ?? "" : texts.plans(plans.count),
-            note: .text(one?.title ?? plans.sorted().joined(separator: ", ")), link: one.map { "/accounts/\($0.number)" }),
+            note: .text(
+                one?.title
+                    ?? (plans.count == 1 ? visit.texts.accounts.summary(home.accounts.count) : plans.sorted().joined(separator: ", "))),
+            link: one.map { "/accounts/\($0.number)" }),
         Figure(
             visit.texts.domains.title, limit.map { visit.texts.accounts.used(used, of: $0) } ?? visit.texts.number(used),
             note: .text(left.map { $0 == 0 ? texts.allUsed : texts.more($0) } ?? visit.texts.accounts.unlimitedUse(used)),

@@ -42,7 +42,7 @@ private func filterCard(_ visit: Visit, _ query: AuditQuery, _ list: AuditList) 
     ]
     if !query.kind.isEmpty, !kinds.contains(query.kind) { kinds.append(query.kind) }
     return card {
-        form(.class("form"), .method("get"), .action("/audit"), .role("search")) {
+        form(.class("form wide"), .method("get"), .action("/audit"), .role("search")) {
             if !query.object.isEmpty { hiddenField("object", query.object) }
             if !query.person.isEmpty { hiddenField("person", query.person) }
             fieldRow {
@@ -160,7 +160,7 @@ package func historyCard(
     let all = Link("/audit").with([("kind", kind.rawValue), ("object", id)])
     return card(texts.history, aside: rows.isEmpty ? nil : a(.href(all), text: texts.showAll)) {
         if rows.isEmpty { p(.class("hint"), text: texts.historyEmpty) }
-        ul(.class("plain-list")) {
+        ul(.class("plain-list entries")) {
             for entry in rows {
                 li {
                     div(text: texts.words(entry.action) + (entry.result == .refused ? " (\(texts.refused))" : ""))

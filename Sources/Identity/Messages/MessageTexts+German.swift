@@ -3,6 +3,7 @@ import Presentation
 struct GermanMessageTexts: MessageTexts {
     let texts: Texts
     let title = "Meldungen"
+    let providerMenu = "Hinweise"
     let providerTitle = "Meldungen an den Anbieter"
     let message = "Meldung"
     let kind = "Art"

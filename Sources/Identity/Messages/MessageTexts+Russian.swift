@@ -3,6 +3,7 @@ import Presentation
 struct RussianMessageTexts: MessageTexts {
     let texts: Texts
     let title = "Сообщения"
+    let providerMenu = "Уведомления"
     let providerTitle = "Сообщения провайдеру"
     let message = "Сообщение"
     let kind = "Вид"

@@ -4,6 +4,8 @@ import Presentation
 package protocol MessageTexts: Sendable {
     var title: String { get }
     var providerTitle: String { get }
+    /// In the menu, below the provider's heading.
+    var providerMenu: String { get }
     var message: String { get }
     var kind: String { get }
     var error: String { get }
@@ -31,6 +33,7 @@ extension Texts {
 struct EnglishMessageTexts: MessageTexts {
     let texts: Texts
     let title = "Messages"
+    let providerMenu = "Notices"
     let providerTitle = "Messages to the provider"
     let message = "Message"
     let kind = "Kind"

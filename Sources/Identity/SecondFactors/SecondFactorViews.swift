@@ -100,7 +100,7 @@ func codesPage(_ visit: Visit, _ codes: [String], _ sentence: String? = nil) -> 
             div(.class("row")) {
                 button(
                     .class("button plain"), .type("button"), .data(.copy, codes.joined(separator: "\n")),
-                    .data(.confirm, visit.texts.panel.copied), .hidden()
+                    .data(.confirm, visit.texts.panel.copied)
                 ) {
                     icon(.copy)
                     span(text: visit.texts.panel.copy)

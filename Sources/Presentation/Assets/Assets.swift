@@ -11,11 +11,13 @@ struct Assets: Sendable {
         let name: String
         let kind: String
         let bytes: [UInt8]
+        let packed: [UInt8]
 
         init(_ name: String, _ kind: String, _ text: String) {
             self.name = name
             self.kind = kind
             bytes = Array(text.utf8)
+            packed = Gzip.compress(bytes)
         }
     }
 
@@ -48,13 +50,15 @@ struct Assets: Sendable {
 
     func register(in routes: inout Routes) {
         routes.machine(.get, "/assets/{hash}/{file}", .anyone(because: "style sheets and modules hold nothing of anybody")) {
-            (_: Visit, hash: String, name: String) in
+            (visit: Visit, hash: String, name: String) in
             guard let file = files[name] else { throw Fault.notFound("page") }
             // An old page may ask for the file of an old version: it gets the present one, but not for good.
             let keep = hash == self.hash ? "public, max-age=31536000, immutable" : "no-cache"
+            var headers: HTTPFields = [.contentType: file.kind, .cacheControl: keep, .vary: "Accept-Encoding"]
+            let isPacked = file.bytes.count >= Gzip.worthwhile && Gzip.isAccepted(visit.headers)
+            if isPacked { headers[.contentEncoding] = "gzip" }
             return Response(
-                status: .ok, headers: [.contentType: file.kind, .cacheControl: keep], body: .init(byteBuffer: ByteBuffer(bytes: file.bytes))
-            )
+                status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: isPacked ? file.packed : file.bytes)))
         }
     }
 }

@@ -13,11 +13,19 @@ extension Assets {
         const channel = new BroadcastChannel('hostwright-live')
         const parts = target => document.querySelectorAll(`[data-live="${CSS.escape(target)}"]`)
 
+        // What a part says, without what is new in every copy: how long ago, and the tokens of its forms.
+        function told(part) {
+          const copy = part.cloneNode(true)
+          for (const time of copy.querySelectorAll('time')) time.textContent = ''
+          for (const token of copy.querySelectorAll('input[name=_token]')) token.remove()
+          return copy.outerHTML
+        }
+
         function replace(part, html) {
           const template = document.createElement('template')
           template.innerHTML = html
           const next = template.content.firstElementChild
-          if (!next || part.isEqualNode(next)) return
+          if (!next || told(part) === told(next)) return
           const focused = part.contains(document.activeElement)
           part.replaceWith(next)
           if (focused) next.querySelector('a, button, summary')?.focus()
@@ -73,7 +81,7 @@ extension Assets {
 
     /// Copying, keys, menus that close.
     static let comfortModule = #"""
-        for (const button of document.querySelectorAll('[data-copy]')) if (navigator.clipboard) button.hidden = false
+        if (!navigator.clipboard) for (const button of document.querySelectorAll('[data-copy]')) button.hidden = true
 
         document.addEventListener('click', async event => {
           const copy = event.target.closest('[data-copy]')
@@ -110,7 +118,6 @@ extension Assets {
 
     /// Ticking rows, and the palette: pages and objects by keyboard. Without it Ctrl K is the browser's and the search field does the same.
     static let paletteModule = #"""
-        for (const all of document.querySelectorAll('[data-rows=all]')) all.hidden = false
         document.addEventListener('change', event => {
           const box = event.target.closest('[data-rows]')
           if (!box) return

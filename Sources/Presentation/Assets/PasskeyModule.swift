@@ -23,9 +23,11 @@ extension Assets {
         }
 
         for (const form of document.querySelectorAll('form[data-passkey]')) {
-          if (!window.PublicKeyCredential) continue
-          form.hidden = false
-          for (const note of document.querySelectorAll('[data-without-passkey]')) note.hidden = true
+          if (!window.PublicKeyCredential) {
+            form.hidden = true
+            for (const note of document.querySelectorAll('[data-without-passkey]')) note.classList.add('told')
+            continue
+          }
           form.addEventListener('submit', async event => {
             event.preventDefault()
             const problem = form.querySelector('[role=alert]')

@@ -43,7 +43,7 @@ extension Assets {
         .callout.busy > .icon, .callout.idle > .icon { color: var(--busy) }
 
         .facts { display: grid; gap: 7px }
-        .facts > div { display: grid; grid-template-columns: minmax(96px, 2fr) 3fr; gap: 12px }
+        .facts > div { display: grid; grid-template-columns: minmax(92px, 1fr) 2fr; gap: 12px }
         .facts dt { color: var(--ink-3) }
         .facts dd { min-inline-size: 0; overflow-wrap: anywhere }
         .facts .meter { margin-block: 4px 2px }
@@ -65,7 +65,7 @@ extension Assets {
         .work { display: grid; gap: 6px }
         .work-done { display: flex; align-items: center; gap: 8px; color: var(--live); font-weight: 600 }
 
-        .tiles { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 190px), 1fr)); gap: 10px }
+        .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 148px), 1fr)); gap: 10px }
         .tile { display: flex; align-items: center; gap: 11px; block-size: 100%; padding: 11px 13px; background: var(--surface); border: 1px solid var(--line);
           border-radius: var(--radius); box-shadow: var(--shadow); color: var(--ink); font-weight: 600; font-size: 13.5px; line-height: 1.35 }
         .tile:hover { text-decoration: none; border-color: var(--line-strong) }
@@ -100,6 +100,7 @@ extension Assets {
         .steps .current .step-mark { background: var(--accent); border-color: var(--accent); color: var(--on-accent) }
 
         .manual { max-inline-size: 72ch; display: flex; flex-direction: column; gap: 12px }
+        .manual a { text-decoration: underline; text-underline-offset: 2px }
         .manual h2 { margin-block-start: 10px }
         .manual ul, .manual ol { padding-inline-start: 22px; display: flex; flex-direction: column; gap: 4px }
         .manual ul { list-style: disc } .manual ol { list-style: decimal }
@@ -150,6 +151,8 @@ extension Assets {
         .hit { display: flex; gap: 10px }
         .hit .icon { margin-block-start: 3px; color: var(--ink-3) }
         .plain-list { display: grid; gap: 6px; color: var(--ink-2) }
+        .entries > li + li { margin-block-start: 6px; padding-block-start: 10px; border-block-start: 1px solid var(--line) }
+        .entries > li > div:first-child { color: var(--ink); font-weight: 550 }
         .muted { color: var(--ink-3); font-weight: 450 }
         .row { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 10px }
         .icon-samples { display: flex; flex-wrap: wrap; gap: 14px; color: var(--ink-2) }

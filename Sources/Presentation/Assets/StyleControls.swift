@@ -54,6 +54,7 @@ extension Assets {
         .row-menu > summary { padding: 4px 8px; min-block-size: 28px }
 
         .form { display: flex; flex-direction: column; gap: 18px; max-inline-size: 560px }
+        .form.wide { max-inline-size: none }
         .field > label, .field > legend { display: flex; justify-content: space-between; gap: 12px; margin-block-end: 5px; font-weight: 600; font-size: 13.5px;
           padding: 0; inline-size: 100% }
         .field .optional { font-weight: 400 }

@@ -20,7 +20,7 @@ extension Assets {
         .table tbody tr:hover { background: color-mix(in oklab, var(--ink) 2%, transparent) }
         .table tbody th { font-weight: 600; overflow-wrap: anywhere; min-inline-size: 17ch; max-inline-size: 34ch }
         .table .number { text-align: end; white-space: nowrap }
-        .table .cell-rest { color: var(--ink-2) }
+        .table .cell-rest { color: var(--ink-2); overflow-wrap: anywhere; min-inline-size: 11ch }
         .table .cell-state { white-space: nowrap }
         .table .cell-menu { inline-size: 1%; padding-block: 4px; padding-inline: 4px }
         .table tr > .cell-menu:last-child { padding-inline-end: 10px }
@@ -52,7 +52,8 @@ extension Assets {
           .table tbody tr + tr { border-block-start: 1px solid var(--line) }
           .table th, .table td, .table tr > :first-child, .table tr > :last-child, .table tr > :has(+ .cell-open:last-child) { border: 0; padding: 8px 0 }
           .table tr > .cell-menu, .table tr > .cell-menu:last-child { padding: 4px 0 }
-          .table .cell-rest { display: none }
+          .table .cell-rest { display: none; min-inline-size: 0 }
+          .column-choice { display: none }
           .table .cell-name { grid-column: 1; grid-row: 1 }
           .table tr:has(> .cell-tick) { grid-template-columns: auto minmax(0, 1fr) auto auto auto; column-gap: 10px }
           .table tr:has(> .cell-tick) > .cell-tick { grid-column: 1; grid-row: 1; padding: 8px 0 }
@@ -81,6 +82,9 @@ extension Assets {
           .callout { grid-template-columns: auto minmax(0, 1fr) }
           .callout-actions { grid-column: 2; margin-block-start: 8px }
           .figures { grid-template-columns: 1fr 1fr; gap: 10px }
+          .figures > :last-child:nth-child(odd) { grid-column: 1 / -1 }
+          .tiles { grid-template-columns: 1fr 1fr }
+          .tile { padding: 9px 10px; gap: 9px; font-size: 13px }
           .figure { padding: 11px 13px }
           .figure-value { font-size: 20px }
           .views { grid-template-columns: 1fr }

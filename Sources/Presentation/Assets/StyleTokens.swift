@@ -81,6 +81,9 @@ extension Assets {
         :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 4px }
         ::selection { background: var(--accent-soft); color: var(--ink) }
         [hidden] { display: none !important }
+        /* What needs a script stands there from the first paint where there are scripts, and never where there are none. */
+        @media (scripting: none) { [data-copy], [data-rows=all], .passkey { display: none !important } }
+        @media (scripting: enabled) { [data-without-passkey]:not(.told) { display: none } }
         .visually-hidden:not(:focus):not(:active) {
           position: absolute; inline-size: 1px; block-size: 1px; margin: -1px; padding: 0; overflow: hidden; clip-path: inset(50%);
           white-space: nowrap; border: 0;

@@ -68,7 +68,12 @@ package struct Page: Answer {
         let shell =
             frame == .shell && visit.person != nil
             ? try await panel.shell.shell(for: visit) : Shell(provider: panel.defaults.value.provider ?? panel.settings.provider)
-        let bytes = document(self, in: shell, for: visit, assets: panel.assets)
+        var bytes = document(self, in: shell, for: visit, assets: panel.assets)
+        headers[.vary] = "Accept-Encoding"
+        if bytes.count >= Gzip.worthwhile, Gzip.isAccepted(visit.headers) {
+            bytes = Gzip.compress(bytes)
+            headers[.contentEncoding] = "gzip"
+        }
         return Response(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 }

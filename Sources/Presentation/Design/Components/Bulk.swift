@@ -44,7 +44,7 @@ private let bulkForm = "bulk"
 func bulkHead<Row>(_ visit: Visit, _ bulk: Bulk<Row>) -> HTML {
     th(.scope("col"), .class("cell-tick")) {
         HTML.void(
-            "input", [.type("checkbox"), .data(.rows, "all"), .autocomplete("off"), .ariaLabel(visit.texts.panel.tickAll), .hidden()])
+            "input", [.type("checkbox"), .data(.rows, "all"), .autocomplete("off"), .ariaLabel(visit.texts.panel.tickAll)])
     }
 }
 

@@ -1,6 +1,6 @@
 import Core
 
-/// A form whose button asks the browser for a passkey; hidden until the panel's module finds that it can.
+/// A form whose button asks the browser for a passkey; it hides itself where the browser cannot.
 ///
 /// The module posts to `options`, hands the answer to the browser, and sends the form with what came back in the field `credential`, as JSON.
 /// - Parameters:
@@ -11,7 +11,7 @@ package func passkeyForm(
     _ visit: Visit, to link: Link, options: Link, creates: Bool = false, failed: String, @HTMLBuilder content: () -> [HTML]
 ) -> HTML {
     form(
-        .class("form passkey"), .method("post"), .action(link), .hidden(), .data(.passkey, creates ? "create" : "get"),
+        .class("form passkey"), .method("post"), .action(link), .data(.passkey, creates ? "create" : "get"),
         .data(.options, options.text)
     ) {
         hiddenField(Form.tokenField, visit.formToken())

@@ -59,7 +59,7 @@ package func codeLine(_ visit: Visit, _ line: String, label: String? = nil) -> H
     div(.class("code-line")) {
         if let label { span(.class("code-label"), text: label) }
         code(text: line)
-        button(.class("button quiet"), .type("button"), .data(.copy, line), .data(.confirm, visit.texts.panel.copied), .hidden()) {
+        button(.class("button quiet"), .type("button"), .data(.copy, line), .data(.confirm, visit.texts.panel.copied)) {
             icon(.copy)
             span(text: visit.texts.panel.copy)
         }
