@@ -66,6 +66,7 @@ extension Assets {
         .work-done { display: flex; align-items: center; gap: 8px; color: var(--live); font-weight: 600 }
 
         .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 148px), 1fr)); gap: 10px }
+        .tiles:has(small) { grid-template-columns: repeat(auto-fit, minmax(min(100%, 200px), 1fr)) }
         .tile { display: flex; align-items: center; gap: 11px; block-size: 100%; padding: 11px 13px; background: var(--surface); border: 1px solid var(--line);
           border-radius: var(--radius); box-shadow: var(--shadow); color: var(--ink); font-weight: 600; font-size: 13.5px; line-height: 1.35 }
         .tile:hover { text-decoration: none; border-color: var(--line-strong) }
