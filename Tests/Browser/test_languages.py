@@ -21,7 +21,7 @@ CUT = """() => [...document.querySelectorAll('a, button, summary, label, legend,
     .map(each => `cut: ${each.tagName.toLowerCase()}.${each.className} "${each.textContent.trim().slice(0, 40)}"`).slice(0, 5)"""
 
 # What people have typed themselves, as long as a sentence.
-TYPED = ["The invoice of October is unpaid."]
+TYPED = ["The invoice of October is unpaid.", "Program on this machine"]
 
 
 def in_language(world, page, language, look):
