@@ -4,6 +4,17 @@ package protocol APIResource: Codable, Sendable {
     static var notes: [String: FieldNote] { get }
     /// A value that could stand in an answer or a request. Nil only where the items of a list have none.
     static var example: Self? { get }
+    /// Fields that tell what is seen (a load, a count, a state) and change without anybody's doing. A change with `If-Match` is not refused
+    /// because of them.
+    static var observed: Set<String> { get }
+    /// Whether it holds something that is told this once: a token, a password that was made. Such an answer is kept nowhere, not even for a
+    /// second request with its `Idempotency-Key`.
+    var holdsSecret: Bool { get }
+}
+
+extension APIResource {
+    package static var observed: Set<String> { [] }
+    package var holdsSecret: Bool { false }
 }
 
 /// What the description says about one field.

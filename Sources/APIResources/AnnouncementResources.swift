@@ -16,6 +16,8 @@ package struct AnnouncementResource: APIResource, Equatable {
         self.readers = readers
     }
 
+    package static var observed: Set<String> { ["readers"] }
+
     package static var notes: [String: FieldNote] {
         [
             "id": "Names it in addresses.", "title": "One line.", "text": "Markdown.", "publishedAt": .time("When it was published."),

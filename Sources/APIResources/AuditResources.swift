@@ -81,22 +81,6 @@ package struct AuditEntryResource: APIResource {
         hash: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")
 }
 
-/// Part of the audit log, latest first.
-package struct AuditListResource: APIResource {
-    package var items: [AuditEntryResource]
-    package var next: Int?
-
-    package init(items: [AuditEntryResource], next: Int?) {
-        self.items = items
-        self.next = next
-    }
-
-    package static let notes: [String: FieldNote] = [
-        "items": "The rows, latest first.", "next": "Ask again with `before` set to this for older rows; absent when there are none.",
-    ]
-    package static let example: AuditListResource? = AuditListResource(items: [AuditEntryResource.example].compactMap { $0 }, next: 4711)
-}
-
 /// Whether the audit log is as it was written.
 package struct AuditVerificationResource: APIResource {
     package var rows: Int

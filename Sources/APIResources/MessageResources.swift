@@ -55,7 +55,7 @@ package struct MessageListResource: APIResource {
 
     package static let notes: [String: FieldNote] = [
         "items": "The messages.", "unread": "How many are unread in all, counted up to 100.",
-        "next": "Ask again with `before` set to this for older ones; absent when there are none.",
+        "next": "What `cursor` is for the messages after these; absent at the end.",
     ]
     package static let example: MessageListResource? = MessageListResource(
         items: [MessageResource.example].compactMap { $0 }, unread: 1, next: nil)

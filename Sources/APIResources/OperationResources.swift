@@ -16,6 +16,8 @@ package struct ScheduleResource: APIResource {
         self.last = last
     }
 
+    package static var observed: Set<String> { ["nextRunAt", "last"] }
+
     package static let notes: [String: FieldNote] = [
         "kind": "The kind of its jobs; also its name in paths.",
         "isOn": "Whether it runs by itself.",
@@ -68,7 +70,9 @@ package struct AlertResource: APIResource {
         "id": FieldNote("Never used again.", format: "uuid"),
         "kind": FieldNote(
             "What happened.",
-            values: ["server_down", "disk_full", "job_given_up", "clock_off", "certificate_ends", "provisioning_failed"]),
+            values: [
+                "server_down", "disk_full", "job_given_up", "clock_off", "certificate_ends", "provisioning_failed", "database_sorting",
+            ]),
         "name": "What it happened to.",
         "title": "A short sentence in the caller's language.",
         "text": "What to do, or the words of the daemon or job.",

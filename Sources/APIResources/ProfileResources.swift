@@ -130,6 +130,8 @@ package struct PasswordChangeResource: APIResource {
 package struct GivenPasswordResource: APIResource {
     package var password: String?
 
+    package var holdsSecret: Bool { password != nil }
+
     package init(password: String? = nil) { self.password = password }
 
     package static let notes: [String: FieldNote] = [

@@ -172,6 +172,22 @@ package struct NewPlanResource: APIResource {
     }
 }
 
+/// What is absent stays as it is.
+package struct PlanChangeResource: APIResource {
+    package var name: String?
+    /// -1: unlimited.
+    package var domainLimit: Int?
+    package var platform: String?
+    package var options: [PlanOptionResource]?
+
+    package init(name: String? = nil, domainLimit: Int? = nil, platform: String? = nil, options: [PlanOptionResource]? = nil) {
+        self.name = name
+        self.domainLimit = domainLimit
+        self.platform = platform
+        self.options = options
+    }
+}
+
 package struct AccountResource: APIResource {
     package var number: Int
     package var title: String
@@ -194,6 +210,8 @@ package struct AccountResource: APIResource {
     /// Only in the answer to `POST /api/v1/accounts`, when a password was made for a new owner. Told this once.
     package var initialPassword: String?
 
+    package var holdsSecret: Bool { initialPassword != nil }
+
     package init(
         number: Int, title: String, plan: String, login: String, systemUser: String, uid: Int, webServer: String, state: String,
         suspensionReason: String?, trashedAt: String?, purgeAt: String?, domains: Int, createdAt: String
@@ -211,6 +229,18 @@ package struct AccountResource: APIResource {
         self.purgeAt = purgeAt
         self.domains = domains
         self.createdAt = createdAt
+    }
+}
+
+/// What is absent stays as it is.
+package struct AccountChangeResource: APIResource {
+    package var title: String?
+    /// Name or id of the plan.
+    package var plan: String?
+
+    package init(title: String? = nil, plan: String? = nil) {
+        self.title = title
+        self.plan = plan
     }
 }
 

@@ -49,6 +49,8 @@ package struct AuthenticatorSetupResource: APIResource {
     package var secret: String
     package var address: String
 
+    package var holdsSecret: Bool { true }
+
     package init(secret: String, address: String) {
         self.secret = secret
         self.address = address
@@ -77,6 +79,8 @@ package struct SecondFactorCodeResource: APIResource {
 /// Recovery codes, told this once.
 package struct RecoveryCodesResource: APIResource {
     package var recoveryCodes: [String]
+
+    package var holdsSecret: Bool { !recoveryCodes.isEmpty }
 
     package init(recoveryCodes: [String]) { self.recoveryCodes = recoveryCodes }
 

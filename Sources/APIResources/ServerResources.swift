@@ -141,6 +141,8 @@ package struct JoinLineResource: APIResource {
     package var joinLine: String
     package var expiresAt: String
 
+    package var holdsSecret: Bool { true }
+
     package init(joinLine: String, expiresAt: String) {
         self.joinLine = joinLine
         self.expiresAt = expiresAt

@@ -10,6 +10,8 @@ package struct StaffResource: APIResource {
     package var createdAt: String
     package var initialPassword: String?
 
+    package var holdsSecret: Bool { initialPassword != nil }
+
     package init(
         id: String, name: String, person: String, email: String, roles: [String], permissions: [String], isLocked: Bool, createdAt: String,
         initialPassword: String?
@@ -92,6 +94,8 @@ package struct RoleResource: APIResource {
         self.members = members
         self.createdAt = createdAt
     }
+
+    package static var observed: Set<String> { ["members"] }
 
     package static let notes: [String: FieldNote] = [
         "id": "The id that stays.", "name": "What people call the role.",

@@ -12,6 +12,8 @@ package struct TokenResource: APIResource {
     package var usedFrom: String?
     package var secret: String?
 
+    package var holdsSecret: Bool { secret != nil }
+
     package init(
         id: String, name: String, role: String, isReadOnly: Bool, permissions: [String]?, addresses: [String], createdAt: String,
         expires: String?, usedAt: String?, usedFrom: String?, secret: String?
@@ -28,6 +30,8 @@ package struct TokenResource: APIResource {
         self.usedFrom = usedFrom
         self.secret = secret
     }
+
+    package static var observed: Set<String> { ["usedAt", "usedFrom"] }
 
     package static let notes: [String: FieldNote] = [
         "id": "The id that stays.", "name": "Which program it is for.",

@@ -8,6 +8,8 @@ package struct WebhookResource: APIResource {
     package var createdAt: String
     package var secret: String?
 
+    package var holdsSecret: Bool { secret != nil }
+
     package init(id: String, account: Int?, url: String, events: [String], isOn: Bool, createdAt: String, secret: String? = nil) {
         self.id = id
         self.account = account

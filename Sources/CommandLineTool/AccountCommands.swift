@@ -6,7 +6,7 @@ package struct AccountCommands: AsyncParsableCommand {
     package static let configuration = CommandConfiguration(
         commandName: "account", abstract: "Customers' accounts.",
         subcommands: [
-            List.self, Show.self, Create.self, Suspend.self, Resume.self, Delete.self, Restore.self, Purge.self,
+            List.self, Show.self, Create.self, Change.self, Suspend.self, Resume.self, Delete.self, Restore.self, Purge.self,
         ])
 
     package init() {}
@@ -78,6 +78,44 @@ package struct AccountCommands: AsyncParsableCommand {
                 return "Account \(account.number) “\(account.title)” is created: plan \(account.plan), login \(account.login), "
                     + "system user \(account.systemUser) on \(account.webServer)."
                     + (account.initialPassword.map { " Its owner's password is \($0); it is shown this once." } ?? "")
+            }
+        }
+    }
+
+    struct Change: PanelCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Change an account's name or plan.",
+            discussion: """
+                What is not given stays as it is. A plan that allows less takes nothing away; one without something that the account uses is \
+                refused.
+                """)
+        static let optionNames = ["title": "--title", "plan": "--plan"]
+
+        @Argument(help: "The account's number.") var number: Int
+        @Option(help: "What people call it.") var title: String?
+        @Option(help: "Name or id of another plan.") var plan: String?
+        @OptionGroup var rehearsal: RehearsalOptions
+        @OptionGroup var connection: ConnectionOptions
+        @OptionGroup var output: OutputOptions
+
+        func validate() throws {
+            if title == nil, plan == nil { throw ValidationError("Nothing to change: give --title or --plan.") }
+        }
+
+        func perform(with panel: Panel) async throws {
+            let isRehearsal = try await rehearsal.isRehearsal {
+                let account = try await panel.get("accounts", String(number)).decode(AccountResource.self)
+                let changes = [
+                    title.map { "its title from “\(account.title)” to “\($0)”" }, plan.map { "its plan from \(account.plan) to \($0)" },
+                ]
+                return "Account \(number) would change \(changes.compactMap { $0 }.joined(separator: " and "))."
+            }
+            if isRehearsal { return }
+            let answer = try await panel.patch(
+                "accounts", String(number), body: .payload(AccountChangeResource(title: title, plan: plan)))
+            try output.show(answer) {
+                let account = try answer.decode(AccountResource.self)
+                return "Account \(number) is “\(account.title)” with the plan \(account.plan)."
             }
         }
     }

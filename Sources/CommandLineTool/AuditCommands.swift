@@ -11,7 +11,7 @@ package struct AuditCommands: AsyncParsableCommand {
     struct List: PanelCommand {
         static let configuration = CommandConfiguration(
             abstract: "List what has been done, latest first.",
-            discussion: "With --json one object whose items are the rows; --before takes its next. Customers see their own part.")
+            discussion: "With --json one object whose items are the rows; --cursor takes its next. Customers see their own part.")
 
         @Option(help: "Only with this text in the name of who did it or of what it was done to.") var search: String?
         @Option(help: "Only things of this kind: account, domain, login ...") var kind: String?
@@ -20,8 +20,7 @@ package struct AuditCommands: AsyncParsableCommand {
         @Option(help: "done or refused.") var result: String?
         @Option(help: ArgumentHelp("From this day on.", valueName: "2026-11-22")) var from: String?
         @Option(help: ArgumentHelp("Up to and with this day.", valueName: "2026-11-22")) var to: String?
-        @Option(help: "Rows with smaller numbers than this.") var before: Int?
-        @Option(help: "How many rows. Default: 50.") var limit: Int?
+        @OptionGroup var reading: ReadingOptions
         @OptionGroup var connection: ConnectionOptions
         @OptionGroup var output: OutputOptions
 
@@ -30,10 +29,9 @@ package struct AuditCommands: AsyncParsableCommand {
                 "audit-entries",
                 query: [
                     ("q", search), ("kind", kind), ("object", object), ("action", action), ("result", result), ("from", from), ("to", to),
-                    ("before", before.map(String.init)), ("limit", limit.map(String.init)),
-                ])
+                ] + reading.query)
             try output.show(answer) {
-                let list = try answer.decode(AuditListResource.self)
+                let list = try answer.decode(ListResource<AuditEntryResource>.self)
                 var table = Table([
                     .number("ROW"), .text("WHEN"), .text("WHO"), .text("ACTION"), .text("WHAT"), .text("FROM"), .text("RESULT"),
                 ])
@@ -44,7 +42,7 @@ package struct AuditCommands: AsyncParsableCommand {
                         row.object, row.address ?? "", row.result,
                     ])
                 }
-                if let next = list.next { Console.current.complain(["--before \(next) has more."]) }
+                reading.tellRest(list.next)
                 return list.items.isEmpty ? "No rows." : table.text(width: Console.current.width)
             }
         }

@@ -13,12 +13,14 @@ package struct JobCommands: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List jobs.")
         static let optionNames = ["state": "--only"]
 
-        @Option(help: "Only jobs in this state: waiting, running, done or given_up.") var only: String?
+        @Option(help: "Only jobs in this state: waiting, running, done or failed.") var only: String?
+        @Option(help: "Only jobs of this kind: mail.send.") var kind: String?
+        @OptionGroup var reading: ReadingOptions
         @OptionGroup var connection: ConnectionOptions
         @OptionGroup var output: OutputOptions
 
         func perform(with panel: Panel) async throws {
-            let answer = try await panel.get("jobs", query: [("state", only)])
+            let answer = try await panel.get("jobs", query: [("state", only), ("kind", kind)] + reading.query)
             try output.show(answer) {
                 let list = try answer.decode(ListResource<JobResource>.self)
                 var table = Table([
@@ -30,6 +32,7 @@ package struct JobCommands: AsyncParsableCommand {
                         job.id, job.kind, job.state, String(job.priority), String(job.attempts), job.runAt.asMoment, job.lastError ?? "",
                     ])
                 }
+                reading.tellRest(list.next)
                 return list.items.isEmpty ? "No jobs." : table.text(width: Console.current.width)
             }
         }

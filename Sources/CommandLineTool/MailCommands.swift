@@ -27,6 +27,7 @@ package struct MailCommands: AsyncParsableCommand {
                 for mail in list.items {
                     table.add([mail.id, mail.state, mail.to, mail.subject, mail.createdAt.asMoment, mail.words ?? ""])
                 }
+                if list.next != nil { Console.current.complain(["There are more: --page \((page ?? 1) + 1)"]) }
                 return list.items.isEmpty ? "No mails." : table.text(width: Console.current.width)
             }
         }

@@ -13,15 +13,14 @@ package struct MessageCommands: AsyncParsableCommand {
 
         @Flag(help: "Those to the provider.") var provider = false
         @Option(help: "error or notice.") var kind: String?
-        @Option(help: "Older ones than the message with this id.") var before: String?
-        @Option(help: "How many. Default: 20.") var limit: Int?
+        @OptionGroup var reading: ReadingOptions
         @OptionGroup var connection: ConnectionOptions
         @OptionGroup var output: OutputOptions
 
         func perform(with panel: Panel) async throws {
             let answer = try await panel.get(
                 provider ? "provider-messages" : "messages",
-                query: [("state", kind), ("before", before), ("limit", limit.map(String.init))])
+                query: [("state", kind)] + reading.query)
             try output.show(answer) {
                 let list = try answer.decode(MessageListResource.self)
                 var table = Table([.text("WHEN"), .text("KIND"), .text("MESSAGE")])
@@ -29,7 +28,7 @@ package struct MessageCommands: AsyncParsableCommand {
                     let text = each.words.isEmpty ? each.text : "\(each.text): \(each.words)"
                     table.add([each.at.asMoment, each.isUnread ? "\(each.kind), new" : each.kind, text])
                 }
-                if let next = list.next { Console.current.complain(["--before \(next) has more."]) }
+                reading.tellRest(list.next)
                 return list.items.isEmpty ? "No messages." : table.text(width: Console.current.width)
             }
         }

@@ -54,6 +54,25 @@ struct PageOptions: ParsableArguments {
     }
 }
 
+/// For lists that are read on, in the order in which their rows were made.
+struct ReadingOptions: ParsableArguments {
+    @Option(help: "The order; with a minus before it (--sort=-created), the newest first, as without this option.")
+    var sort: String?
+
+    @Option(help: "How many, at most 200. Default: 50.")
+    var limit: Int?
+
+    @Option(help: "Read on after the rows of an answer before, which has said this.")
+    var cursor: String?
+
+    var query: [(String, String?)] { [("sort", sort), ("per_page", limit.map(String.init)), ("cursor", cursor)] }
+
+    /// Says on standard error how the list is read on.
+    func tellRest(_ next: String?) {
+        if let next { Console.current.complain(["There are more: --cursor \(next)"]) }
+    }
+}
+
 struct RehearsalOptions: ParsableArguments {
     @Flag(name: .customLong("dry-run"), help: "Say what would be done and lost, and change nothing.")
     var isDry = false

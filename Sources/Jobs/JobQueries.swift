@@ -76,9 +76,10 @@ enum JobQueries {
         var conditions: [SQL] = ["1 = 1"]
         if let states = filter.states { conditions.append("state IN (\(list: states))") }
         if let kind = filter.kind { conditions.append("kind = \(kind)") }
-        if let before = filter.before { conditions.append("id < \(before)") }
+        if let before = filter.before { conditions.append(filter.isOldestFirst ? "id > \(before)" : "id < \(before)") }
+        let direction: SQL = filter.isOldestFirst ? "ASC" : "DESC"
         return try db.query(
-            "SELECT \(columns) FROM job WHERE \(SQL.joined(conditions, separator: " AND ")) ORDER BY id DESC LIMIT \(filter.limit)"
+            "SELECT \(columns) FROM job WHERE \(SQL.joined(conditions, separator: " AND ")) ORDER BY id \(direction) LIMIT \(filter.limit)"
         ).map(JobRecord.init)
     }
 

@@ -64,6 +64,11 @@ package struct JobQueue: Sendable {
         try db.notify(.jobs, "")
     }
 
+    /// Locks the schedule's row until the transaction ends.
+    package func lockSchedule(_ kind: String, in db: any Connection) throws {
+        _ = try db.query("SELECT kind FROM schedule WHERE kind = \(kind)\(db.forUpdate)")
+    }
+
     /// The priority of the jobs that a schedule makes from now on. Fault: `schedule.not_found`.
     package func setPriority(_ kind: String, _ priority: JobPriority, in db: any Connection) throws {
         guard try JobQueries.setPriority(kind, priority, in: db) else { throw Fault.notFound("schedule") }
@@ -81,11 +86,14 @@ package struct JobFilter: Sendable {
     /// Nil: every state.
     package var states: [JobState]?
     package var kind: String?
-    /// Only jobs made before this one: the last of the previous page.
+    /// Only jobs made before this one: the last of the previous page. With `isOldestFirst` those made after it.
     package var before: JobID?
     package var limit: Int
+    package var isOldestFirst: Bool
 
-    package init(states: [JobState]? = nil, kind: String? = nil, before: JobID? = nil, limit: Int = 50) {
-        (self.states, self.kind, self.before, self.limit) = (states, kind, before, limit)
+    package init(
+        states: [JobState]? = nil, kind: String? = nil, before: JobID? = nil, limit: Int = 50, isOldestFirst: Bool = false
+    ) {
+        (self.states, self.kind, self.before, self.limit, self.isOldestFirst) = (states, kind, before, limit, isOldestFirst)
     }
 }

@@ -98,6 +98,21 @@ enum WebsiteQueries {
         try db.query("SELECT \(columns) FROM website WHERE domain_id IN (\(list: domains))").map(website)
     }
 
+    /// Domains of the account, outside the trash, whose website has the option turned on: the first by name, and how many there are.
+    static func using(
+        _ option: WebOption, in account: AccountID, upTo limit: Int, in db: any Connection
+    ) throws -> (names: [DomainName], count: Int) {
+        let isOn: SQL = option == .web ? "website.is_on" : "website.runs_php"
+        let tables: SQL = """
+            website JOIN domain ON domain.id = website.domain_id
+            WHERE website.account_id = \(account) AND \(isOn) AND domain.trashed_at IS NULL
+            """
+        let names: [DomainName] = try db.query("SELECT domain.name FROM \(tables) ORDER BY domain.name LIMIT \(limit)").map {
+            try $0("name")
+        }
+        return (names, try db.scalar("SELECT COUNT(*) FROM \(tables)") ?? 0)
+    }
+
     static func insert(_ site: Website, in db: any Connection) throws {
         try db.execute(
             """

@@ -182,3 +182,20 @@ extension Websites: DomainPart {
         try WebsiteQueries.delete(site.id, in: db)
     }
 }
+
+extension Websites: AccountPart {
+    /// An option that a website of the account has turned on stays offered.
+    package func hindrances(of plan: Plan, for account: Account, in db: any Connection) throws -> [Fault.Field] {
+        try WebOption.allCases.filter { !plan.terms(of: $0).isOffered }.compactMap { option in
+            let (names, count) = try WebsiteQueries.using(option, in: account.id, upTo: 3, in: db)
+            if names.isEmpty { return nil }
+            let more = count - names.count
+            let domains = names.map(\.display).joined(separator: ", ") + (more > 0 ? " (+\(more))" : "")
+            return .init(
+                "plan", key: "account.plan.option_in_use",
+                arguments: ["plan": plan.name, "option": option.rawValue, "domains": domains],
+                "The plan \(plan.name) does not offer \(option == .php ? "PHP" : "the web service"), and this account uses it: \(domains). "
+                    + "Turn it off there first.")
+        }
+    }
+}

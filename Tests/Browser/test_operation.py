@@ -1,5 +1,5 @@
 """What the provider does for the whole installation: settings, maintenance, jobs, mail."""
-from harness import fill, proves, submit, text, until
+from harness import accessibility, fill, overflow, proves, submit, text, until
 
 
 @proves("H.LNF-07", part="a reseller's own default language")
@@ -59,3 +59,31 @@ def test_a_failed_change_is_mailed_to_the_provider_once_and_stands_among_the_ale
     assert status == 200
     told = [mail for mail in mails["items"] if mail["kind"] == "alert.opened"]
     assert len(told) <= 1, told
+
+
+def test_of_two_people_who_save_one_form_the_second_sees_both_versions(world):
+    path = f"/accounts/{world.sample.account}/settings"
+    with world.browser.visit(path) as first, world.browser.visit(path, "phone") as second:
+        begun = first.locator("[name=title]").input_value()
+        plans = first.locator("select[name=plan] option").all_inner_texts()
+        fill(first, title="Kern Keramik & Töchter")
+        submit(first, "Save")
+        assert first.url.endswith(f"/accounts/{world.sample.account}"), text(first)
+        fill(second, title="Kern Keramik GmbH")
+        submit(second, "Save")
+        shown = text(second)
+        assert "Somebody else has saved meanwhile" in shown and "Stored meanwhile: Kern Keramik & Töchter" in shown, shown
+        assert second.locator("[name=title]").input_value() == "Kern Keramik GmbH", "what was typed is lost"
+        assert second.locator("select[name=plan]").evaluate("e => e.selectedOptions[0].text") in plans
+        assert second.locator("#f-title-meanwhile").get_attribute("id") in second.locator("[name=title]").get_attribute("aria-describedby")
+        assert not overflow(second), overflow(second)
+        assert not accessibility(second), accessibility(second)
+        # He may take the other's, or save his own anyway.
+        with world.browser.visit(path) as third:
+            assert third.locator("[name=title]").input_value() == "Kern Keramik & Töchter"
+        submit(second, "Save anyway")
+        assert second.locator("h1").inner_text() == "Kern Keramik GmbH", text(second)
+        second.goto(path)
+        fill(second, title=begun)
+        submit(second, "Save")
+        assert second.locator("h1").inner_text() == begun

@@ -46,6 +46,22 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `a database that sorts by a language is told, and nothing is refused`(engine: DatabaseEngine) async throws {
+        try await withTestDatabase(engine) { test in
+            #expect(try await test.database.read { db in try DatabaseSorting.foreign(in: db) } == nil)
+            if engine == .sqlite { return }
+            let location = try await TestDatabase.create(
+                "sorted_by_language", beside: test.location, template: "template0",
+                options: "ENCODING 'UTF8' LOCALE_PROVIDER icu ICU_LOCALE 'en-US' LOCALE 'C'")
+            let database = try TestDatabase.open(location, connections: 1)
+            let collation = try await database.read { db in try DatabaseSorting.foreign(in: db) }
+            await database.close()
+            #expect(collation == "en-US")
+            #expect(DatabaseSorting.sentence("en-US").hasPrefix("The database sorts text by the collation en-US instead of C"))
+        }
+    }
+
+    @Test(arguments: Engine.available)
     func `an event is mailed once and closed when it is over`(engine: DatabaseEngine) async throws {
         try await Hosting.with(engine) { hosting in
             _ = try await hosting.login("admin", role: .administrator)

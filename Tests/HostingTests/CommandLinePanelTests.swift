@@ -6,6 +6,7 @@ import Foundation
 import Hummingbird
 import HummingbirdTesting
 import Logging
+import Notifications
 import Persistence
 import Presentation
 import TestSupport
@@ -172,8 +173,11 @@ struct CommandLineBench: Sendable {
     let folder: String
     var tokenFile: String
 
-    static func with(_ engine: DatabaseEngine, _ body: @escaping @Sendable (CommandLineBench) async throws -> Void) async throws {
-        try await Hosting.with(engine) { hosting in
+    static func with(
+        _ engine: DatabaseEngine, outgoing: OutgoingRules = OutgoingRules(),
+        _ body: @escaping @Sendable (CommandLineBench) async throws -> Void
+    ) async throws {
+        try await Hosting.with(engine, outgoing: outgoing) { hosting in
             let folder = FileManager.default.temporaryDirectory.appendingPathComponent("hostwright-panel-\(UUID().uuidString)").path
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
             defer { try? FileManager.default.removeItem(atPath: folder) }

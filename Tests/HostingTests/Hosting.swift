@@ -44,16 +44,19 @@ struct Hosting: Sendable {
     /// - Parameters:
     ///   - uidCount: User ids to give away, from 20,000.
     ///   - planted: More routes than the installation has.
+    ///   - rates: How often a program may ask; nil: as often as it likes.
     static func with(
         _ engine: DatabaseEngine, uidCount: Int = 1000, planted: Routes = Routes(), outgoing: OutgoingRules = OutgoingRules(),
-        _ body: @Sendable (Hosting) async throws -> Void
+        rates: APIRates? = nil, _ body: @Sendable (Hosting) async throws -> Void
     ) async throws {
         try await withTestDatabase(engine, migrations: Features.migrations) { test in
-            try await body(Hosting(test.database, uidCount: uidCount, planted: planted, outgoing: outgoing))
+            try await body(Hosting(test.database, uidCount: uidCount, planted: planted, outgoing: outgoing, rates: rates))
         }
     }
 
-    private init(_ database: any Persistence.Database, uidCount: Int, planted: Routes, outgoing: OutgoingRules) async throws {
+    private init(_ database: any Persistence.Database, uidCount: Int, planted: Routes, outgoing: OutgoingRules, rates: APIRates?)
+        async throws
+    {
         // 2026-11-22, near noon.
         let time = Locked(Timestamp(milliseconds: 1_795_348_800_000))
         let clock = Clock.manual(time)
@@ -96,7 +99,7 @@ struct Hosting: Sendable {
         routes.add(planted)
         let defaults = Locked(PanelDefaults())
         panel = try Panel(
-            routes, settings: PanelSettings(origin: Self.origin), database: database, clock: clock, verifier: identity,
+            routes, settings: PanelSettings(origin: Self.origin, rates: rates), database: database, clock: clock, verifier: identity,
             shell: Navigation(list: list), faults: FeatureList.faults, defaults: defaults, logger: .silent)
         settings = SettingsKeeper(database: database, live: live, defaults: defaults, logger: .silent)
         (self.database, self.time, self.servers, self.routes) = (database, time, servers, routes)

@@ -1,9 +1,12 @@
 import APIResources
 import AgentProtocol
+import ControlPlane
 import Core
 import Fleet
 import Foundation
 import HTTPTypes
+import Identity
+import Notifications
 import Persistence
 import TestSupport
 import Testing
@@ -16,6 +19,10 @@ import Testing
         #expect(reply.headers[.contentType] == "application/problem+json")
         return try reply.json()
     }
+
+    private static let relay = RelayForm(
+        host: "localhost", port: "25", security: "none", user: "", password: nil, senderAddress: "post@hosting.example", senderName: "",
+        authority: "")
 
     private static let json: HTTPFields = [.contentType: "application/json"]
 
@@ -51,28 +58,75 @@ import Testing
 
     @Test(arguments: Engine.available)
     func `every change looks at If-Match before it does anything`(engine: DatabaseEngine) async throws {
-        try await Hosting.with(engine) { hosting in
+        try await Hosting.with(engine, outgoing: try OutgoingRules(allowed: ["127.0.0.0/8"])) { hosting in
             let account = try await hosting.account()
             try await hosting.add("example.org", to: account)
             let admin = try await hosting.program("admin", role: .administrator)
+            let relays = hosting.relays
+            let (token, role) = try await hosting.write { db, now in
+                _ = try relays.change(Self.relay, by: .system, in: db, at: now)
+                try db.execute(
+                    "INSERT INTO schedule (kind, every, next_run_at, is_on) VALUES ('accounts.purge_trash', 60000, \(now), TRUE)")
+                let owner = try #require(try Logins.find(name: "admin", in: db))
+                let token = try Tokens.mint(NewToken(name: "deploy"), for: owner.id, by: owner.actor, in: db, at: now).token
+                let role = try StaffRoles.create(name: "Clerk", permissions: [.planManager], by: .system, in: db, at: now)
+                return (token.id.text, role.id.text)
+            }
+            let made = try await admin.api(.post, "/announcements", #"{"title":"News","text":"Good ones."}"#)
+            let announcement: AnnouncementResource = try made.json()
+            let hook = try await admin.api(.post, "/webhooks", #"{"url":"http://127.0.0.1:9/","account":1}"#)
+            let webhook: WebhookResource = try hook.json()
             let before = try await hosting.everything()
             let bodies = [
                 "/api/v1/accounts/{account}/suspension": #"{"reason":"because"}"#, "/api/v1/websites/{domain}": #"{"runsPHP":false}"#,
+                "/api/v1/accounts/{account}": #"{"title":"Other"}"#, "/api/v1/plans/{plan}": #"{"domainLimit":3}"#,
+                "/api/v1/servers/{server}": #"{"note":"Rack 3"}"#, "/api/v1/settings": #"{"company":"Other"}"#,
+                "/api/v1/settings/mail-relay": #"{"host":"localhost","security":"none","senderAddress":"a@example.org"}"#,
+                "/api/v1/announcements/{announcement}": #"{"title":"Other"}"#,
+                "/api/v1/roles/{role}": #"{"name":"Other","permissions":[]}"#,
+                "/api/v1/staff/{login}/roles": #"{"roles":["Clerk"]}"#, "/api/v1/me/profile": #"{"person":"Other"}"#,
+                "/api/v1/schedules/{schedule}": #"{"isOn":false}"#, "/api/v1/webhooks/{webhook}": #"{"isOn":false}"#,
+            ]
+            let names = [
+                "account": "1", "domain": "example.org", "plan": "Starter", "server": "this-machine", "announcement": announcement.id,
+                "role": role, "login": "admin", "schedule": "accounts.purge_trash", "webhook": webhook.id, "token": token,
             ]
             // Files lie on a node, which this installation has not.
-            let operations = hosting.routes.operations.filter {
-                [.put, .patch, .delete].contains($0.method) && ["accounts", "domains", "websites"].contains($0.collection)
-                    && !$0.pathText.contains("/files/")
-            }
-            #expect(operations.count >= 6)
+            let operations = hosting.routes.operations.knowingConditions.filter { $0.isConditional && !$0.pathText.contains("/files/") }
+            #expect(operations.count >= 24)
             for operation in operations {
-                let path = operation.template.filled { $0 == "account" ? "1" : "example.org" }
+                let path = operation.template.filled { names[$0] ?? "none" }
                 let reply = try await admin.send(
                     operation.method, path, headers: [.contentType: "application/json", .ifMatch: "\"old\""],
                     body: bodies[operation.pathText] ?? "")
-                #expect(reply.status == 412, "\(operation.method) \(path)")
+                #expect(reply.status == 412, "\(operation.method) \(path): \(reply.text)")
+                #expect(operation.refusals.contains(412) && operation.headers.contains("IfMatch"))
             }
+            // What cannot be read cannot be compared: there the header is not promised.
+            #expect(hosting.routes.operations.knowingConditions.contains { $0.pathText == "/api/v1/me/password" && !$0.isConditional })
             #expect(try await hosting.everything() == before)
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `what is only seen of a thing does not refuse a change of it`(engine: DatabaseEngine) async throws {
+        try await Hosting.with(engine) { hosting in
+            let admin = try await hosting.program("admin", role: .administrator)
+            let account = try await hosting.account()
+            let server = try #require(try await admin.api(.get, "/servers/this-machine").headers[.eTag])
+            let shown = try #require(try await admin.api(.get, "/accounts/1").headers[.eTag])
+            try await hosting.add("example.org", to: account)
+            // The tag is another one, for what is shown is another; but nobody has set anything.
+            #expect(try await admin.api(.get, "/accounts/1").headers[.eTag] != shown)
+            func change(_ path: String, _ body: String, _ tag: String) async throws -> Client.Reply {
+                try await admin.send(.patch, "/api/v1" + path, headers: [.contentType: "application/json", .ifMatch: tag], body: body)
+            }
+            #expect(try await change("/servers/this-machine", #"{"note":"Rack 3"}"#, server).status == 200)
+            #expect(try await change("/accounts/1", #"{"title":"Anna & Co"}"#, shown).status == 200)
+            let late = try await change("/accounts/1", #"{"title":"Other"}"#, shown)
+            #expect(late.status == 412)
+            #expect(try Self.problem(late).errors?.map(\.field) == ["title"])
+            #expect(try await change("/servers/this-machine", #"{"accountLimit":3}"#, server).status == 412)
         }
     }
 
@@ -106,11 +160,15 @@ import Testing
             #expect(first.status == 201)
             let password = try first.json(AccountResource.self).initialPassword
             #expect(password != nil)
+            // An answer with a password is told once; that it was done, and where, is told again.
             let second = try await create("key-1")
-            #expect((second.status, second.text, second.location) == (201, first.text, first.location))
+            #expect((second.status, second.location) == (409, first.location))
+            #expect(try Self.problem(second).code == "idempotency.secret_told")
             #expect(second.headers[try #require(HTTPField.Name("Idempotency-Replayed"))] == "true")
-            #expect(try await admin.api(.get, "/accounts").json(ListResource<AccountResource>.self).items.count == 1)
-            // The password stands nowhere in the clear.
+            let (third, fourth) = (try await create("key-2", "Without a password"), try await create("key-2", "Without a password"))
+            #expect((fourth.status, fourth.text, fourth.location) == (201, third.text, third.location))
+            #expect(try await admin.api(.get, "/accounts").json(ListResource<AccountResource>.self).items.count == 2)
+            // Nor could anybody find it who knew the key and the token: it is not there.
             let stored = try await hosting.read { db in try db.query("SELECT * FROM api_answer").map { "\($0.values)" }.joined() }
             #expect(!stored.contains(try #require(password)))
             // Another body, another caller, a key that is none, the next day.
@@ -122,6 +180,37 @@ import Testing
             #expect(try await create(String(repeating: "k", count: 201)).status == 422)
             hosting.advance(.hours(25))
             #expect(try await create("key-1", "Next day").status == 201)
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `an answer with a secret is kept for nobody`(engine: DatabaseEngine) async throws {
+        try await Hosting.with(engine, outgoing: try OutgoingRules(allowed: ["127.0.0.0/8"])) { hosting in
+            _ = try await hosting.account()
+            let admin = try await hosting.program("admin", role: .administrator)
+            let roles: ListResource<RoleResource> = try await admin.api(.get, "/roles").json()
+            let role = try #require(roles.items.first).name
+            let posts = [
+                ("/tokens", #"{"name":"deploy"}"#), ("/webhooks", #"{"url":"http://127.0.0.1:9/","account":1}"#),
+                ("/staff", #"{"name":"sara","email":"sara@example.org","roles":["\#(role)"]}"#),
+                ("/servers/this-machine/join-line", ""), ("/me/recovery-codes", ""),
+            ]
+            let name = try #require(HTTPField.Name("Idempotency-Key"))
+            for (number, (path, body)) in posts.enumerated() {
+                func post() async throws -> Client.Reply {
+                    var headers: HTTPFields = body.isEmpty ? [:] : [.contentType: "application/json"]
+                    headers[name] = "key-\(number)"
+                    return try await admin.send(.post, "/api/v1" + path, headers: headers, body: body)
+                }
+                let first = try await post()
+                // Recovery codes need an authenticator, which nobody has here: a refusal is repeated as it is.
+                if first.status == 409 { continue }
+                #expect([200, 201].contains(first.status), "\(path): \(first.text)")
+                let second = try await post()
+                #expect(second.status == 409, "\(path)")
+                #expect(try Self.problem(second).code == "idempotency.secret_told", "\(path)")
+                #expect(second.location == first.location, "\(path)")
+            }
         }
     }
 
@@ -205,6 +294,64 @@ import Testing
             // Somebody else's cursor shows nothing that is not one's own.
             let ben: ListResource<DomainResource> = try await hosting.program("ben").api(.get, "/domains?cursor=\(cursor)").json()
             #expect(ben.items.isEmpty)
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `what has happened is read on from both ends, each row once`(engine: DatabaseEngine) async throws {
+        try await Hosting.with(engine) { hosting in
+            let admin = try await hosting.program("admin", role: .administrator)
+            let owner = try await hosting.login("admin", role: .administrator)
+            for number in 0..<7 {
+                try await hosting.plan("Plan \(number)")
+                try await hosting.write { db, now in
+                    let object = AuditEntry.Object(.domain, "\(number)", "d\(number).example")
+                    try Messages.tell(.notice, "domain.added", about: object, to: [.person(owner.id), .provider], in: db, at: now)
+                    let mail = Mail(
+                        to: MailAddress(stored: "anna@example.org"), subject: "Mail \(number)", text: "", language: .english, kind: .test)
+                    try Mails.queue(mail, in: db, at: now)
+                    let (id, key) = (AlertID(at: now).text, "disk \(number)")
+                    try db.execute(
+                        """
+                        INSERT INTO alert (id, kind, subject, name, value, link, opened_at)
+                        VALUES (\(id), 'disk_full', \(key), 'this-machine', '91', '/', \(now))
+                        """)
+                }
+                hosting.advance(.seconds(1))
+            }
+            func ids(_ path: String) async throws -> [String] {
+                var found: [String] = []
+                var next: String? = "/api/v1" + path
+                while let path = next {
+                    let reply = try await admin.send(.get, path)
+                    #expect(reply.status == 200, "\(path): \(reply.text)")
+                    let members = try JSONParser.parse(Array(reply.text.utf8), deepest: 64).members
+                    let items = members.first { $0.name == "items" }?.value.items ?? []
+                    found += items.map { item in
+                        item.members.first { $0.name == "id" || $0.name == "sequence" }?.value.text() ?? ""
+                    }
+                    let link = reply.headers[try #require(HTTPField.Name("Link"))]
+                    #expect((link == nil) == !members.contains { $0.name == "next" })
+                    next = link.map { String($0.dropFirst().prefix { $0 != ">" }) }
+                }
+                return found
+            }
+            for (path, sort, filter) in [
+                ("/jobs", "created", "state=waiting"), ("/mails", "created", "q=mail"),
+                ("/mails", "created", "state=waiting"), ("/alerts", "opened", "state=open"), ("/messages", "at", "state=notice"),
+                ("/provider-messages", "at", "state=notice"), ("/audit-entries", "sequence", "action=plan.created"),
+            ] {
+                let newest = try await ids("\(path)?\(filter)&per_page=3")
+                #expect(newest.count >= 7, "\(path)")
+                #expect(Set(newest).count == newest.count, "\(path)")
+                #expect(try await ids("\(path)?\(filter)&per_page=2&sort=\(sort)") == newest.reversed(), "\(path)")
+                #expect(try await ids("\(path)?\(filter)&per_page=200") == newest, "\(path)")
+                for bad in ["cursor=nonsense", "cursor=", "sort=-none", "per_page=0", "state=none"] {
+                    #expect(try await admin.api(.get, "\(path)?\(bad)").status == 422, "\(path)?\(bad)")
+                }
+                let cursor = ListCursor(order: "-" + sort, value: "", id: "none").text
+                #expect(try await admin.api(.get, "\(path)?cursor=\(cursor)").status == 422, "\(path)")
+            }
         }
     }
 

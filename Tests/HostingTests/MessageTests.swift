@@ -56,13 +56,13 @@ import Testing
             var seen: [String] = []
             var before = ""
             for _ in 0..<10 {
-                let part: MessageListResource = try await program.api(.get, "/messages?limit=10\(before)").json()
+                let part: MessageListResource = try await program.api(.get, "/messages?per_page=10\(before)").json()
                 seen += part.items.map(\.object)
                 guard let next = part.next else { break }
-                before = "&before=\(next)"
+                before = "&cursor=\(next)"
             }
             #expect(seen.prefix(25).elementsEqual((0..<25).reversed().map { "d\($0).example" }))
-            let errors: MessageListResource = try await program.api(.get, "/messages?state=error&limit=100").json()
+            let errors: MessageListResource = try await program.api(.get, "/messages?state=error&per_page=100").json()
             #expect(errors.items.count == 5 && errors.items.allSatisfy { $0.kind == "error" && $0.words == "<script>syntax error" })
             let browser = try await hosting.browser("anna")
             let page = try await browser.get("/messages?state=error&limit=50").text

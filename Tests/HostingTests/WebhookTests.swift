@@ -44,7 +44,7 @@ import Testing
                 let list: ListResource<WebhookDeliveryResource> = try await anna.api(.get, "/webhooks/\(webhook.id)/deliveries").json()
                 let delivery = try #require(list.items.first)
                 #expect((delivery.state, delivery.status, delivery.attempts, delivery.response) == ("delivered", 200, 1, "thanks"))
-                let again = try await anna.api(.post, "/webhooks/\(webhook.id)/deliveries/\(delivery.id)/redelivery")
+                let again = try await anna.api(.post, "/webhooks/\(webhook.id)/deliveries/\(delivery.id)/replay")
                 #expect(again.status == 202)
                 try await hosting.runWebhooks()
                 #expect(receiver.requests.value.count == 2)
@@ -118,6 +118,42 @@ import Testing
         }
     }
 
+    @Test(arguments: Engine.available)
+    func `the command line makes, shows, changes, tries, replays and deletes webhooks`(engine: DatabaseEngine) async throws {
+        try await Receiver.with { receiver in
+            try await CommandLineBench.with(engine, outgoing: try OutgoingRules(allowed: ["127.0.0.0/8"])) { bench in
+                let account = try await bench.hosting.account()
+                let made = await bench.run(
+                    "webhook", "create", "--url", receiver.url, "--account", "1", "--events", "domain.added", "--json")
+                #expect(made.code == 0, "\(made)")
+                let webhook = try JSONDecoder().decode(WebhookResource.self, from: Data(made.output.utf8))
+                #expect(webhook.secret?.hasPrefix("whsec_") == true)
+                #expect(await bench.run("webhook", "list").output.contains(receiver.url))
+                let shown = await bench.run("webhook", "show", webhook.id)
+                #expect(shown.output.contains("domain.added") && !shown.output.contains("whsec_"))
+                #expect(
+                    await bench.run("webhook", "change", webhook.id, "--events", "domain.added", "--events", "domain.trashed").code == 0)
+                #expect(await bench.run("webhook", "ping", webhook.id).code == 0)
+                try await bench.hosting.add("example.org", to: account)
+                try await bench.hosting.runWebhooks()
+                #expect(receiver.requests.value.count == 2)
+                let list = await bench.run("webhook", "delivery", "list", webhook.id, "--json")
+                let deliveries = try JSONDecoder().decode(ListResource<WebhookDeliveryResource>.self, from: Data(list.output.utf8)).items
+                #expect(Set(deliveries.map(\.event)) == ["ping", "domain.added"])
+                let added = try #require(deliveries.first { $0.event == "domain.added" })
+                let again = await bench.run("webhook", "replay", webhook.id, added.id)
+                #expect(again.code == 0, "\(again)")
+                #expect(await bench.run("webhook", "delivery", "replay", webhook.id, added.id).code == 0)
+                try await bench.hosting.runWebhooks()
+                #expect(receiver.requests.value.count >= 3)
+                #expect(await bench.run("webhook", "create", "--url", "http://10.1.2.3/", "--account", "1").complaints.hasPrefix("--url: "))
+                #expect(await bench.run("webhook", "delete", webhook.id, "--dry-run").code == 0)
+                #expect(await bench.run("webhook", "delete", webhook.id, "--yes").code == 0)
+                #expect(await bench.run("webhook", "show", webhook.id).code == 3)
+            }
+        }
+    }
+
     @Test func `nothing is sent to private networks, in whatever spelling`() async throws {
         #expect(OutgoingRules.closedCount == 25)
         let client = OutgoingClient(OutgoingRules())
@@ -140,6 +176,42 @@ import Testing
         }
         #expect(try await refusal { try await client.check("http://user:secret@192.0.2.1/") } == "url: outgoing.credentials")
         for address in ["8.8.8.8", "2606:4700::1111", "1.1.1.1"] { #expect(OutgoingRules().permits(try IPAddress(address))) }
+    }
+
+    @Test func `a name that becomes another address after it was checked leads nowhere else`() async throws {
+        // 127.0.0.1 stands for a public address here, 127.0.0.2 for one inside.
+        try await Receiver.with { receiver in
+            let port = try #require(receiver.url.split(separator: ":").last?.dropLast())
+            let (inside, asked) = (Locked(false), Locked(0))
+            let client = OutgoingClient(try OutgoingRules(allowed: ["127.0.0.1/32"]), timeout: .seconds(30)) { _ in
+                asked.withLock { $0 += 1 }
+                // The first answer is harmless, each later one is not.
+                let wasAsked = inside.withLock { known in
+                    defer { known = true }
+                    return known
+                }
+                return [try? IPAddress(wasAsked ? "127.0.0.2" : "127.0.0.1")].compactMap { $0 }
+            }
+            let reply = try await client.send(.init(.POST, "http://rebind.example:\(port)/", body: Array("x".utf8)))
+            // One question, and the connection went where the answer said that was checked.
+            #expect((reply.status, reply.address, asked.value) == (200, "127.0.0.1", 1))
+            #expect(receiver.requests.value.count == 1)
+            // Asked anew for the next request, it is inside: nothing is sent.
+            #expect(
+                try await refusal { _ = try await client.send(.init(.POST, "http://rebind.example:\(port)/")) } == "url: outgoing.private")
+            #expect(receiver.requests.value.count == 1)
+            // The same within one request: a redirect to the very same name is a new question.
+            inside.withLock { $0 = false }
+            let moved = try await refusal { _ = try await client.send(.init(.POST, "http://rebind.example:\(port)/again")) }
+            #expect(moved == "url: outgoing.private")
+            // One address inside among others is enough to refuse.
+            let mixed = OutgoingClient(try OutgoingRules(allowed: ["127.0.0.1/32"])) { _ in
+                ["127.0.0.1", "169.254.169.254"].compactMap { try? IPAddress($0) }
+            }
+            #expect(
+                try await refusal { _ = try await mixed.send(.init(.POST, "http://mixed.example:\(port)/")) } == "url: outgoing.private")
+            #expect(receiver.requests.value.count == 2)
+        }
     }
 
     @Test func `a redirect is checked as a new address, and bounded in number, size and time`() async throws {

@@ -195,7 +195,11 @@ class World:
             self.count += 1
             return self.administrator.json("POST", "/roles", {"name": f"Role {self.count}", "permissions": ["message_reader"]})["id"]
         if key == "plan":
-            return self.plan["id"]
+            if method == "GET":
+                return self.plan["id"]
+            # Accounts are made with the other one, by its name.
+            self.count += 1
+            return self.administrator.json("POST", "/plans", {"name": f"Plan {self.count}"})["id"]
         if key == "server":
             return self.new_server()
         if key == "job":

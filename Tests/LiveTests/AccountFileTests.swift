@@ -13,27 +13,35 @@ extension WholeInstallation {
                 let account = try await one.get("domains/\(site)", as: DomainResource.self).account
                 // Files are content and not part of the file: the page is the one that a site begins with.
                 try await one.hostwright("site", "index", site)
+                // A second domain whose website is set otherwise, so that the file has more to say than a beginning.
+                let other = "zweite-seite.example"
+                try await one.hostwright("domain", "add", other, "--account", "\(account)", "--wait")
+                try await one.hostwright("site", "set", other, "--php", "off", "--document-root", "zweite-seite", "--wait")
+                try await one.hostwright("site", "index", other)
                 let file = try await one.hostwright("export", "\(account)")
-                let page = try await one.visit(site)
-                #expect(page.status == 200)
-                let records = try await said(one, site)
-                #expect(records.count >= 5)
+                #expect(file.contains("documentRoot: zweite-seite") && file.contains("runsPHP: false"))
+                let (page, second) = (try await one.visit(site), try await one.visit(other))
+                #expect((page.status, second.status) == (200, 200))
+                let records = [try await said(one, site), try await said(one, other)]
+                #expect(records.allSatisfy { $0.count >= 10 }, "\(records.map(\.count))")
 
                 try await one.hostwright("account", "delete", "\(account)", "--yes")
                 try await one.hostwright("account", "purge", "\(account)", "--yes")
-                try await one.isGone(site)
+                for name in [site, other] { try await one.isGone(name) }
                 try await one.hostwright("apply", "-f", "-", "--wait", input: file)
 
+                // A new account has no files: each page is the one that a site begins with, as it was.
                 #expect(try await one.visit(site).body == page.body)
-                #expect(try await said(one, site) == records)
+                #expect(try await one.visit(other).body == second.body)
+                #expect(try await [said(one, site), said(one, other)] == records)
                 let number = try await one.get("domains/\(site)", as: DomainResource.self).account
                 #expect(number != account)
-                let second = try await one.hostwright("export", "\(number)")
-                let (before, after) = (file.split(separator: "\n"), second.split(separator: "\n"))
+                let again = try await one.hostwright("export", "\(number)")
+                let (before, after) = (file.split(separator: "\n"), again.split(separator: "\n"))
                 #expect(before.count == after.count)
                 let different = zip(before, after).filter { $0 != $1 }.map { $0.0.prefix { $0 != ":" } }
                 #expect(different == ["number", "uid", "createdAt"])
-                #expect(try await one.hostwright("apply", "-f", "-", input: second).hasPrefix("Nothing to change: "))
+                #expect(try await one.hostwright("apply", "-f", "-", input: again).hasPrefix("Nothing to change: "))
             }
         }
 

@@ -20,7 +20,7 @@ package struct TestDatabase: Sendable {
     /// Another connection pool to the same database, as a second control plane has one. The caller closes it.
     package func another(connections: Int = 4) throws -> any Database { try Self.open(location, connections: connections) }
 
-    static func open(_ location: String, connections: Int) throws -> any Database {
+    package static func open(_ location: String, connections: Int) throws -> any Database {
         if location.hasPrefix("sqlite:") {
             return try SQLiteDatabase(path: String(location.dropFirst(7)), readers: connections, durability: .none)
         }
@@ -30,11 +30,13 @@ package struct TestDatabase: Sendable {
 
 extension TestDatabase {
     /// Makes another database of the same PostgreSQL server; it goes with the server. Nobody may be connected to the template.
-    static func create(_ name: String, beside location: String, template: String) async throws -> String {
+    ///
+    /// - Parameter options: after the template: `LOCALE_PROVIDER icu ICU_LOCALE 'en'`.
+    package static func create(_ name: String, beside location: String, template: String, options: String = "") async throws -> String {
         let server = PostgreSQLDatabase(
             url: location.replacing("/\(location.databaseName)?", with: "/postgres?"), connections: 1, logger: .silent)
         do {
-            try await server.maintain(SQL(trusted: "CREATE DATABASE \(name) TEMPLATE \(template)"))
+            try await server.maintain(SQL(trusted: "CREATE DATABASE \(name) TEMPLATE \(template) \(options)"))
         } catch {
             await server.close()
             throw error

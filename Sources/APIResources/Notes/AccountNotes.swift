@@ -18,6 +18,23 @@ extension PlanResource {
     }
 }
 
+extension PlanResource {
+    package static var observed: Set<String> { ["accounts"] }
+}
+
+extension PlanChangeResource {
+    package static var notes: [String: FieldNote] {
+        [
+            "name": "Another name; no other plan has it.",
+            "domainLimit": FieldNote("How many domains an account may have; -1: any number.", minimum: -1),
+            "platform": "New accounts are placed on servers of this platform only; those that exist stay where they are.",
+            "options": "Other terms for these options; those left out stay. What websites use already stays turned on.",
+        ]
+    }
+
+    package static var example: PlanChangeResource? { PlanChangeResource(domainLimit: 20) }
+}
+
 extension NewPlanResource {
     package static var notes: [String: FieldNote] {
         [
@@ -79,6 +96,21 @@ extension AccountResource {
             webServer: "web1.hosting.example", state: "active", suspensionReason: nil, trashedAt: nil, purgeAt: nil, domains: 2,
             createdAt: "2026-11-22T06:50:50.841Z")
     }
+}
+
+extension AccountResource {
+    package static var observed: Set<String> { ["domains"] }
+}
+
+extension AccountChangeResource {
+    package static var notes: [String: FieldNote] {
+        [
+            "title": FieldNote("What people call it.", maximumLength: 100),
+            "plan": "Name or id of another plan: of the platform of its server, and with every option that its websites use.",
+        ]
+    }
+
+    package static var example: AccountChangeResource? { AccountChangeResource(title: "Anna Berg e. K.", plan: "Business") }
 }
 
 extension NewAccountResource {

@@ -20,6 +20,8 @@ extension StatusResource {
 }
 
 extension DomainResource {
+    package static var observed: Set<String> { ["liveState", "statuses"] }
+
     package static var notes: [String: FieldNote] {
         [
             "name": "The name as it stands in the DNS: A-labels in lower case.",

@@ -1,4 +1,11 @@
 extension PhysicalServerResource {
+    package static var observed: Set<String> {
+        [
+            "state", "waitingChanges", "silentSince", "stopReason", "diskTotal", "diskUsed", "load", "quarantined", "accounts", "sites",
+            "reachedLimits",
+        ]
+    }
+
     package static var notes: [String: FieldNote] {
         [
             "id": FieldNote("Id of the machine.", format: "uuid"),

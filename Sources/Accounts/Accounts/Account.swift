@@ -59,6 +59,23 @@ package struct AccountForm: Sendable {
     }
 }
 
+/// What is to change of an account, as typed; nil leaves a value as it is.
+package struct AccountChange: Sendable {
+    package var title: String?
+    /// Name or id of the plan.
+    package var plan: String?
+
+    package init(title: String? = nil, plan: String? = nil) {
+        self.title = title
+        self.plan = plan
+    }
+}
+
+extension Account {
+    /// The fields of the page that changes it.
+    var formValues: [String: String] { ["title": title, "plan": planName] }
+}
+
 /// What a list of accounts is asked for.
 package struct AccountFilter: Sendable {
     package enum Order: String, Sendable, CaseIterable { case number, title, plan, created }

@@ -24,6 +24,8 @@ package struct AccountAPI: Sendable {
             taking: NewAccountResource.self, create)
         routes.api(.get, "/api/v1/accounts/{account}", .reaching, "Show an account", show)
         routes.api(
+            .patch, "/api/v1/accounts/{account}", .staff(.accountManager), "Change an account", taking: AccountChangeResource.self, change)
+        routes.api(
             .put, "/api/v1/accounts/{account}/suspension", .staff(.accountManager), "Suspend an account", taking: SuspensionResource.self,
             suspend)
         routes.api(.delete, "/api/v1/accounts/{account}/suspension", .staff(.accountManager), "Resume an account", resume)
@@ -69,6 +71,16 @@ package struct AccountAPI: Sendable {
         let accounts = accounts
         return try await visit.database.read { db in
             Resource(try resource(try accounts.required(number, by: visit.actor, in: db), in: db))
+        }
+    }
+
+    private func change(_ visit: Visit, _ number: Int, _ typed: AccountChangeResource) async throws -> Resource<AccountResource> {
+        let accounts = accounts
+        return try await visit.database.write { db in
+            let account = try accounts.change(
+                number, AccountChange(title: typed.title, plan: typed.plan), by: visit.actor, in: db, at: visit.now
+            ) { try visit.requireMatch(resource($0, in: db)) }
+            return Resource(try resource(account, in: db))
         }
     }
 

@@ -27,6 +27,7 @@ package struct AccountPages: Sendable {
         routes.page("/accounts", .reaching, list)
         routes.form("/accounts/new", .staff(.accountManager), show: new, submit: create)
         routes.page("/accounts/{account}", .reaching, show)
+        routes.form("/accounts/{account}/settings", .staff(.accountManager), show: settings, submit: change)
         routes.form("/accounts/{account}/suspension", .staff(.accountManager), show: askSuspension, submit: suspend)
         routes.action("/accounts/{account}/resumption", .staff(.accountManager), resume)
         routes.form("/accounts/{account}/deletion", .staff(.accountManager), show: askDeletion, submit: trash)
@@ -85,6 +86,25 @@ package struct AccountPages: Sendable {
         return Redirect(
             "/accounts/\(created.account.number)",
             saying: .done(visit.texts.accounts.wasCreated(created.account.title, created.account.systemUser)))
+    }
+
+    // MARK: Changing
+
+    private func settings(_ visit: Visit, _ form: Form, _ number: Int) async throws -> any Answer {
+        let accounts = accounts
+        let (account, plans) = try await visit.database.read { db in
+            (try accounts.required(number, by: visit.actor, in: db), try Plans.all(in: db).map(\.plan))
+        }
+        return accountSettingsPage(visit, form.editing(account.formValues), account, plans)
+    }
+
+    private func change(_ visit: Visit, _ form: Form, _ number: Int) async throws -> any Answer {
+        let typed = AccountChange(title: form.values.text("title"), plan: form.values.text("plan"))
+        let accounts = accounts
+        let account = try await visit.database.write { db in
+            try accounts.change(number, typed, by: visit.actor, in: db, at: visit.now) { try form.requireUnchanged($0.formValues) }
+        }
+        return Redirect("/accounts/\(number)", saying: .done(visit.texts.accounts.wasChanged(account.title)))
     }
 
     // MARK: Suspending

@@ -10,4 +10,15 @@ package protocol AccountPart: Sendable {
     func accountWasPurged(_ account: Account, in db: any Connection, at now: Timestamp) throws
     /// What is lost with the account, in words for the confirmation: "3 domains".
     func whatIsLost(with account: Account, in db: any Connection) throws -> [String]
+    /// Why the account cannot have this plan instead of its own: what it uses that the plan does not offer. Called inside the account's
+    /// transaction, with the account locked.
+    func hindrances(of plan: Plan, for account: Account, in db: any Connection) throws -> [Fault.Field]
+}
+
+extension AccountPart {
+    package func accountWasTrashed(_ account: Account, in db: any Connection, at now: Timestamp) throws {}
+    package func accountWasRestored(_ account: Account, in db: any Connection, at now: Timestamp) throws {}
+    package func accountWasPurged(_ account: Account, in db: any Connection, at now: Timestamp) throws {}
+    package func whatIsLost(with account: Account, in db: any Connection) throws -> [String] { [] }
+    package func hindrances(of plan: Plan, for account: Account, in db: any Connection) throws -> [Fault.Field] { [] }
 }

@@ -121,8 +121,21 @@ enum AccountQueries {
             """
             INSERT INTO account (id, number, login_id, plan_id, server_id, title, title_folded, uid, created_at)
             VALUES (\(account.id), \(account.number), \(account.login), \(account.plan), \(account.server), \(account.title),
-                \((account.title + " " + account.systemUser + " " + account.loginName).folded), \(account.uid), \(account.createdAt))
+                \(searched(account)), \(account.uid), \(account.createdAt))
             """)
+    }
+
+    /// Title and plan.
+    static func update(_ account: Account, in db: any Connection) throws {
+        try db.execute(
+            """
+            UPDATE account SET title = \(account.title), title_folded = \(searched(account)), plan_id = \(account.plan) WHERE id = \(account.id)
+            """)
+    }
+
+    /// What a search looks in.
+    private static func searched(_ account: Account) -> String {
+        (account.title + " " + account.systemUser + " " + account.loginName).folded
     }
 
     static func setSuspension(_ id: AccountID, reason: String?, at moment: Timestamp?, in db: any Connection) throws {

@@ -46,6 +46,11 @@ struct GermanAccountTexts: AccountTexts {
     let purgeKeeps = "Das lässt sich nicht rückgängig machen."
     let typeNumber = "Nummer des Kontos"
     let typeNumberHint = "Geben Sie sie ein, um zu bestätigen, dass Sie dieses Konto meinen."
+    let change = "Einstellungen"
+    let changePlanHint =
+        "Es wird nichts weggenommen: Was das Konto über den neuen Tarif hinaus hat, bleibt; hinzufügen lässt sich dann nichts mehr."
+    let save = "Speichern"
+    func wasChanged(_ title: String) -> String { "\(title) ist geändert." }
     let facts = "Konto"
     let addDomain = "Domain hinzufügen"
     func summary(_ accounts: Int) -> String { texts.plural(accounts, one: "Konto", other: "Konten") }

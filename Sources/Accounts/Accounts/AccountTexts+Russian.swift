@@ -45,6 +45,10 @@ struct RussianAccountTexts: AccountTexts {
     let purgeKeeps = "Это действие нельзя отменить."
     let typeNumber = "Номер аккаунта"
     let typeNumberHint = "Введите его, чтобы подтвердить, что речь именно об этом аккаунте."
+    let change = "Настройки"
+    let changePlanHint = "Ничего не отбирается: то, что у аккаунта сверх нового тарифа, остаётся, но добавить больше нельзя."
+    let save = "Сохранить"
+    func wasChanged(_ title: String) -> String { "Аккаунт «\(title)» изменён." }
     let facts = "Аккаунт"
     let addDomain = "Добавить домен"
     func summary(_ accounts: Int) -> String { texts.plural(accounts, one: "аккаунт", few: "аккаунта", many: "аккаунтов") }

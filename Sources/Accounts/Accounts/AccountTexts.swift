@@ -73,6 +73,10 @@ package protocol AccountTexts: Sendable {
     func bulkTitle(_ action: String, _ accounts: Int) -> String
     func notInTrash(_ title: String) -> String
     var toAccount: String { get }
+    var change: String { get }
+    var changePlanHint: String { get }
+    var save: String { get }
+    func wasChanged(_ title: String) -> String
 }
 
 extension Texts {
@@ -126,6 +130,10 @@ struct EnglishAccountTexts: AccountTexts {
     let purgeKeeps = "This cannot be undone."
     let typeNumber = "Number of the account"
     let typeNumberHint = "Type it to show that you mean this one."
+    let change = "Settings"
+    let changePlanHint = "Nothing is taken away: what the account has beyond the new plan stays, and no more can be added."
+    let save = "Save"
+    func wasChanged(_ title: String) -> String { "\(title) is changed." }
     let facts = "Account"
     let addDomain = "Add domain"
     func summary(_ accounts: Int) -> String { texts.plural(accounts, one: "account", other: "accounts") }

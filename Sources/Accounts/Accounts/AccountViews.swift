@@ -150,11 +150,13 @@ private func managingActions(_ visit: Visit, _ account: Account) -> [HTML] {
     switch account.state {
     case .active:
         return [
+            linkButton(texts.change, "/accounts/\(number)/settings", kind: .quiet, icon: .sliders),
             linkButton(texts.suspend, "/accounts/\(number)/suspension", icon: .pause),
             linkButton(texts.delete, "/accounts/\(number)/deletion", kind: .quiet, icon: .trash), addDomainButton(visit, account),
         ]
     case .suspended:
         return [
+            linkButton(texts.change, "/accounts/\(number)/settings", kind: .quiet, icon: .sliders),
             linkButton(texts.delete, "/accounts/\(number)/deletion", kind: .quiet, icon: .trash),
             actionButton(visit, texts.resume, to: "/accounts/\(number)/resumption", kind: .primary, icon: .play),
         ]
@@ -201,6 +203,23 @@ func newAccountPage(_ visit: Visit, _ form: Form, _ plans: [Plan], _ policy: Pas
                 formActions {
                     submitButton(texts.create)
                     linkButton(visit.texts.panel.cancel, "/accounts")
+                }
+            }
+        }
+    }
+}
+
+func accountSettingsPage(_ visit: Visit, _ form: Form, _ account: Account, _ plans: [Plan]) -> Page {
+    let texts = visit.texts.accounts
+    return Page(texts.change, summary: account.title, crumbs: crumbs(visit, account, texts.change)) {
+        card {
+            postForm(visit, form) {
+                textField(form, "title", label: texts.name, hint: texts.nameHint, isFocused: true, maxlength: 100)
+                selectField(
+                    form, "plan", label: texts.plan, hint: texts.changePlanHint, choices: plans.map { Choice($0.name, $0.name) })
+                formActions {
+                    submitButton(texts.save)
+                    linkButton(visit.texts.panel.cancel, "/accounts/\(account.number)")
                 }
             }
         }

@@ -106,6 +106,60 @@ package struct Accounts: Sendable {
         return account
     }
 
+    /// Changes what is not nil. A plan that allows less than the account has takes nothing away: nothing more can be added.
+    ///
+    /// - Parameter checking: Called with the account as it is, which nobody else can change any more.
+    ///
+    /// Throws `Fault(.invalid)` beside `title` and `plan` (unknown, of another platform, or without something that the account uses) and
+    /// `account.in_trash` (conflict).
+    package func change(
+        _ number: Int, _ change: AccountChange, by actor: Actor, in db: any Connection, at now: Timestamp,
+        checking: (Account) throws -> Void = { _ in }
+    ) throws -> Account {
+        try actor.require(.accountManager)
+        let before = try locked(number, by: actor, in: db)
+        try checking(before)
+        guard before.trashedAt == nil else { throw inTrash(before) }
+        var account = before
+        var complaints = Complaints()
+        if let typed = change.title, let title = try complaints.take("title", { try typed.asName(limit: 100) }) { account.title = title }
+        if let typed = change.plan {
+            if let plan = try Plans.find(named: typed, in: db) {
+                if plan.id != before.plan { try checkFit(plan, before, &complaints, in: db) }
+                (account.plan, account.planName) = (plan.id, plan.name)
+            } else {
+                complaints.add(
+                    "plan", key: "account.plan.unknown", arguments: ["plan": typed], "There is no plan \(typed). Choose one of the list.")
+            }
+        }
+        try complaints.check()
+        if account == before { return before }
+        try AccountQueries.update(account, in: db)
+        try Audit.record(
+            "account.changed", on: account.audited,
+            changes: [.init("title", before.title, account.title), .init("plan", before.planName, account.planName)], by: actor, in: db,
+            at: now)
+        return account
+    }
+
+    /// Complains beside `plan` about everything that keeps the account from having it.
+    private func checkFit(_ plan: Plan, _ account: Account, _ complaints: inout Complaints, in db: any Connection) throws {
+        let server = try LogicalServers.required(account.server, in: db)
+        let platform = try PhysicalServers.required(server.physical, in: db).platform
+        if platform.folded != plan.platform.folded {
+            complaints.add(
+                "plan", key: "account.plan.platform",
+                arguments: ["plan": plan.name, "platform": plan.platform, "server": account.serverName.ascii],
+                "The plan \(plan.name) is for servers of the platform “\(plan.platform)”, and this account is on \(account.serverName.ascii)."
+            )
+        }
+        for part in parts {
+            for field in try part.hindrances(of: plan, for: account, in: db) {
+                complaints.add(field.name, key: field.key, arguments: field.arguments, field.sentence)
+            }
+        }
+    }
+
     /// Locks the account: its sites show the neutral page. Suspending a suspended account with the same reason changes nothing.
     package func suspend(_ number: Int, reason: String, by actor: Actor, in db: any Connection, at now: Timestamp) throws -> Account {
         try actor.require(.accountManager)

@@ -66,6 +66,15 @@ package struct PlanForm: Sendable {
             id: id, name: name ?? "", domainLimit: limit ?? nil, platform: platform ?? Platform.standard, options: terms, createdAt: now)
     }
 
+    /// What a plan is now, to be changed.
+    init(_ plan: Plan) {
+        var options: [WebOption: OptionTermsForm] = [:]
+        for option in WebOption.allCases { options[option] = OptionTermsForm(plan.terms(of: option)) }
+        self.init(
+            name: plan.name, domainLimit: plan.domainLimit.map(String.init) ?? "", includesPHP: plan.includesPHP, platform: plan.platform,
+            options: options)
+    }
+
     private static func limit(_ typed: String) throws(InputProblem) -> Int? {
         let text = typed.trimmingWhitespace
         if text.isEmpty || text.folded == "unlimited" || text == "-1" { return nil }

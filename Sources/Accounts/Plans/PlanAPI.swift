@@ -12,6 +12,9 @@ package struct PlanAPI: Sendable {
         routes.api(.get, "/api/v1/plans", .staff(.planManager), "List plans", list)
         routes.api(.post, "/api/v1/plans", .staff(.planManager), "Create a plan", taking: NewPlanResource.self, create)
         routes.api(.get, "/api/v1/plans/{plan}", .staff(.planManager), "Show a plan", show)
+        routes.api(
+            .patch, "/api/v1/plans/{plan}", .staff(.planManager), "Change a plan; accounts keep what they have",
+            taking: PlanChangeResource.self, change)
         return routes
     }
 
@@ -32,19 +35,37 @@ package struct PlanAPI: Sendable {
 
     private func show(_ visit: Visit, _ typed: String) async throws -> Resource<PlanResource> {
         try await visit.database.read { db in
-            guard let plan = try Plans.find(named: typed, in: db) else { throw Fault.notFound("plan") }
-            let accounts = try Plans.all(in: db).first { $0.plan.id == plan.id }?.accounts ?? 0
-            return Resource(PlanResource(plan, accounts: accounts))
+            Resource(try resource(try Plans.required(named: typed, in: db), in: db))
         }
+    }
+
+    private func change(_ visit: Visit, _ typed: String, _ change: PlanChangeResource) async throws -> Resource<PlanResource> {
+        let options = try OptionTermsForm.all(change.options ?? [])
+        return try await visit.database.write { db in
+            let plan = try Plans.required(named: typed, in: db)
+            let changed = try Plans.change(
+                plan.id, by: visit.actor, in: db, at: visit.now, checking: { try visit.requireMatch(resource($0, in: db)) }
+            ) { form in
+                form.name = change.name ?? form.name
+                form.domainLimit = change.domainLimit.map(String.init) ?? form.domainLimit
+                form.platform = change.platform ?? form.platform
+                form.options.merge(options) { $1 }
+            }
+            return Resource(try resource(changed, in: db))
+        }
+    }
+
+    private func resource(_ plan: Plan, in db: any Connection) throws -> PlanResource {
+        PlanResource(plan, accounts: try Plans.all(in: db).first { $0.plan.id == plan.id }?.accounts ?? 0)
     }
 }
 
-extension PlanForm {
+extension OptionTermsForm {
     /// Throws `Fault(.invalid)` beside `options` for an option that there is not, or that is there twice.
-    init(_ new: NewPlanResource) throws {
+    static func all(_ items: [PlanOptionResource]) throws -> [WebOption: OptionTermsForm] {
         var complaints = Complaints()
         var options: [WebOption: OptionTermsForm] = [:]
-        for (place, item) in (new.options ?? []).enumerated() {
+        for (place, item) in items.enumerated() {
             guard let option = WebOption(rawValue: item.option) else {
                 let known = WebOption.allCases.map(\.rawValue).joined(separator: " or ")
                 complaints.add("options[\(place)].option", key: "plan.option.unknown", arguments: ["known": known], "Choose \(known).")
@@ -57,9 +78,16 @@ extension PlanForm {
                 terms: item.terms, amount: item.price?.amount ?? "", currency: item.price?.currency ?? "")
         }
         try complaints.check()
+        return options
+    }
+}
+
+extension PlanForm {
+    /// Throws `Fault(.invalid)` beside `options` for an option that there is not, or that is there twice.
+    init(_ new: NewPlanResource) throws {
         self.init(
             name: new.name, domainLimit: new.domainLimit.map(String.init) ?? "", includesPHP: new.includesPHP ?? true,
-            platform: new.platform ?? "", options: options)
+            platform: new.platform ?? "", options: try OptionTermsForm.all(new.options ?? []))
     }
 }
 

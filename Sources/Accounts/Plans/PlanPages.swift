@@ -1,5 +1,6 @@
 import Core
 import Fleet
+import Identity
 import Persistence
 import Presentation
 
@@ -11,6 +12,7 @@ package struct PlanPages: Sendable {
         var routes = Routes()
         routes.page("/plans", .staff(.planManager), list)
         routes.form("/plans/new", .staff(.planManager), show: new, submit: create)
+        routes.form("/plans/{plan}", .staff(.planManager), show: edit, submit: change)
         return routes
     }
 
@@ -31,23 +33,66 @@ package struct PlanPages: Sendable {
         var first = ["platform": Platform.standard, "currency": "EUR"]
         for option in WebOption.allCases { first["options.\(option.rawValue)"] = OptionTerms.included.key }
         return Page(texts.new, crumbs: [.init(texts.title, "/plans"), .init(texts.new)]) {
-            planForm(visit, form.starting(first), platforms)
+            planForm(visit, form.starting(first), platforms, submit: texts.create)
         }
     }
 
     private func create(_ visit: Visit, _ form: Form) async throws -> any Answer {
-        let values = form.values
+        let typed = typed(form.values)
+        let plan = try await visit.database.write { db in try Plans.create(typed, by: visit.actor, in: db, at: visit.now) }
+        return Redirect("/plans", saying: .done(visit.texts.plans.created(plan.name)))
+    }
+
+    private func edit(_ visit: Visit, _ form: Form, _ name: String) async throws -> any Answer {
+        let texts = visit.texts.plans
+        return try await visit.database.read { db in
+            let plan = try Plans.required(named: name, in: db)
+            let platforms = try Plans.platforms(in: db)
+            let history = try historyCard(visit, of: .plan, plan.id.text, in: db)
+            return Page(plan.name, summary: texts.changeHint, crumbs: [.init(texts.title, "/plans"), .init(plan.name)]) {
+                grid {
+                    planForm(visit, form.editing(PlanForm(plan).values), platforms, submit: texts.save)
+                } side: {
+                    history
+                }
+            }
+        }
+    }
+
+    private func change(_ visit: Visit, _ form: Form, _ name: String) async throws -> any Answer {
+        let typed = typed(form.values)
+        let plan = try await visit.database.write { db in
+            try Plans.change(
+                Plans.required(named: name, in: db).id, by: visit.actor, in: db, at: visit.now,
+                checking: { try form.requireUnchanged(PlanForm($0).values) }
+            ) { $0 = typed }
+        }
+        return Redirect("/plans", saying: .done(visit.texts.plans.changed(plan.name)))
+    }
+
+    private func typed(_ values: FormValues) -> PlanForm {
         var options: [WebOption: OptionTermsForm] = [:]
         for option in WebOption.allCases where !values.text("options.\(option.rawValue)").isEmpty {
             options[option] = OptionTermsForm(
                 terms: values.text("options.\(option.rawValue)"), amount: values.text("price.\(option.rawValue)"),
                 currency: values.text("currency"))
         }
-        let typed = PlanForm(
+        return PlanForm(
             name: values.text("name"), domainLimit: values.text("domainLimit"), includesPHP: options[.php] != nil || values.isOn("php"),
             platform: values.text("platform"), options: options)
-        let plan = try await visit.database.write { db in try Plans.create(typed, by: visit.actor, in: db, at: visit.now) }
-        return Redirect("/plans", saying: .done(visit.texts.plans.created(plan.name)))
+    }
+}
+
+extension PlanForm {
+    /// The fields of the page's form.
+    fileprivate var values: [String: String] {
+        let prices = options.values.filter { !$0.currency.isEmpty }
+        var values = ["name": name, "domainLimit": domainLimit, "platform": platform, "currency": prices.first?.currency ?? "EUR"]
+        for (option, terms) in options {
+            values["options.\(option.rawValue)"] = terms.terms
+            values["price.\(option.rawValue)"] = terms.amount
+        }
+        return values
     }
 }
 
@@ -67,7 +112,7 @@ func planTable(_ visit: Visit, _ plans: [PlanRow]) -> HTML {
         dataTable(
             visit,
             columns: [
-                Column(texts.name, .name) { .text($0.plan.name) },
+                Column(texts.name, .name) { a(.href("/plans/\($0.plan.id)"), text: $0.plan.name) },
                 Column(texts.domains) { .text($0.plan.domainLimit.map(visit.texts.number) ?? texts.unlimited) },
                 Column(texts.web) { .text(texts.terms($0.plan.terms(of: .web))) },
                 Column(texts.php) { .text(texts.terms($0.plan.terms(of: .php))) },
@@ -77,7 +122,7 @@ func planTable(_ visit: Visit, _ plans: [PlanRow]) -> HTML {
     }
 }
 
-func planForm(_ visit: Visit, _ form: Form, _ platforms: [String]) -> HTML {
+func planForm(_ visit: Visit, _ form: Form, _ platforms: [String], submit: String) -> HTML {
     let texts = visit.texts.plans
     let terms = [
         Choice("included", texts.included), Choice("monthly", texts.forAPrice), Choice("not_offered", texts.notIncluded),
@@ -98,7 +143,7 @@ func planForm(_ visit: Visit, _ form: Form, _ platforms: [String]) -> HTML {
             }
             textField(form, "currency", label: texts.currency, hint: texts.currencyHint, isRequired: false, maxlength: 3)
             formActions {
-                submitButton(texts.create)
+                submitButton(submit)
                 linkButton(visit.texts.panel.cancel, "/plans")
             }
         }

@@ -42,6 +42,23 @@ enum PlanQueries {
             VALUES (\(plan.id), \(plan.name), \(plan.name.folded), \(plan.domainLimit), \(plan.includesPHP), \(plan.platform),
                 \(plan.createdAt))
             """)
+        try insertOptions(plan, in: db)
+    }
+
+    /// Locks the plan's row until the transaction ends.
+    static func lock(_ id: PlanID, in db: any Connection) throws { _ = try db.query("SELECT id FROM plan WHERE id = \(id)\(db.forUpdate)") }
+
+    static func update(_ plan: Plan, in db: any Connection) throws {
+        try db.execute(
+            """
+            UPDATE plan SET name = \(plan.name), name_folded = \(plan.name.folded), domain_limit = \(plan.domainLimit),
+                includes_php = \(plan.includesPHP), platform = \(plan.platform) WHERE id = \(plan.id)
+            """)
+        try db.execute("DELETE FROM plan_option WHERE plan_id = \(plan.id)")
+        try insertOptions(plan, in: db)
+    }
+
+    private static func insertOptions(_ plan: Plan, in db: any Connection) throws {
         for (option, terms) in plan.options.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             try db.execute(
                 """

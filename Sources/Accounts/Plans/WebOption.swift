@@ -46,6 +46,10 @@ package struct OptionTermsForm: Sendable {
         self.currency = currency
     }
 
+    init(_ terms: OptionTerms) {
+        self.init(terms: terms.key, amount: terms.price?.amount ?? "", currency: terms.price?.currency.code ?? "")
+    }
+
     /// Adds what is wrong beside `options.php`, `price.php` and `currency`, for the option `php`.
     func checked(_ option: WebOption, _ complaints: inout Complaints) throws -> OptionTerms {
         switch terms {

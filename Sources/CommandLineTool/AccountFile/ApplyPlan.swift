@@ -143,7 +143,7 @@ struct ApplyPlan: Sendable {
         result.email = present.email
     }
 
-    /// Refuses what the panel cannot do, before anything is done.
+    /// Refuses what the panel cannot do, or not for the caller, before anything is done.
     private static func checkChangeable(_ fields: [JSON.Member], _ present: AccountFile, _ panel: Panel) async throws {
         var known: Set<String> = []
         do {
@@ -154,7 +154,7 @@ struct ApplyPlan: Sendable {
         }
         var refusal = Refusal(.conflict, "")
         refusal.lines = fields.filter { !known.contains($0.name) }.map { field in
-            "\(field.name): It is “\(field.name == "title" ? present.title : present.plan)” and this panel cannot change it."
+            "\(field.name): It is “\(field.name == "title" ? present.title : present.plan)” and you cannot change it here."
         }
         if !refusal.lines.isEmpty { throw refusal }
     }

@@ -43,8 +43,19 @@ struct Description: Sendable {
                     pair.0 == pair.1 || (index == 0 && pair.0 == operation.collection)
                 }
         }
-        guard let longest = candidates.max(by: { $0.words.count < $1.words.count }) else { return nil }
+        guard let longest = candidates.max(by: { $0.words.count < $1.words.count }) else { return short(typed) }
         return (longest, Array(typed.dropFirst(longest.words.count)))
+    }
+
+    /// An operation on a part of a thing, said without the part's name: `webhook replay` for `webhook delivery replay`, where only one part
+    /// of it knows the verb.
+    private func short(_ typed: [String]) -> (operation: Operation, rest: [String])? {
+        guard typed.count >= 2 else { return nil }
+        let meant = operations.filter { operation in
+            operation.words.count > 2 && operation.words.last == typed[1]
+                && (operation.words[0] == typed[0] || operation.collection == typed[0])
+        }
+        return meant.count == 1 ? (meant[0], Array(typed.dropFirst(2))) : nil
     }
 
     /// The one that reads what this one changes.

@@ -39,7 +39,7 @@ struct ResourceCommand: Sendable {
             }
             // What was typed up to the first option is where the words of the command are.
             let leading = Array(words.prefix { !$0.hasPrefix("-") })
-            guard let (operation, _) = description.match(leading) else {
+            guard let (operation, rest) = description.match(leading) else {
                 if words.contains("--help") || words.contains("-h") || leading.count == 1, let noun = leading.first,
                     !description.operations(of: noun).isEmpty
                 {
@@ -48,7 +48,7 @@ struct ResourceCommand: Sendable {
                 throw Self.unknown(leading, description)
             }
             try await perform(
-                operation, Array(words.dropFirst(operation.words.count)), description, panel, choice, isJSON: isJSON)
+                operation, Array(words.dropFirst(leading.count - rest.count)), description, panel, choice, isJSON: isJSON)
         }
     }
 

@@ -14,6 +14,8 @@ package struct Alert: Sendable {
         case clockOff = "clock_off"
         case certificateEnds = "certificate_ends"
         case provisioningFailed = "provisioning_failed"
+        /// PostgreSQL sorts by a language; its value is the collation.
+        case databaseSorting = "database_sorting"
     }
 
     package let id: AlertID
@@ -56,15 +58,20 @@ enum AlertQueries {
         try db.query("SELECT \(columns) FROM alert WHERE closed_at IS NULL ORDER BY id DESC").map(alert)
     }
 
-    /// Newest first.
-    static func list(isOpen: Bool?, limit: Int, in db: any Connection) throws -> [Alert] {
-        let condition: SQL =
+    /// Newest first, or oldest first; those after `last` in that order.
+    static func list(
+        isOpen: Bool?, after last: AlertID?, isOldestFirst: Bool, limit: Int, in db: any Connection
+    ) throws -> [Alert] {
+        let state: SQL =
             switch isOpen {
             case true?: "closed_at IS NULL"
             case false?: "closed_at IS NOT NULL"
             case nil: "1 = 1"
             }
-        return try db.query("SELECT \(columns) FROM alert WHERE \(condition) ORDER BY id DESC LIMIT \(limit)").map(alert)
+        let direction: SQL = isOldestFirst ? "ASC" : "DESC"
+        var condition = state
+        if let last { condition = condition + (isOldestFirst ? " AND id > \(last)" : " AND id < \(last)") }
+        return try db.query("SELECT \(columns) FROM alert WHERE \(condition) ORDER BY id \(direction) LIMIT \(limit)").map(alert)
     }
 
     static func insert(_ alert: Alert, in db: any Connection) throws {

@@ -34,6 +34,9 @@ enum AlertSigns {
         signs += try certificates(settings, in: db, at: now)
         signs += try jobs(in: db)
         signs += try provisioning(in: db)
+        if let collation = try DatabaseSorting.foreign(in: db) {
+            signs.append(AlertSign(kind: .databaseSorting, subject: "database", name: "PostgreSQL", value: collation, link: "/alerts"))
+        }
         return signs
     }
 

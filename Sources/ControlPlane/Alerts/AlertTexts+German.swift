@@ -26,6 +26,7 @@ struct GermanAlertTexts: AlertTexts {
         case .clockOff: "Die Uhr von \(alert.name) geht um \(alert.value) Sekunden falsch"
         case .certificateEnds: "Das Zertifikat von \(alert.name) endet bald"
         case .provisioningFailed: "Nicht angewendet: \(alert.name)"
+        case .databaseSorting: "Die Datenbank sortiert Text in anderer Reihenfolge"
         }
     }
     func text(_ alert: Alert) -> String {
@@ -34,6 +35,8 @@ struct GermanAlertTexts: AlertTexts {
             "Nicht mehr gehört seit \(texts.moment(alert.moment)). Was er ausliefert, läuft vielleicht weiter; sehen Sie nach der Maschine und ihrem Netz."
         case .diskFull:
             "Schaffen Sie Platz oder fügen Sie einen Datenträger hinzu, bevor Websites und Postfächer nicht mehr schreiben können."
+        case .databaseSorting:
+            "\(alert.name) verwendet die Sortierfolge \(alert.value) statt C. Verloren geht nichts, aber Listen stehen in anderer Reihenfolge als beschrieben, und nach einer Aktualisierung des Systems müssen Indizes eventuell neu erstellt werden. Ziehen Sie in eine Datenbank um, die mit LOCALE 'C' TEMPLATE template0 angelegt ist."
         case .jobGivenUp, .provisioningFailed: alert.value
         case .clockOff: "Zertifikate und Protokolle werden dadurch falsch. Prüfen Sie den Zeitdienst (systemd-timesyncd, chrony)."
         case .certificateEnds:

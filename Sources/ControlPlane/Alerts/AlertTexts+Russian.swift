@@ -23,12 +23,15 @@ struct RussianAlertTexts: AlertTexts {
         case .clockOff: "Часы \(alert.name) ошибаются на \(alert.value) с"
         case .certificateEnds: "Сертификат \(alert.name) скоро закончится"
         case .provisioningFailed: "Не применено: \(alert.name)"
+        case .databaseSorting: "База данных сортирует текст в другом порядке"
         }
     }
     func text(_ alert: Alert) -> String {
         switch alert.kind {
         case .serverDown: "Не отвечает с \(texts.moment(alert.moment)). Сайты на нём, возможно, работают; проверьте машину и сеть."
         case .diskFull: "Освободите место или добавьте диск, пока сайты и почтовые ящики могут писать."
+        case .databaseSorting:
+            "\(alert.name) использует правило сортировки \(alert.value) вместо C. Ничего не теряется, но списки идут в другом порядке, чем описано, а после обновления системы может понадобиться перестроить индексы. Перенесите данные в базу, созданную с LOCALE 'C' TEMPLATE template0."
         case .jobGivenUp, .provisioningFailed: alert.value
         case .clockOff: "Из-за этого ошибаются сертификаты и журналы. Проверьте службу времени (systemd-timesyncd, chrony)."
         case .certificateEnds:

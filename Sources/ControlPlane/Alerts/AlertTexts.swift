@@ -55,12 +55,15 @@ struct EnglishAlertTexts: AlertTexts {
         case .clockOff: "The clock of \(alert.name) is off by \(alert.value) seconds"
         case .certificateEnds: "The certificate of \(alert.name) ends soon"
         case .provisioningFailed: "Not applied: \(alert.name)"
+        case .databaseSorting: "The database sorts text in another order"
         }
     }
     func text(_ alert: Alert) -> String {
         switch alert.kind {
         case .serverDown: "Not heard since \(texts.moment(alert.moment)). What it serves may go on; look at the machine and its network."
         case .diskFull: "Make room or add a disk before websites and mailboxes cannot write any more."
+        case .databaseSorting:
+            "\(alert.name) uses the collation \(alert.value) instead of C. Nothing is lost, but lists are in another order than described, and indexes may have to be rebuilt after an update of the system. Move it into a database made with LOCALE 'C' TEMPLATE template0."
         case .jobGivenUp, .provisioningFailed: alert.value
         case .clockOff: "Certificates and logs go wrong with it. Check its time service (systemd-timesyncd, chrony)."
         case .certificateEnds: "It ends at \(texts.moment(alert.moment)). Agents and the panel renew theirs; see why this one was not."

@@ -42,10 +42,12 @@ package enum Alerts {
 
     package static func open(in db: any Connection) throws -> [Alert] { try AlertQueries.open(in: db) }
 
-    /// Newest first; `isOpen` nil: all.
-    package static func list(isOpen: Bool?, limit: Int = 200, by actor: Actor, in db: any Connection) throws -> [Alert] {
+    /// Newest first, or oldest first; `isOpen` nil: all; `last`: only those after it in that order.
+    package static func list(
+        isOpen: Bool?, after last: AlertID? = nil, isOldestFirst: Bool = false, limit: Int = 200, by actor: Actor, in db: any Connection
+    ) throws -> [Alert] {
         try actor.require(.messageReader)
-        return try AlertQueries.list(isOpen: isOpen, limit: limit, in: db)
+        return try AlertQueries.list(isOpen: isOpen, after: last, isOldestFirst: isOldestFirst, limit: limit, in: db)
     }
 
     private static func tell(

@@ -16,7 +16,7 @@ struct AlertsFeature: Feature {
         routes.page("/alerts", .staff(.messageReader), showPage)
         routes.api(
             .get, "/api/v1/alerts", .staff(.messageReader), "List alerts, newest first",
-            query: [.init("state", "Only those that are open, or over.", .choice(["open", "over"]))], list)
+            query: QueryParameter.following(sort: "opened", states: ["open", "over"]), list)
         return routes
     }
 
@@ -67,13 +67,15 @@ struct AlertsFeature: Feature {
     }
 
     private func list(_ visit: Visit) async throws -> Resource<ListResource<AlertResource>> {
-        let typed = visit.query.text("state")
-        guard ["", "open", "over"].contains(typed) else {
-            throw Fault.invalid(.init("state", key: "list.state.unknown", arguments: ["known": "open, over"], "The states are open, over."))
-        }
-        let alerts = try await visit.database.read { db in
-            try Alerts.list(isOpen: typed.isEmpty ? nil : typed == "open", by: visit.actor, in: db)
-        }
+        let query = try ResourceListQuery(visit.query, orders: ["opened"], otherwise: "-opened")
+        let isOpen = query.stateText.isEmpty ? nil : query.stateText == "open"
+        let last: AlertID? = try query.cursor?.identifier()
+        let (alerts, next) = query.cut(
+            try await visit.database.read { db in
+                try Alerts.list(
+                    isOpen: isOpen, after: last, isOldestFirst: !query.isDescending, limit: query.limit + 1, by: visit.actor, in: db)
+            }
+        ) { $0.id.text }
         let texts = visit.texts.alerts
         return Resource(
             ListResource(
@@ -81,6 +83,6 @@ struct AlertsFeature: Feature {
                     AlertResource(
                         id: $0.id.text, kind: $0.kind.rawValue, name: $0.name, title: texts.title($0), text: texts.text($0),
                         openedAt: $0.openedAt.description, closedAt: $0.closedAt?.description)
-                }, total: alerts.count))
+                }, total: query.counted(alerts.count, next), next: next))
     }
 }

@@ -29,6 +29,17 @@ struct AnnouncementForm: Sendable {
 
     static let longestText = 5000
 
+    init(title: String, text: String, lastDay: String) {
+        self.title = title
+        self.text = text
+        self.lastDay = lastDay
+    }
+
+    /// What an announcement is now, to be changed.
+    init(_ announcement: Announcement) {
+        self.init(title: announcement.title, text: announcement.text, lastDay: announcement.lastDay ?? "")
+    }
+
     /// Throws `Fault(.invalid)` beside `title`, `text` and `expiresOn`. `zone` says when the last day ends.
     func checked(in zone: TimeZone, at now: Timestamp) throws -> (title: String, text: String, lastDay: String?, expiresAt: Timestamp?) {
         var complaints = Complaints()

@@ -49,21 +49,35 @@ struct AnnouncementAPI: Sendable {
         _ visit: Visit, _ id: AnnouncementID, _ change: AnnouncementChangeResource
     ) async throws -> Resource<AnnouncementResource> {
         try await visit.database.write { db in
-            let found = try Announcements.required(id, by: visit.actor, in: db, at: visit.now)
-            let form = AnnouncementForm(
-                title: change.title ?? found.title, text: change.text ?? found.text, lastDay: change.expiresOn ?? found.lastDay ?? "")
-            let after = try Announcements.change(id, form, in: visit.texts.timeZone, by: visit.actor, in: db, at: visit.now)
+            let after = try Announcements.change(
+                id, in: visit.texts.timeZone, by: visit.actor, in: db, at: visit.now,
+                checking: { try visit.requireMatch(AnnouncementResource($0, readers: nil)) }
+            ) { form in
+                form.title = change.title ?? form.title
+                form.text = change.text ?? form.text
+                form.lastDay = change.expiresOn ?? form.lastDay
+            }
             return Resource(AnnouncementResource(after, readers: nil))
         }
     }
 
     private func delete(_ visit: Visit, _ id: AnnouncementID) async throws -> NoContent {
-        try await visit.database.write { db in try Announcements.delete(id, by: visit.actor, in: db, at: visit.now) }
+        try await visit.database.write { db in
+            try Announcements.delete(id, by: visit.actor, in: db, at: visit.now) {
+                try visit.requireMatch(AnnouncementResource($0, readers: nil))
+            }
+        }
         return NoContent()
     }
 
     private func markRead(_ visit: Visit, _ id: AnnouncementID) async throws -> NoContent {
-        try await visit.database.write { db in try Announcements.markRead(id, by: visit.actor, in: db, at: visit.now) }
+        try await visit.database.write { db in
+            if visit.isConditional {
+                let shown = try Announcements.required(id, by: visit.actor, in: db, at: visit.now)
+                try visit.requireMatch(AnnouncementResource(shown, readers: nil))
+            }
+            try Announcements.markRead(id, by: visit.actor, in: db, at: visit.now)
+        }
         return NoContent()
     }
 }

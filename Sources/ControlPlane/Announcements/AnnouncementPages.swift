@@ -36,14 +36,17 @@ struct AnnouncementPages: Sendable {
     private func edit(_ visit: Visit, _ form: Form, _ id: AnnouncementID) async throws -> any Answer {
         let found = try await found(visit, id)
         return announcementFormPage(
-            visit, form.starting(["title": found.title, "text": found.text, "expiresOn": found.lastDay ?? ""]), title: found.title,
+            visit, form.editing(AnnouncementForm(found).values), title: found.title,
             deletion: "/announcements/\(id)/deletion")
     }
 
     private func change(_ visit: Visit, _ form: Form, _ id: AnnouncementID) async throws -> any Answer {
         let typed = AnnouncementForm(form.values)
         let changed = try await visit.database.write { db in
-            try Announcements.change(id, typed, in: visit.texts.timeZone, by: visit.actor, in: db, at: visit.now)
+            try Announcements.change(
+                id, in: visit.texts.timeZone, by: visit.actor, in: db, at: visit.now,
+                checking: { try form.requireUnchanged(AnnouncementForm($0).values) }
+            ) { $0 = typed }
         }
         return Redirect("/announcements", saying: .done(visit.texts.announcements.wasChanged(changed.title)))
     }
@@ -73,6 +76,9 @@ struct AnnouncementPages: Sendable {
 }
 
 extension AnnouncementForm {
+    /// The fields of the page's form.
+    var values: [String: String] { ["title": title, "text": text, "expiresOn": lastDay] }
+
     init(_ values: FormValues) {
         self.init(title: values.text("title"), text: values.verbatim("text"), lastDay: values.text("expiresOn"))
     }

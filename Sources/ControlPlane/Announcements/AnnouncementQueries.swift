@@ -62,6 +62,11 @@ enum AnnouncementQueries {
             """)
     }
 
+    /// Locks the row until the transaction ends.
+    static func lock(_ id: AnnouncementID, in db: any Connection) throws {
+        _ = try db.query("SELECT id FROM announcement WHERE id = \(id)\(db.forUpdate)")
+    }
+
     static func update(_ changed: Announcement, in db: any Connection) throws {
         try db.execute(
             """

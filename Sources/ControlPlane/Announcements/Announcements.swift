@@ -39,11 +39,20 @@ enum Announcements {
     }
 
     /// Changes it for those who have not read it yet; whoever has is not asked to read it again.
+    ///
+    /// - Parameters:
+    ///   - checking: Called with the announcement as it is, which nobody else can change any more.
+    ///   - edit: Changes the form, which begins with what it is.
     static func change(
-        _ id: AnnouncementID, _ form: AnnouncementForm, in zone: TimeZone, by actor: Actor, in db: any Connection, at now: Timestamp
+        _ id: AnnouncementID, in zone: TimeZone, by actor: Actor, in db: any Connection, at now: Timestamp,
+        checking: (Announcement) throws -> Void = { _ in }, _ edit: (inout AnnouncementForm) -> Void
     ) throws -> Announcement {
         try actor.require(.announcementManager)
+        try AnnouncementQueries.lock(id, in: db)
         let before = try required(id, by: actor, in: db, at: now)
+        try checking(before)
+        var form = AnnouncementForm(before)
+        edit(&form)
         var after = before
         (after.title, after.text, after.lastDay, after.expiresAt) = try form.checked(in: zone, at: now)
         if after == before { return before }
@@ -57,9 +66,14 @@ enum Announcements {
         return after
     }
 
-    static func delete(_ id: AnnouncementID, by actor: Actor, in db: any Connection, at now: Timestamp) throws {
+    static func delete(
+        _ id: AnnouncementID, by actor: Actor, in db: any Connection, at now: Timestamp,
+        checking: (Announcement) throws -> Void = { _ in }
+    ) throws {
         try actor.require(.announcementManager)
+        try AnnouncementQueries.lock(id, in: db)
         let gone = try required(id, by: actor, in: db, at: now)
+        try checking(gone)
         try AnnouncementQueries.delete(id, in: db)
         try Audit.record("announcement.deleted", on: gone.audited, by: actor, in: db, at: now)
     }

@@ -11,8 +11,9 @@ struct JobAPI: Sendable {
     func routes() -> Routes {
         var routes = Routes()
         routes.api(
-            .get, "/api/v1/jobs", .staff(.jobManager), "List jobs",
-            query: [.init("state", "Only those in this state.", .choice(JobState.allCases.map(\.rawValue)))], list)
+            .get, "/api/v1/jobs", .staff(.jobManager), "List jobs, newest first",
+            query: QueryParameter.following(sort: "created", states: JobState.allCases.map(\.rawValue))
+                + [QueryParameter("kind", "Only jobs of this kind: `mail.send`.", .text(maximumLength: 100))], list)
         routes.api(.post, "/api/v1/jobs/{job}/retry", .staff(.jobManager), "Run a job that was given up again", retry)
         routes.api(.get, "/api/v1/schedules", .staff(.jobManager), "List what is done again and again", schedules)
         routes.api(.get, "/api/v1/schedules/{schedule}", .staff(.jobManager), "Show a schedule and its last run", show)
@@ -24,15 +25,14 @@ struct JobAPI: Sendable {
     }
 
     private func list(_ visit: Visit) async throws -> Resource<ListResource<JobResource>> {
-        let typed = visit.query.text("state")
-        let state = JobState(rawValue: typed)
-        if state == nil, !typed.isEmpty {
-            let known = JobState.allCases.map(\.rawValue).joined(separator: ", ")
-            throw Fault.invalid(.init("state", key: "list.state.unknown", arguments: ["known": known], "The states are \(known)."))
-        }
+        let query = try ResourceListQuery(visit.query, orders: ["created"], otherwise: "-created")
+        let kind = visit.query.text("kind")
+        let filter = JobFilter(
+            states: try query.state(JobState.self).map { [$0] }, kind: kind.isEmpty ? nil : kind, before: try query.cursor?.identifier(),
+            limit: query.limit + 1, isOldestFirst: !query.isDescending)
         let queue = queue
-        let jobs = try await visit.database.read { db in try queue.list(JobFilter(states: state.map { [$0] }, limit: 200), in: db) }
-        return Resource(ListResource(items: jobs.map(JobResource.init), total: jobs.count))
+        let (jobs, next) = query.cut(try await visit.database.read { db in try queue.list(filter, in: db) }) { $0.id.text }
+        return Resource(ListResource(items: jobs.map(JobResource.init), total: query.counted(jobs.count, next), next: next))
     }
 
     private func retry(_ visit: Visit, _ id: JobID) async throws -> Accepted<JobResource> {
@@ -61,7 +61,9 @@ struct JobAPI: Sendable {
         return Resource(
             ScheduleResource(
                 try await visit.database.write { db in
-                    try SystemJobs.change(kind, isOn: wanted.isOn, priority: chosen, by: visit.actor, in: db, at: visit.now)
+                    try SystemJobs.change(kind, isOn: wanted.isOn, priority: chosen, by: visit.actor, in: db, at: visit.now) {
+                        try visit.requireMatch(ScheduleResource($0))
+                    }
                 }))
     }
 

@@ -25,10 +25,13 @@ package enum SystemJobs {
 
     /// Turns a schedule on or off, and sets the priority of its jobs; nil: stays. Fault: `schedule.not_found`.
     package static func change(
-        _ kind: String, isOn: Bool?, priority: JobPriority?, by actor: Actor, in db: any Connection, at now: Timestamp
+        _ kind: String, isOn: Bool?, priority: JobPriority?, by actor: Actor, in db: any Connection, at now: Timestamp,
+        checking: (ScheduleRecord) throws -> Void = { _ in }
     ) throws -> ScheduleRecord {
         try actor.require(.jobManager)
+        try JobQueue().lockSchedule(kind, in: db)
         let before = try required(kind, in: db)
+        try checking(before)
         if let isOn { try JobQueue().setSchedule(kind, isOn: isOn, in: db) }
         if let priority { try JobQueue().setPriority(kind, priority, in: db) }
         let after = try required(kind, in: db)

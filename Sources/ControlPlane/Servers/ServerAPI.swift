@@ -47,7 +47,10 @@ struct ServerAPI: Sendable {
         _ visit: Visit, _ name: String, _ change: PhysicalServerChangeResource
     ) async throws -> Resource<PhysicalServerResource> {
         try await visit.database.write { db in
-            let server = try Servers.change(name, by: visit.actor, in: db, at: visit.now) { $0.take(change) }
+            let server = try Servers.change(
+                name, by: visit.actor, in: db, at: visit.now,
+                checking: { node in try visit.requireMatch(PhysicalServerResource(node, Servers.use(of: node, in: db), in: db)) }
+            ) { $0.take(change) }
             return Resource(try PhysicalServerResource(named: server.name, in: db))
         }
     }

@@ -53,12 +53,14 @@ struct ServerPages: Sendable {
 
     private func settings(_ visit: Visit, _ form: Form, _ name: String) async throws -> any Answer {
         let node = try await node(visit, name)
-        return serverSettingsPage(visit, form.starting(ServerForm(node.server).values), node)
+        return serverSettingsPage(visit, form.editing(ServerForm(node.server).values), node)
     }
 
     private func change(_ visit: Visit, _ form: Form, _ name: String) async throws -> any Answer {
         let server = try await visit.database.write { db in
-            try Servers.change(name, by: visit.actor, in: db, at: visit.now) { $0 = ServerForm(form.values) }
+            try Servers.change(
+                name, by: visit.actor, in: db, at: visit.now, checking: { try form.requireUnchanged(ServerForm($0.server).values) }
+            ) { $0 = ServerForm(form.values) }
         }
         return Redirect("/servers/\(server.name)", saying: .done(visit.texts.servers.wasChanged(server.name)))
     }

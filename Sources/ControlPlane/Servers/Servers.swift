@@ -41,11 +41,16 @@ package struct Servers: Sendable {
         return try add(form, by: actor, in: db, at: now)
     }
 
-    /// Makes the server of that name what the form says, which begins with what it is. Throws `Fault(.invalid)` beside the fields.
+    /// Makes the server of that name what the form says, which begins with what it is. `checking` is called with the server as it is, which
+    /// nobody else can change any more. Throws `Fault(.invalid)` beside the fields.
     package static func change(
-        _ name: String, by actor: Actor, in db: any Connection, at now: Timestamp, _ edit: (inout ServerForm) -> Void
+        _ name: String, by actor: Actor, in db: any Connection, at now: Timestamp, checking: (NodeOverview) throws -> Void = { _ in },
+        _ edit: (inout ServerForm) -> Void
     ) throws -> PhysicalServer {
-        let server = try required(name, in: db).server
+        try PhysicalServers.lock(try required(name, in: db).server.id, in: db)
+        let node = try required(name, in: db)
+        try checking(node)
+        let server = node.server
         var form = ServerForm(server)
         edit(&form)
         return try PhysicalServers.change(server.id, to: try form.checked(), by: actor, in: db, at: now)

@@ -35,6 +35,9 @@ package struct ControlPlane: Sendable {
         let database = try Self.open(configuration.database, logger: logger)
         let applied = try await Migrator.migrate(database, Features.migrations)
         if !applied.isEmpty { logger.info("schema brought up to date", metadata: ["migrations": "\(applied.count)"]) }
+        if let collation = try await database.read({ db in try DatabaseSorting.foreign(in: db) }) {
+            logger.warning("\(DatabaseSorting.sentence(collation))")
+        }
         try await setUpInstallation(database)
         let masterKey = try MasterKey.loadOrMake(path: configuration.privateDirectory + "/master.key")
         let authority = try await Authority.loadOrMake(masterKey: masterKey, database: database, clock: clock)
@@ -84,7 +87,7 @@ package struct ControlPlane: Sendable {
             .init(service: AlertWatch(database: database, logger: logger)),
         ]
         if let tls = configuration.tls {
-            let chain = try await TLSFiles.load(tls, for: panelName, masterKey: masterKey, database: database, clock: clock)
+            let chain = try await TLSFiles.load(tls, for: panelName, masterKey: masterKey, database: database, clock: clock, logger: logger)
             let secure = Application(
                 responder: try panel(at: tls.origin(of: panelName)),
                 server: try .tls(

@@ -13,12 +13,17 @@ package enum Settings {
     }
 
     /// Changes what is not nil and tells every process. Throws `Fault(.invalid)` beside the fields.
+    ///
+    /// - Parameter checking: Called with the settings as they are, which nobody else can change any more.
     package static func change(
-        _ change: SettingsChange, by actor: Actor, in db: any Connection, at now: Timestamp
+        _ change: SettingsChange, by actor: Actor, in db: any Connection, at now: Timestamp,
+        checking: (ProviderSettings) throws -> Void = { _ in }
     ) throws -> ProviderSettings {
         try actor.require(.settingsManager)
+        try Installations.lock(in: db)
         let stored = try ProviderSettings.current(in: db)
         let before = try current(in: db)
+        try checking(before)
         let after = try change.checked(on: before)
         if after == stored { return after }
         try after.store(insteadOf: stored, in: db)

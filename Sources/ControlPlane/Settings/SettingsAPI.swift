@@ -22,7 +22,10 @@ struct SettingsAPI: Sendable {
     private func change(_ visit: Visit, _ wanted: SettingsChangeResource) async throws -> Resource<SettingsResource> {
         let change = SettingsChange(wanted)
         return Resource(
-            SettingsResource(try await visit.database.write { db in try Settings.change(change, by: visit.actor, in: db, at: visit.now) }))
+            SettingsResource(
+                try await visit.database.write { db in
+                    try Settings.change(change, by: visit.actor, in: db, at: visit.now) { try visit.requireMatch(SettingsResource($0)) }
+                }))
     }
 }
 

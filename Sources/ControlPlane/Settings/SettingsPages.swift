@@ -17,19 +17,19 @@ struct SettingsPages: Sendable {
         try await visit.database.read { db in try Settings.current(in: db) }
     }
 
-    private func change(_ visit: Visit, _ change: SettingsChange, then link: Link) async throws -> any Answer {
-        _ = try await visit.database.write { db in try Settings.change(change, by: visit.actor, in: db, at: visit.now) }
+    private func change(
+        _ visit: Visit, _ form: Form, _ change: SettingsChange, of shown: @escaping @Sendable (ProviderSettings) -> [String: String],
+        then link: Link
+    ) async throws -> any Answer {
+        _ = try await visit.database.write { db in
+            try Settings.change(change, by: visit.actor, in: db, at: visit.now) { try form.requireUnchanged(shown($0)) }
+        }
         return Redirect(link, saying: .done(visit.texts.settings.saved))
     }
 
     private func showCompany(_ visit: Visit, _ form: Form) async throws -> any Answer {
         let (known, address) = try await visit.database.read { db in (try Settings.current(in: db), try PanelAddress.shown(in: db)) }
-        return companyPage(
-            visit,
-            form.starting([
-                "company": known.company, "address": known.address, "email": known.email, "phone": known.phone, "support": known.support,
-                "timeZone": known.timeZone, "currency": known.currency, "language": known.language.rawValue,
-            ]), address)
+        return companyPage(visit, form.editing(Self.company(known)), address)
     }
 
     private func changeCompany(_ visit: Visit, _ form: Form) async throws -> any Answer {
@@ -43,23 +43,12 @@ struct SettingsPages: Sendable {
         wanted.timeZone = values.text("timeZone")
         wanted.currency = values.text("currency")
         wanted.language = values.text("language")
-        return try await change(visit, wanted, then: "/settings")
+        return try await change(visit, form, wanted, of: Self.company, then: "/settings")
     }
 
     private func showPeople(_ visit: Visit, _ form: Form) async throws -> any Answer {
         let known = try await settings(visit)
-        return peopleSettingsPage(
-            visit,
-            form.starting([
-                "theme": known.theme.rawValue, "letsPeopleChoose": known.letsPeopleChoose ? "on" : "",
-                "letsPeopleChooseTheme": known.letsPeopleChooseTheme ? "on" : "",
-                "showsPersonalData": known.showsPersonalData ? "on" : "", "passwordProfile": known.passwords.profile.rawValue,
-                "passwordMinimum": String(known.passwords.minimum), "passwordMaximum": String(known.passwords.maximum),
-                "passwordClasses": String(known.passwords.classes),
-                "sessionIdleMinutes": String(known.sessionIdle.milliseconds / 60_000),
-                "sessionLifetimeHours": String(known.sessionLifetime.milliseconds / 3_600_000),
-                "staffNeedSecondFactor": known.staffNeedSecondFactor ? "on" : "",
-            ]))
+        return peopleSettingsPage(visit, form.editing(Self.people(known)))
     }
 
     private func changePeople(_ visit: Visit, _ form: Form) async throws -> any Answer {
@@ -80,19 +69,12 @@ struct SettingsPages: Sendable {
         wanted.sessionIdleMinutes = values.text("sessionIdleMinutes")
         wanted.sessionLifetimeHours = values.text("sessionLifetimeHours")
         wanted.staffNeedSecondFactor = values.isOn("staffNeedSecondFactor")
-        return try await change(visit, wanted, then: "/settings/people")
+        return try await change(visit, form, wanted, of: Self.people, then: "/settings/people")
     }
 
     private func showOperation(_ visit: Visit, _ form: Form) async throws -> any Answer {
         let known = try await settings(visit)
-        return operationPage(
-            visit,
-            form.starting([
-                "isInMaintenance": known.isInMaintenance ? "on" : "", "maintenanceText": known.maintenanceText,
-                "diskAlert": String(known.diskAlert), "clockAlertSeconds": String(known.clockAlert.milliseconds / 1000),
-                "certificateAlertDays": String(known.certificateAlert.milliseconds / 86_400_000),
-                "silenceAlertSeconds": String(known.silenceAlert.milliseconds / 1000),
-            ]))
+        return operationPage(visit, form.editing(Self.operation(known)))
     }
 
     private func changeOperation(_ visit: Visit, _ form: Form) async throws -> any Answer {
@@ -104,6 +86,37 @@ struct SettingsPages: Sendable {
         wanted.clockAlertSeconds = values.text("clockAlertSeconds")
         wanted.certificateAlertDays = values.text("certificateAlertDays")
         wanted.silenceAlertSeconds = values.text("silenceAlertSeconds")
-        return try await change(visit, wanted, then: "/settings/operation")
+        return try await change(visit, form, wanted, of: Self.operation, then: "/settings/operation")
+    }
+
+    // MARK: What the forms show
+
+    private static func company(_ known: ProviderSettings) -> [String: String] {
+        [
+            "company": known.company, "address": known.address, "email": known.email, "phone": known.phone, "support": known.support,
+            "timeZone": known.timeZone, "currency": known.currency, "language": known.language.rawValue,
+        ]
+    }
+
+    private static func people(_ known: ProviderSettings) -> [String: String] {
+        [
+            "theme": known.theme.rawValue, "letsPeopleChoose": known.letsPeopleChoose ? "on" : "",
+            "letsPeopleChooseTheme": known.letsPeopleChooseTheme ? "on" : "",
+            "showsPersonalData": known.showsPersonalData ? "on" : "", "passwordProfile": known.passwords.profile.rawValue,
+            "passwordMinimum": String(known.passwords.minimum), "passwordMaximum": String(known.passwords.maximum),
+            "passwordClasses": String(known.passwords.classes),
+            "sessionIdleMinutes": String(known.sessionIdle.milliseconds / 60_000),
+            "sessionLifetimeHours": String(known.sessionLifetime.milliseconds / 3_600_000),
+            "staffNeedSecondFactor": known.staffNeedSecondFactor ? "on" : "",
+        ]
+    }
+
+    private static func operation(_ known: ProviderSettings) -> [String: String] {
+        [
+            "isInMaintenance": known.isInMaintenance ? "on" : "", "maintenanceText": known.maintenanceText,
+            "diskAlert": String(known.diskAlert), "clockAlertSeconds": String(known.clockAlert.milliseconds / 1000),
+            "certificateAlertDays": String(known.certificateAlert.milliseconds / 86_400_000),
+            "silenceAlertSeconds": String(known.silenceAlert.milliseconds / 1000),
+        ]
     }
 }

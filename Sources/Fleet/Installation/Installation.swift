@@ -77,6 +77,9 @@ package enum Installations {
             """)
     }
 
+    /// Locks the row until the transaction ends: for what there is once in an installation.
+    package static func lock(in db: any Connection) throws { _ = try db.query("SELECT id FROM installation\(db.forUpdate)") }
+
     /// The provider's name as it is shown from now on. It was checked before.
     package static func rename(_ providerName: String, in db: any Connection) throws {
         try db.execute("UPDATE installation SET provider_name = \(providerName)")

@@ -156,6 +156,11 @@ package enum PhysicalServers {
         return server
     }
 
+    /// Locks the server's row until the transaction ends.
+    package static func lock(_ id: PhysicalServerID, in db: any Connection) throws {
+        _ = try db.query("SELECT id FROM physical_server WHERE id = \(id)\(db.forUpdate)")
+    }
+
     /// Adds a computer. It is silent until an agent joins with a line of `Enrolment.joinLine`.
     /// Throws `input.invalid` beside the fields, also when the name is taken; administrators only.
     package static func add(_ typed: NewPhysicalServer, by actor: Actor, in db: any Connection, at now: Timestamp) throws -> PhysicalServer

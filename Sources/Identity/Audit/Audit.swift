@@ -214,15 +214,17 @@ package struct AuditFilter: Sendable {
     package var search: String
     package var from: Timestamp?
     package var to: Timestamp?
-    /// Rows older than this one: the next page.
+    /// Rows older than this one: the next page. With `isOldestFirst` rows newer than it.
     package var before: Int64?
     package var limit: Int
+    package var isOldestFirst: Bool
 
     package init(
         kind: AuditEntry.Kind? = nil, object: String? = nil, account: AccountID? = nil, action: String? = nil, person: LoginID? = nil,
         result: AuditEntry.Result? = nil, search: String = "", from: Timestamp? = nil, to: Timestamp? = nil, before: Int64? = nil,
-        limit: Int = 50
+        limit: Int = 50, isOldestFirst: Bool = false
     ) {
+        self.isOldestFirst = isOldestFirst
         self.kind = kind
         self.object = object
         self.account = account

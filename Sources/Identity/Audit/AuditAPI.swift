@@ -7,13 +7,15 @@ import Presentation
 struct AuditAPI: Sendable {
     func routes() -> Routes {
         var routes = Routes()
-        routes.api(.get, "/api/v1/audit-entries", .signedIn, "List what has been done, latest first", query: Self.query, list)
+        routes.api(
+            .get, "/api/v1/audit-entries", .signedIn, "List what has been done, latest first",
+            query: Self.filters + QueryParameter.following(sort: "sequence"), list)
         routes.api(.get, "/api/v1/audit-entries/{sequence}", .reaching, "Show one row of the audit log", show)
         routes.api(.get, "/api/v1/audit-verification", .staff(.auditReader), "Check that no row of the audit log was changed", verify)
         return routes
     }
 
-    private static let query: [QueryParameter] = [
+    private static let filters: [QueryParameter] = [
         .init("q", "In the name of who did it or of what it was done to.", .text(maximumLength: 200)),
         .init("kind", "Only things of this kind: `account`, `domain`, `login` ...", .text(maximumLength: 60)),
         .init("object", "Only what was done to the thing with this id.", .text(maximumLength: 200)),
@@ -22,23 +24,24 @@ struct AuditAPI: Sendable {
         .init("result", "Only what was done, or only what was refused.", .choice(["done", "refused"])),
         .init("from", "From this day on, as 2026-11-22, in the reader's time zone.", .text(maximumLength: 10)),
         .init("to", "Up to and with this day.", .text(maximumLength: 10)),
-        .init("before", "Rows with smaller numbers than this: `next` of the last answer.", .integer(1...Int.max)),
-        .init("limit", "Rows of an answer.", .integer(1...200)),
     ]
 
-    private func list(_ visit: Visit) async throws -> Resource<AuditListResource> {
-        let query = AuditQuery(visit.query)
-        guard var filter = query.filter(in: visit.texts.timeZone) else {
+    private func list(_ visit: Visit) async throws -> Resource<ListResource<AuditEntryResource>> {
+        let list = try ResourceListQuery(visit.query, orders: ["sequence"], otherwise: "-sequence")
+        guard var filter = AuditQuery(visit.query).filter(in: visit.texts.timeZone) else {
             throw Fault(
                 .invalid, key: "audit.query", "Write days as 2026-11-22, `person` as the id of a login, and `result` as done or refused.")
         }
-        filter.limit = query.limit + 1
+        if let cursor = list.cursor {
+            guard let sequence = Int64(cursor.id) else { throw ListCursor.refused }
+            filter.before = sequence
+        }
+        (filter.limit, filter.isOldestFirst) = (list.limit + 1, !list.isDescending)
         let asked = filter
-        let rows = try await visit.database.read { db in try Audit.list(asked, by: visit.actor, in: db) }
-        let shown = rows.prefix(query.limit)
-        return Resource(
-            AuditListResource(
-                items: shown.map { AuditEntryResource($0) }, next: rows.count > query.limit ? shown.last.map { Int($0.sequence) } : nil))
+        let (rows, next) = list.cut(try await visit.database.read { db in try Audit.list(asked, by: visit.actor, in: db) }) {
+            String($0.sequence)
+        }
+        return Resource(ListResource(items: rows.map { AuditEntryResource($0) }, total: list.counted(rows.count, next), next: next))
     }
 
     private func show(_ visit: Visit, _ sequence: Int) async throws -> Resource<AuditEntryResource> {

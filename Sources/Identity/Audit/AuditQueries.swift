@@ -65,11 +65,12 @@ enum AuditQueries {
         if let action = filter.action { parts.append("action = \(action)") }
         if let from = filter.from { parts.append("at >= \(from)") }
         if let to = filter.to { parts.append("at < \(to)") }
-        if let before = filter.before { parts.append("sequence < \(before)") }
+        if let before = filter.before { parts.append(filter.isOldestFirst ? "sequence > \(before)" : "sequence < \(before)") }
         if !filter.search.isEmpty { parts.append("search LIKE \(likePattern(containing: filter.search)) ESCAPE '\\'") }
         let condition = SQL.joined(parts, separator: " AND ")
+        let direction: SQL = filter.isOldestFirst ? "ASC" : "DESC"
         return try db.query(
-            "SELECT \(columns) FROM audit_entry WHERE \(condition) ORDER BY sequence DESC LIMIT \(filter.limit)"
+            "SELECT \(columns) FROM audit_entry WHERE \(condition) ORDER BY sequence \(direction) LIMIT \(filter.limit)"
         ).map(entry)
     }
 

@@ -94,7 +94,7 @@ struct RussianAuditTexts: AuditTexts {
         "impersonation.ended": "Выход из панели клиента",
         "plan.created": "Тариф создан", "plan.changed": "Тариф изменён", "plan.deleted": "Тариф удалён",
         "account.created": "Аккаунт создан",
-        "account.suspended": "Аккаунт приостановлен", "account.resumed": "Аккаунт возобновлён",
+        "account.changed": "Аккаунт изменён", "account.suspended": "Аккаунт приостановлен", "account.resumed": "Аккаунт возобновлён",
         "account.trashed": "Аккаунт перемещён в корзину", "account.restored": "Аккаунт восстановлен",
         "account.purged": "Аккаунт удалён окончательно", "domain.added": "Домен добавлен", "domain.trashed": "Домен перемещён в корзину",
         "domain.restored": "Домен восстановлен", "domain.purged": "Домен удалён окончательно", "website.changed": "Сайт изменён",

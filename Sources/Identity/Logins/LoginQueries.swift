@@ -15,6 +15,11 @@ enum LoginQueries {
             """)
     }
 
+    /// Locks the row until the transaction ends.
+    static func lock(_ id: LoginID, in db: any Connection) throws {
+        _ = try db.query("SELECT id FROM login WHERE id = \(id)\(db.forUpdate)")
+    }
+
     static func find(_ id: LoginID, in db: any Connection) throws -> Login? {
         try db.first("SELECT \(columns) FROM login WHERE id = \(id)").map(login)
     }

@@ -51,11 +51,7 @@ struct MessagePages: Sendable {
         return routes
     }
 
-    private static let query: [QueryParameter] = [
-        .init("state", "Only errors, or only notices.", .choice(["error", "notice"])),
-        .init("before", "Older ones than this: `next` of the last answer.", .text(maximumLength: 36)),
-        .init("limit", "Messages of an answer.", .integer(1...200)),
-    ]
+    private static let query = QueryParameter.following(sort: "at", states: Message.Kind.allCases.map(\.rawValue))
 
     private func own(_ visit: Visit) throws -> Message.Box {
         guard let login = visit.actor.login else { throw Fault.notFound("login") }
@@ -85,14 +81,24 @@ struct MessagePages: Sendable {
     }
 
     private func resources(_ visit: Visit, _ box: Message.Box) async throws -> Resource<MessageListResource> {
-        let (rows, hasMore, unread) = try await found(visit, box)
+        let query = try ResourceListQuery(visit.query, orders: ["at"], otherwise: "-at")
+        let kind = try query.state(Message.Kind.self)
+        let last: MessageID? = try query.cursor?.identifier()
+        let (found, unread) = try await visit.database.read { db in
+            (
+                try Messages.list(
+                    box, kind: kind, before: last, isOldestFirst: !query.isDescending, limit: query.limit + 1, by: visit.actor, in: db),
+                try Messages.unread(box, by: visit.actor, in: db)
+            )
+        }
+        let (rows, next) = query.cut(found) { $0.id.text }
         let items = rows.map { message in
             MessageResource(
                 id: message.id.text, kind: message.kind.rawValue, key: message.key, text: messageWords(visit, message),
                 objectKind: message.object.kind.rawValue, objectId: message.object.id, object: message.object.name, words: message.words,
                 at: message.at.description, isUnread: message.isUnread)
         }
-        return Resource(MessageListResource(items: items, unread: unread, next: hasMore ? rows.last?.id.text : nil))
+        return Resource(MessageListResource(items: items, unread: unread, next: next))
     }
 
     private func mark(_ visit: Visit, _ box: Message.Box) async throws -> NoContent {

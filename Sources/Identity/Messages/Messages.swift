@@ -73,13 +73,14 @@ package enum Messages {
         try tell(.notice, entry.action, about: entry.object, to: boxes, actor: actor, in: db, at: entry.at)
     }
 
-    /// Newest first; one more than `limit` says that there are older ones. Throws `Fault(.forbidden)` for a box that is not the actor's.
+    /// Newest first, or oldest first; those after `before` in that order; one more than `limit` says that there are older ones. Throws `Fault(.forbidden)` for a box that is not the actor's.
     package static func list(
-        _ box: Message.Box, kind: Message.Kind?, before: MessageID?, limit: Int, by actor: Actor, in db: any Connection
+        _ box: Message.Box, kind: Message.Kind?, before: MessageID?, isOldestFirst: Bool = false, limit: Int, by actor: Actor,
+        in db: any Connection
     ) throws -> [Message] {
         let reader = try check(box, actor)
         let mark = try MessageQueries.mark(of: reader, box, in: db)
-        return try MessageQueries.list(box, kind: kind, before: before, limit: limit, in: db).map { message in
+        return try MessageQueries.list(box, kind: kind, before: before, isOldestFirst: isOldestFirst, limit: limit, in: db).map { message in
             var message = message
             message.isUnread = mark.map { message.id > $0 } ?? true
             return message
@@ -124,15 +125,16 @@ enum MessageQueries {
     }
 
     static func list(
-        _ box: Message.Box, kind: Message.Kind?, before: MessageID?, limit: Int, in db: any Connection
+        _ box: Message.Box, kind: Message.Kind?, before: MessageID?, isOldestFirst: Bool, limit: Int, in db: any Connection
     ) throws -> [Message] {
+        let direction: SQL = isOldestFirst ? "ASC" : "DESC"
         var parts = [condition(box)]
         if let kind { parts.append("kind = \(kind)") }
-        if let before { parts.append("id < \(before)") }
+        if let before { parts.append(isOldestFirst ? "id > \(before)" : "id < \(before)") }
         return try db.query(
             """
             SELECT id, kind, key, object_kind, object_id, object_name, actor, words, at FROM message
-            WHERE \(SQL.joined(parts, separator: " AND ")) ORDER BY id DESC LIMIT \(limit)
+            WHERE \(SQL.joined(parts, separator: " AND ")) ORDER BY id \(direction) LIMIT \(limit)
             """
         ).map { row in
             Message(

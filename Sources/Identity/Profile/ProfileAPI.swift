@@ -38,7 +38,9 @@ struct ProfileAPI: Sendable {
 
     private func change(_ visit: Visit, _ typed: ProfileChangeResource) async throws -> Resource<ProfileResource> {
         let changed = try await visit.database.write { db in
-            try Profiles.change(Profiles.Change(typed), by: visit.actor, in: db, at: visit.now)
+            try Profiles.change(Profiles.Change(typed), by: visit.actor, in: db, at: visit.now) {
+                try visit.requireMatch(ProfileResource($0))
+            }
         }
         return Resource(ProfileResource(changed))
     }

@@ -29,7 +29,7 @@ struct ProfilePages: Sendable {
             let login = try Profiles.own(visit.actor, in: db)
             return (login, try ProviderSettings.current(in: db), try SecondFactors.overview(of: login, in: db).isOn)
         }
-        return profilePage(visit, form.starting(login.preferences), login, settings, hasFactor: hasFactor)
+        return profilePage(visit, form.editing(login.preferences), login, settings, hasFactor: hasFactor)
     }
 
     private func save(_ visit: Visit, _ form: Form) async throws -> any Answer {
@@ -37,7 +37,11 @@ struct ProfilePages: Sendable {
         let values = form.values
         let typed = Profiles.Change(
             person: values.text("person"), language: values["language"], timeZone: values["timeZone"], theme: values["theme"])
-        let login = try await visit.database.write { db in try Profiles.change(typed, by: visit.actor, in: db, at: visit.now) }
+        let login = try await visit.database.write { db in
+            try Profiles.change(typed, by: visit.actor, in: db, at: visit.now) { known in
+                try form.requireUnchanged(known.preferences.filter { values[$0.key] != nil })
+            }
+        }
         // In the language just chosen.
         let texts = login.language.flatMap(Language.init(rawValue:)).map { Texts($0) } ?? visit.texts
         return Redirect("/profile", saying: .done(texts.profile.saved))
@@ -76,14 +80,16 @@ struct ProfilePages: Sendable {
 
     private func showLook(_ visit: Visit, _ form: Form, _ name: String) async throws -> any Answer {
         let login = try await visit.database.read { db in try Profiles.subject(name, by: visit.actor, in: db) }
-        return lookPage(visit, form.starting(login.preferences), login)
+        return lookPage(visit, form.editing(login.preferences), login)
     }
 
     private func giveLook(_ visit: Visit, _ form: Form, _ name: String) async throws -> any Answer {
         let typed = Profiles.Change(
             language: form.values["language"], timeZone: form.values["timeZone"], theme: form.values["theme"])
         let login = try await visit.database.write { db in
-            try Profiles.give(typed, to: name, by: visit.actor, in: db, at: visit.now)
+            try Profiles.give(typed, to: name, by: visit.actor, in: db, at: visit.now) { known in
+                try form.requireUnchanged(known.preferences.filter { form.values[$0.key] != nil })
+            }
         }
         return Redirect("/logins/\(login.name)/look", saying: .done(visit.texts.profile.lookGiven(login.name)))
     }

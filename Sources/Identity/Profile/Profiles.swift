@@ -38,14 +38,28 @@ package struct Profiles: Sendable {
     // MARK: Name, language, time zone, appearance
 
     /// Throws `Fault(.invalid)` beside `person`, `language`, `timeZone`, `theme`; also for a choice that the provider does not leave to customers.
-    package static func change(_ typed: Change, by actor: Actor, in db: any Connection, at now: Timestamp) throws -> Login {
+    ///
+    /// - Parameter checking: Called with the person as he is, whom nobody else can change any more.
+    package static func change(
+        _ typed: Change, by actor: Actor, in db: any Connection, at now: Timestamp, checking: (Login) throws -> Void = { _ in }
+    ) throws -> Login {
+        try LoginQueries.lock(try own(actor, in: db).id, in: db)
         let login = try own(actor, in: db)
+        try checking(login)
         return try change(login, typed, maySet: try ProviderSettings.current(in: db), by: actor, in: db, at: now)
     }
 
     /// Gives somebody a language and an appearance: what staff do who set him up. They may do so whatever the person may choose himself.
-    package static func give(_ typed: Change, to name: String, by actor: Actor, in db: any Connection, at now: Timestamp) throws -> Login {
-        try change(try subject(name, by: actor, in: db), typed, maySet: nil, by: actor, in: db, at: now)
+    ///
+    /// - Parameter checking: Called with the person as he is, whom nobody else can change any more.
+    package static func give(
+        _ typed: Change, to name: String, by actor: Actor, in db: any Connection, at now: Timestamp,
+        checking: (Login) throws -> Void = { _ in }
+    ) throws -> Login {
+        try LoginQueries.lock(try subject(name, by: actor, in: db).id, in: db)
+        let login = try subject(name, by: actor, in: db)
+        try checking(login)
+        return try change(login, typed, maySet: nil, by: actor, in: db, at: now)
     }
 
     /// - Parameter settings: Say what the person may choose himself; nil: everything.

@@ -106,9 +106,12 @@ package struct Staff: Sendable {
     /// Throws `Fault(.forbidden)` for somebody who may do more than the actor, `Fault(.conflict)` for oneself and for the last one who may
     /// do everything.
     package static func setLocked(
-        _ id: LoginID, _ isLocked: Bool, by actor: Actor, in db: any Connection, at now: Timestamp
+        _ id: LoginID, _ isLocked: Bool, by actor: Actor, in db: any Connection, at now: Timestamp,
+        checking: (StaffMember) throws -> Void = { _ in }
     ) throws -> StaffMember {
+        try LoginQueries.lock(id, in: db)
         let before = try required(id, by: actor, in: db)
+        try checking(before)
         guard before.permissions.isSubset(of: actor.permissions) else {
             throw Fault(
                 .forbidden, key: "staff.outranks", arguments: ["name": before.login.person],

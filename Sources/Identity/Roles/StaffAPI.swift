@@ -49,7 +49,9 @@ struct StaffAPI: Sendable {
         try await visit.database.write { db in
             let member = try Staff.required(named: name, by: visit.actor, in: db)
             if new.roles.isEmpty { throw Staff.rolesMissing }
-            try StaffRoles.give(ids(new.roles, visit, in: db), to: member.login.id, by: visit.actor, in: db, at: visit.now)
+            try StaffRoles.give(ids(new.roles, visit, in: db), to: member.login.id, by: visit.actor, in: db, at: visit.now) {
+                try visit.requireMatch(StaffResource(try Staff.required(member.login.id, by: visit.actor, in: db)))
+            }
             return Resource(StaffResource(try Staff.required(member.login.id, by: visit.actor, in: db)))
         }
     }
@@ -62,7 +64,10 @@ struct StaffAPI: Sendable {
         try await visit.database.write { db in
             let member = try Staff.required(named: name, by: visit.actor, in: db)
             return Resource(
-                StaffResource(try Staff.setLocked(member.login.id, isLocked, by: visit.actor, in: db, at: visit.now)))
+                StaffResource(
+                    try Staff.setLocked(member.login.id, isLocked, by: visit.actor, in: db, at: visit.now) {
+                        try visit.requireMatch(StaffResource($0))
+                    }))
         }
     }
 
@@ -101,14 +106,18 @@ struct StaffAPI: Sendable {
         let permissions = try permissions(named: new.permissions)
         return try await visit.database.write { db in
             let id = try role(name, visit, in: db).id
-            let role = try StaffRoles.change(id, name: new.name, permissions: permissions, by: visit.actor, in: db, at: visit.now)
+            let role = try StaffRoles.change(id, name: new.name, permissions: permissions, by: visit.actor, in: db, at: visit.now) {
+                try visit.requireMatch(resource($0, in: db))
+            }
             return Resource(try resource(role, in: db))
         }
     }
 
     private func deleteRole(_ visit: Visit, _ name: String) async throws -> NoContent {
         try await visit.database.write { db in
-            try StaffRoles.delete(role(name, visit, in: db).id, by: visit.actor, in: db, at: visit.now)
+            try StaffRoles.delete(role(name, visit, in: db).id, by: visit.actor, in: db, at: visit.now) {
+                try visit.requireMatch(resource($0, in: db))
+            }
         }
         return NoContent()
     }

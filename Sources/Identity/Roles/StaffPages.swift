@@ -60,7 +60,7 @@ struct StaffPages: Sendable {
         try await visit.database.read { db in
             let member = try Staff.required(id, by: visit.actor, in: db)
             return staffRolesPage(
-                visit, form.starting(ticks("role", member.roles.map(\.id.text))), member, try StaffRoles.all(by: visit.actor, in: db))
+                visit, form.editing(ticks("role", member.roles.map(\.id.text))), member, try StaffRoles.all(by: visit.actor, in: db))
         }
     }
 
@@ -68,7 +68,9 @@ struct StaffPages: Sendable {
         let roles = form.values.ticked("role").map { StaffRoleID(stored: $0) }
         let person = try await visit.database.write { db in
             let member = try Staff.required(id, by: visit.actor, in: db)
-            try StaffRoles.give(roles, to: id, by: visit.actor, in: db, at: visit.now)
+            try StaffRoles.give(roles, to: id, by: visit.actor, in: db, at: visit.now) {
+                try form.requireUnchanged(ticks("role", StaffRoles.of(id, in: db).map(\.id.text)))
+            }
             return member.login.person
         }
         return Redirect(roles.isEmpty ? "/staff" : "/staff/\(id)", saying: .done(visit.texts.staff.rolesGiven(person)))
@@ -116,15 +118,15 @@ struct StaffPages: Sendable {
     private func showRole(_ visit: Visit, _ form: Form, _ id: StaffRoleID) async throws -> any Answer {
         try await visit.database.read { db in
             let role = try StaffRoles.required(id, by: visit.actor, in: db)
-            let first = ticks("may", role.permissions.map(\.rawValue)).merging(["name": role.name]) { a, _ in a }
-            return rolePage(visit, form.starting(first), role, history: try historyCard(visit, of: .staffRole, id.text, in: db))
+            return rolePage(visit, form.editing(values(role)), role, history: try historyCard(visit, of: .staffRole, id.text, in: db))
         }
     }
 
     private func changeRole(_ visit: Visit, _ form: Form, _ id: StaffRoleID) async throws -> any Answer {
         let role = try await visit.database.write { db in
             try StaffRoles.change(
-                id, name: form.values.text("name"), permissions: permissions(form), by: visit.actor, in: db, at: visit.now)
+                id, name: form.values.text("name"), permissions: permissions(form), by: visit.actor, in: db, at: visit.now
+            ) { try form.requireUnchanged(values($0)) }
         }
         return Redirect("/roles", saying: .done(visit.texts.staff.roleSaved(role.name)))
     }
@@ -147,6 +149,11 @@ struct StaffPages: Sendable {
             return role.name
         }
         return Redirect("/roles", saying: .done(visit.texts.staff.roleDeleted(name)))
+    }
+
+    /// The fields of the page's form.
+    private func values(_ role: StaffRole) -> [String: String] {
+        ticks("may", role.permissions.map(\.rawValue)).merging(["name": role.name]) { a, _ in a }
     }
 
     private func permissions(_ form: Form) -> Set<Permission> { Set(form.values.ticked("may").compactMap(Permission.init(rawValue:))) }

@@ -61,6 +61,11 @@ enum StaffRoleQueries {
         return (others ?? 0) > 0
     }
 
+    /// Locks the role's row until the transaction ends.
+    static func lock(_ id: StaffRoleID, in db: any Connection) throws {
+        _ = try db.query("SELECT id FROM staff_role WHERE id = \(id)\(db.forUpdate)")
+    }
+
     static func memberIDs(of id: StaffRoleID, in db: any Connection) throws -> [LoginID] {
         try db.query("SELECT login_id FROM login_staff_role WHERE role_id = \(id)").map { try $0("login_id") }
     }

@@ -41,11 +41,16 @@ package enum StaffRoles {
         return role
     }
 
+    /// - Parameter checking: Called with the role as it is, which nobody else can change any more.
+    ///
     /// Throws `Fault(.conflict)` for the built-in role.
     package static func change(
-        _ id: StaffRoleID, name typed: String, permissions: Set<Permission>, by actor: Actor, in db: any Connection, at now: Timestamp
+        _ id: StaffRoleID, name typed: String, permissions: Set<Permission>, by actor: Actor, in db: any Connection, at now: Timestamp,
+        checking: (StaffRole) throws -> Void = { _ in }
     ) throws -> StaffRole {
+        try StaffRoleQueries.lock(id, in: db)
         var role = try required(id, by: actor, in: db)
+        try checking(role)
         let before = role
         if role.isFull { throw builtIn(role) }
         role.name = try checked(typed, permissions.subtracting(role.permissions), by: actor)
@@ -66,8 +71,12 @@ package enum StaffRoles {
     }
 
     /// Refused while somebody has it, with the count.
-    package static func delete(_ id: StaffRoleID, by actor: Actor, in db: any Connection, at now: Timestamp) throws {
+    package static func delete(
+        _ id: StaffRoleID, by actor: Actor, in db: any Connection, at now: Timestamp, checking: (StaffRole) throws -> Void = { _ in }
+    ) throws {
+        try StaffRoleQueries.lock(id, in: db)
         let role = try required(id, by: actor, in: db)
+        try checking(role)
         if role.isFull { throw builtIn(role) }
         let members = try StaffRoleQueries.members(of: id, in: db)
         if members > 0 {
@@ -81,12 +90,17 @@ package enum StaffRoles {
 
     /// Gives the login these roles instead of those it has; its sessions end, so that its rights are the new ones everywhere (rule 17).
     ///
+    /// - Parameter checking: Called once nobody else can change this person any more.
+    ///
     /// Throws `Fault(.conflict)` when nobody would be left who may do everything.
     package static func give(
-        _ roles: [StaffRoleID], to login: LoginID, by actor: Actor, in db: any Connection, at now: Timestamp
+        _ roles: [StaffRoleID], to login: LoginID, by actor: Actor, in db: any Connection, at now: Timestamp,
+        checking: () throws -> Void = {}
     ) throws {
         try actor.require(.staffManager)
+        try LoginQueries.lock(login, in: db)
         guard let person = try LoginQueries.find(login, in: db) else { throw Fault.notFound("login") }
+        try checking()
         let before = try StaffRoleQueries.of(login, in: db)
         let after = try Set(roles).sorted().map { try required($0, by: actor, in: db) }
         for role in after where !before.contains(role) && !role.permissions.isSubset(of: actor.permissions) { throw outranks(role.name) }

@@ -56,7 +56,9 @@ struct TokenAPI: Sendable {
 
     private func revoke(_ visit: Visit, _ id: TokenID) async throws -> NoContent {
         let owner = try owner(visit)
-        try await visit.database.write { db in try Tokens.revoke(id, of: owner, by: visit.actor, in: db, at: visit.now) }
+        try await visit.database.write { db in
+            try Tokens.revoke(id, of: owner, by: visit.actor, in: db, at: visit.now) { try visit.requireMatch(TokenResource($0)) }
+        }
         return NoContent()
     }
 

@@ -143,8 +143,14 @@ package enum Tokens {
     }
 
     /// The token stops at once. Throws `Fault(.notFound)` unless it belongs to the login.
-    package static func revoke(_ id: TokenID, of login: LoginID, by actor: Actor, in db: any Connection, at now: Timestamp) throws {
+    ///
+    /// - Parameter checking: Called with the token as it is.
+    package static func revoke(
+        _ id: TokenID, of login: LoginID, by actor: Actor, in db: any Connection, at now: Timestamp,
+        checking: (APIToken) throws -> Void = { _ in }
+    ) throws {
         let token = try required(id, of: login, in: db)
+        try checking(token)
         if try TokenQueries.remove(id, of: login, in: db) == 0 { throw Fault.notFound("token") }
         try Audit.record("token.revoked", on: audited(token), by: actor, in: db, at: now)
     }

@@ -9,28 +9,35 @@ struct MailAPI: Sendable {
         var routes = Routes()
         routes.api(
             .get, "/api/v1/mails", .staff(.settingsManager), "List outgoing mails, newest first",
-            query: [
-                .init("q", "Search in recipients and subjects.", .text(maximumLength: 200)),
-                .init("state", "Only those in this state.", .choice(MailState.allCases.map(\.rawValue))),
-                .init("page", "Page, from 1.", .integer(1...1_000_000)), .init("per_page", "Rows of a page.", .integer(1...200)),
-            ], list)
+            query: QueryParameter.list(sorts: ["created"], states: MailState.allCases.map(\.rawValue)), list)
         routes.api(.get, "/api/v1/mails/{mail}", .staff(.settingsManager), "Show an outgoing mail with its text", show)
         routes.api(.post, "/api/v1/mails/{mail}/repetition", .staff(.settingsManager), "Send a mail again", sendAgain)
         return routes
     }
 
     private func list(_ visit: Visit) async throws -> Resource<ListResource<MailResource>> {
-        let typed = visit.query.text("state")
-        let state = MailState(rawValue: typed)
-        if state == nil, !typed.isEmpty {
-            let known = MailState.allCases.map(\.rawValue).joined(separator: ", ")
-            throw Fault.invalid(.init("state", key: "list.state.unknown", arguments: ["known": known], "The states are \(known)."))
+        let query = try ResourceListQuery(visit.query, orders: ["created"], otherwise: "-created")
+        var filter = MailFilter(
+            search: query.search, state: try query.state(MailState.self), offset: query.offset, limit: query.limit,
+            isOldestFirst: !query.isDescending)
+        let last: MailID? = try query.cursor?.identifier()
+        let wanted = filter
+        filter.limit += 1
+        let following = filter
+        return try await visit.database.read { db in
+            var (mails, next): (ArraySlice<StoredMail>, String?) = ([], nil)
+            var total: Int?
+            if query.isPaged || query.wantsTotal {
+                let (rows, all) = try Mails.list(wanted, by: visit.actor, in: db)
+                (mails, total) = (rows[...], all)
+            }
+            if !query.isPaged {
+                (mails, next) = query.cut(try Mails.following(following, after: last, by: visit.actor, in: db)) { $0.id.text }
+                total = total ?? query.counted(mails.count, next)
+            }
+            return Resource(
+                ListResource(items: mails.map { MailResource($0, for: visit.actor, withText: false) }, total: total, next: next))
         }
-        let size = min(max(1, visit.query.number("per_page") ?? 50), 200)
-        let page = min(max(1, visit.query.number("page") ?? 1), 1_000_000)
-        let filter = MailFilter(search: visit.query.text("q"), state: state, offset: (page - 1) * size, limit: size)
-        let (mails, total) = try await visit.database.read { db in try Mails.list(filter, by: visit.actor, in: db) }
-        return Resource(ListResource(items: mails.map { MailResource($0, for: visit.actor, withText: false) }, total: total))
     }
 
     private func show(_ visit: Visit, _ id: MailID) async throws -> Resource<MailResource> {

@@ -24,15 +24,32 @@ enum MailQueries {
     }
 
     static func list(_ filter: MailFilter, in db: any Connection) throws -> (mails: [StoredMail], total: Int) {
+        let condition = SQL.joined(conditions(filter), separator: " AND ")
+        let direction: SQL = filter.isOldestFirst ? "ASC" : "DESC"
+        let total: Int = try db.scalar("SELECT COUNT(*) FROM mail WHERE \(condition)") ?? 0
+        let rows = try db.query(
+            "SELECT \(columns) FROM mail WHERE \(condition) ORDER BY id \(direction) LIMIT \(filter.limit) OFFSET \(filter.offset)")
+        return (try rows.map(mail), total)
+    }
+
+    /// The rows after `last` in the filter's order. Its offset is not looked at.
+    static func following(_ filter: MailFilter, after last: MailID?, in db: any Connection) throws -> [StoredMail] {
+        var parts = conditions(filter)
+        if let last { parts.append(filter.isOldestFirst ? "id > \(last)" : "id < \(last)") }
+        let direction: SQL = filter.isOldestFirst ? "ASC" : "DESC"
+        return try db.query(
+            """
+            SELECT \(columns) FROM mail WHERE \(SQL.joined(parts, separator: " AND ")) ORDER BY id \(direction) LIMIT \(filter.limit)
+            """
+        ).map(mail)
+    }
+
+    private static func conditions(_ filter: MailFilter) -> [SQL] {
         var parts: [SQL] = ["1 = 1"]
         if let state = filter.state { parts.append("state = \(state)") }
         if let account = filter.account { parts.append("account_id = \(account)") }
         if !filter.search.isEmpty { parts.append("search LIKE \(likePattern(containing: filter.search)) ESCAPE '\\'") }
-        let condition = SQL.joined(parts, separator: " AND ")
-        let total: Int = try db.scalar("SELECT COUNT(*) FROM mail WHERE \(condition)") ?? 0
-        let rows = try db.query(
-            "SELECT \(columns) FROM mail WHERE \(condition) ORDER BY id DESC LIMIT \(filter.limit) OFFSET \(filter.offset)")
-        return (try rows.map(mail), total)
+        return parts
     }
 
     static func counts(in db: any Connection) throws -> [MailState: Int] {
@@ -82,8 +99,13 @@ package struct MailFilter: Sendable {
     package var account: AccountID?
     package var offset: Int
     package var limit: Int
+    package var isOldestFirst: Bool
 
-    package init(search: String = "", state: MailState? = nil, account: AccountID? = nil, offset: Int = 0, limit: Int = 50) {
+    package init(
+        search: String = "", state: MailState? = nil, account: AccountID? = nil, offset: Int = 0, limit: Int = 50,
+        isOldestFirst: Bool = false
+    ) {
+        self.isOldestFirst = isOldestFirst
         self.search = search
         self.state = state
         self.account = account

@@ -37,6 +37,14 @@ package enum Mails {
         return try MailQueries.list(filter, in: db)
     }
 
+    /// The mails after `last` in the filter's order.
+    package static func following(
+        _ filter: MailFilter, after last: MailID?, by actor: Actor, in db: any Connection
+    ) throws -> [StoredMail] {
+        try actor.require(.settingsManager)
+        return try MailQueries.following(filter, after: last, in: db)
+    }
+
     package static func counts(in db: any Connection) throws -> [MailState: Int] { try MailQueries.counts(in: db) }
 
     /// How many were given up, counted to a hundred: the menu asks on every page, and the log may be long.

@@ -38,11 +38,22 @@ package struct OutgoingClient: Sendable {
     private let timeout: Duration
     private let largest: Int
     private let mostRedirects = 3
+    private let resolve: Resolve
 
-    package init(_ rules: OutgoingRules, timeout: Duration = .seconds(10), largest: Int = 64 << 10) {
+    /// The addresses of a host name; empty when it is not known.
+    package typealias Resolve = @Sendable (_ host: String) async -> [IPAddress]
+
+    /// - Parameters:
+    ///   - timeout: for the whole request, redirects included.
+    ///   - largest: bytes of an answer that are read.
+    ///   - resolve: how names become addresses; the system's resolver unless told.
+    package init(
+        _ rules: OutgoingRules, timeout: Duration = .seconds(10), largest: Int = 64 << 10, resolve: Resolve? = nil
+    ) {
         self.rules = rules
         self.timeout = timeout
         self.largest = largest
+        self.resolve = resolve ?? Self.systemResolve
     }
 
     /// Throws `Fault(.invalid)` beside `url` for an address that must not be asked, and `Fault(.unavailable)` when it does not answer.
@@ -83,7 +94,7 @@ package struct OutgoingClient: Sendable {
             throw refused("outgoing.credentials", "An address must not hold a name or a password.")
         }
         if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
-        let addresses = try await resolve(host)
+        let addresses = await resolve(host)
         guard let address = addresses.first else {
             throw Fault(.unavailable, key: "outgoing.unknown_host", arguments: ["host": host], "The host \(host) is not known in the DNS.")
         }
@@ -101,7 +112,7 @@ package struct OutgoingClient: Sendable {
 
     /// As the C library reads hosts: names, and addresses in every form it takes (`2130706433`, `0x7f.1`), so that what is checked is what a
     /// connection would go to.
-    private func resolve(_ host: String) async throws -> [IPAddress] {
+    @Sendable private static func systemResolve(_ host: String) async -> [IPAddress] {
         await withCheckedContinuation { continuation in
             DispatchQueue.global().async {
                 var hints = addrinfo()

@@ -32,13 +32,23 @@ struct RelayAPI: Sendable {
             senderAddress: new.senderAddress, senderName: new.senderName ?? "", authority: new.authority ?? "")
         let relays = relays
         return Resource(
-            RelayResource(try await visit.database.write { db in try relays.change(form, by: visit.actor, in: db, at: visit.now) }))
+            RelayResource(
+                try await visit.database.write { db in
+                    try relays.change(form, by: visit.actor, in: db, at: visit.now) { try requireMatch($0, visit) }
+                }))
     }
 
     private func remove(_ visit: Visit) async throws -> NoContent {
         let relays = relays
-        try await visit.database.write { db in try relays.remove(by: visit.actor, in: db, at: visit.now) }
+        try await visit.database.write { db in
+            try relays.remove(by: visit.actor, in: db, at: visit.now) { try requireMatch($0, visit) }
+        }
         return NoContent()
+    }
+
+    private func requireMatch(_ relay: Relay?, _ visit: Visit) throws {
+        guard let relay else { return try visit.requireNoMatch() }
+        try visit.requireMatch(RelayResource(relay))
     }
 
     private func test(_ visit: Visit, _ test: RelayTestResource) async throws -> Resource<RelayWordsResource> {

@@ -17,7 +17,7 @@ struct RelayPages: Sendable {
     private func show(_ visit: Visit, _ form: Form) async throws -> any Answer {
         let relays = relays
         let relay = try await visit.database.read { db in try relays.current(in: db) }
-        return relayPage(visit, form.starting(first(relay)), relay)
+        return relayPage(visit, form.editing(first(relay)), relay)
     }
 
     private func first(_ relay: Relay?) -> [String: String] {
@@ -36,7 +36,9 @@ struct RelayPages: Sendable {
             password: password.isEmpty ? nil : password, senderAddress: values.text("senderAddress"),
             senderName: values.text("senderName"), authority: values.text("authority"))
         let relays = relays
-        _ = try await visit.database.write { db in try relays.change(typed, by: visit.actor, in: db, at: visit.now) }
+        _ = try await visit.database.write { db in
+            try relays.change(typed, by: visit.actor, in: db, at: visit.now) { try form.requireUnchanged(first($0)) }
+        }
         return Redirect("/settings/mail/test", saying: .done(visit.texts.mails.saved))
     }
 

@@ -30,9 +30,15 @@ package struct Relays: Sendable {
     }
 
     /// Sets the relay. Throws `Fault(.invalid)` beside the fields.
-    package func change(_ form: RelayForm, by actor: Actor, in db: any Connection, at now: Timestamp) throws -> Relay {
+    ///
+    /// - Parameter checking: Called with the relay as it is, which nobody else can change any more; nil without one.
+    package func change(
+        _ form: RelayForm, by actor: Actor, in db: any Connection, at now: Timestamp, checking: (Relay?) throws -> Void = { _ in }
+    ) throws -> Relay {
         try actor.require(.settingsManager)
+        try Self.lock(in: db)
         let before = try current(in: db)
+        try checking(before)
         let relay = try form.checked(insteadOf: before)
         let sealed = relay.password.isEmpty ? nil : try masterKey.seal(Array(relay.password.utf8), for: Self.purpose)
         try db.execute(
@@ -50,9 +56,14 @@ package struct Relays: Sendable {
     }
 
     /// Back to keeping mails here.
-    package func remove(by actor: Actor, in db: any Connection, at now: Timestamp) throws {
+    package func remove(
+        by actor: Actor, in db: any Connection, at now: Timestamp, checking: (Relay?) throws -> Void = { _ in }
+    ) throws {
         try actor.require(.settingsManager)
-        guard let before = try current(in: db) else { return }
+        try Self.lock(in: db)
+        let current = try current(in: db)
+        try checking(current)
+        guard let before = current else { return }
         try db.execute("DELETE FROM mail_relay WHERE only_row = 1")
         try Audit.record("relay.removed", on: Self.audited, changes: Self.changes(from: before, to: nil), by: actor, in: db, at: now)
     }
@@ -84,6 +95,10 @@ package struct Relays: Sendable {
         }
         if isTaken { return words }
         throw Fault(.unavailable, key: "relay.did_not_take", arguments: ["words": words], "The relay did not take the test: \(words)")
+    }
+
+    private static func lock(in db: any Connection) throws {
+        _ = try db.query("SELECT only_row FROM mail_relay WHERE only_row = 1\(db.forUpdate)")
     }
 
     private static let audited = AuditEntry.Object(.settings, "mail_relay", "Mail relay")

@@ -24,7 +24,7 @@ struct WebhookAPI: Sendable {
         routes.api(
             .get, "/api/v1/webhooks/{webhook}/deliveries/{delivery}", .reaching, "Show one delivery with request and answer", delivery)
         routes.api(
-            .post, "/api/v1/webhooks/{webhook}/deliveries/{delivery}/redelivery", .reaching, "Send a delivery again", sendAgain)
+            .post, "/api/v1/webhooks/{webhook}/deliveries/{delivery}/replay", .reaching, "Send a delivery again", sendAgain)
         return routes
     }
 

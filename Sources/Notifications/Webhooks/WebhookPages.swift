@@ -82,7 +82,8 @@ struct WebhookPages: Sendable {
         try await webhooks.check(url)
         try await visit.database.write { db in
             _ = try webhooks.change(
-                id, url: url, events: Self.events(form), isOn: form.values.isOn("isOn"), by: visit.actor, in: db, at: visit.now)
+                id, url: url, events: Self.events(form), isOn: form.values.isOn("isOn"), by: visit.actor, in: db, at: visit.now
+            ) { try form.requireUnchanged($0.formValues) }
         }
         return Redirect("/webhooks/\(id)", saying: .done(visit.texts.webhooks.changed))
     }

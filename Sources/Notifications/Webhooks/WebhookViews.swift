@@ -43,9 +43,14 @@ func newWebhookPage(_ visit: Visit, _ form: Form, _ accounts: [(number: Int, tit
     }
 }
 
+extension Webhook {
+    /// The fields of the page that changes it.
+    var formValues: [String: String] { ["url": url, "events": events.joined(separator: ", "), "isOn": isOn ? "on" : ""] }
+}
+
 func changeWebhookPage(_ visit: Visit, _ form: Form, _ webhook: Webhook) -> Page {
     let texts = visit.texts.webhooks
-    let filled = form.starting(["url": webhook.url, "events": webhook.events.joined(separator: ", "), "isOn": webhook.isOn ? "on" : ""])
+    let filled = form.editing(webhook.formValues)
     return Page(
         texts.change, crumbs: [.init(texts.title, "/webhooks"), .init(webhook.url, "/webhooks/\(webhook.id)"), .init(texts.change)]
     ) {

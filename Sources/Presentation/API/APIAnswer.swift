@@ -10,10 +10,13 @@ package protocol APIAnswer: Answer {
     static var described: AnswerDescription { get }
     /// What is kept for a second request with the same `Idempotency-Key`; nil when it cannot be kept.
     var stored: StoredAnswer? { get throws }
+    /// Whether it tells something this once, so that it is kept nowhere.
+    var holdsSecret: Bool { get }
 }
 
 extension APIAnswer {
     package var stored: StoredAnswer? { nil }
+    package var holdsSecret: Bool { false }
 }
 
 /// An answer as the OpenAPI description shows it.
@@ -43,6 +46,8 @@ package struct Resource<Value: APIResource>: APIAnswer {
 
     package init(_ value: Value) { self.value = value }
 
+    package var holdsSecret: Bool { value.holdsSecret }
+
     package static var described: AnswerDescription {
         AnswerDescription(.ok, "The resource as it is now.", mediaType: "application/json", resource: Value.self)
     }
@@ -50,7 +55,7 @@ package struct Resource<Value: APIResource>: APIAnswer {
     package func response(to visit: Visit, by panel: Panel) throws -> Response {
         let bytes = try jsonBytes(value)
         var response = json(bytes, status: .ok)
-        response.headers[.eTag] = EntityTag(of: bytes).text
+        response.headers[.eTag] = EntityTag(of: bytes, observed: Value.observed).text
         if let link = (value as? any ListPage)?.nextLink(visit) { response.headers[.link] = link }
         return response
     }
@@ -67,6 +72,8 @@ package struct Created<Value: APIResource>: APIAnswer {
         self.value = value
         self.location = location
     }
+
+    package var holdsSecret: Bool { value.holdsSecret }
 
     package static var described: AnswerDescription {
         AnswerDescription(.created, "It has been created; `Location` says where.", mediaType: "application/json", resource: Value.self)
@@ -92,6 +99,8 @@ package struct Accepted<Value: APIResource>: APIAnswer {
     package var value: Value
 
     package init(_ value: Value) { self.value = value }
+
+    package var holdsSecret: Bool { value.holdsSecret }
 
     package static var described: AnswerDescription {
         AnswerDescription(.accepted, "It will be done.", mediaType: "application/json", resource: Value.self)

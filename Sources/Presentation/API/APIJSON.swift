@@ -24,6 +24,7 @@ protocol ListPage {
 }
 
 extension ListResource: ListPage {}
+extension MessageListResource: ListPage {}
 
 extension ListPage {
     /// The rows after these, as a `Link` header (RFC 8288).

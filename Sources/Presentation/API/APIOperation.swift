@@ -16,11 +16,42 @@ package struct APIOperation: Sendable {
     /// The kind of a body that is not JSON.
     package var takesMediaType: String?
     package var answer: AnswerDescription
+    /// Whether it changes something that can be read, and so looks at `If-Match`; see `[APIOperation].knowingConditions`.
+    package var isConditional = false
 
     /// The collection it belongs to: `accounts` of `/api/v1/accounts/{account}/suspension`.
     package var collection: String {
         let literals = template.parts.compactMap { if case .literal(let text) = $0 { text } else { nil } }.dropFirst(2)
         return literals.first == "trash" ? literals.dropFirst().first ?? "trash" : literals.first ?? "root"
+    }
+}
+
+extension APIOperation {
+    /// The paths of what it may be about: its own, and that of the thing to which it belongs, without the trash and without what follows the
+    /// last name in it. `/api/v1/accounts/{account}` for `/api/v1/accounts/{account}/suspension`.
+    fileprivate var subjects: [String] {
+        var parts = template.parts
+        if parts.count > 2, case .literal("trash") = parts[2] { parts.remove(at: 2) }
+        func isName(_ part: PathTemplate.Part) -> Bool { if case .literal = part { false } else { true } }
+        let thing = parts.lastIndex(where: isName).map { Array(parts[...$0]) } ?? parts
+        return [parts, thing].map(Self.shape)
+    }
+
+    fileprivate static func shape(_ parts: [PathTemplate.Part]) -> String {
+        parts.map { part in if case .literal(let text) = part { text } else { "{}" } }.joined(separator: "/")
+    }
+}
+
+extension [APIOperation] {
+    /// The same operations, each knowing whether it looks at `If-Match`: those that change or delete something which a GET of this list shows.
+    package var knowingConditions: [APIOperation] {
+        let shown = Set(filter { $0.method == .get && $0.tellsTag }.map { APIOperation.shape($0.template.parts) })
+        return map { operation in
+            var operation = operation
+            let changes = operation.method == .put || operation.method == .patch || operation.method == .delete
+            operation.isConditional = changes && !shown.isDisjoint(with: operation.subjects)
+            return operation
+        }
     }
 }
 

@@ -46,7 +46,7 @@ package struct APIReference: Sendable {
         own.page("/api-reference/{collection}", .signedIn) { (visit: Visit, collection: String) in
             try apiReferencePage(visit, try edition(visit), collection)
         }
-        let all = routes.operations + own.operations
+        let all = (routes.operations + own.operations).knowingConditions
         let editions = try (
             staff: Edition(all, title: title, server: server),
             customers: Edition(all.filter { !$0.policy.isForStaff }, title: title, server: server)

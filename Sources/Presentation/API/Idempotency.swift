@@ -1,3 +1,4 @@
+import APIResources
 import Core
 import Crypto
 import Foundation
@@ -26,6 +27,21 @@ package struct StoredAnswer: Sendable, Codable {
         self.body = body
     }
 
+    /// What a second sender gets instead of an answer that told something this once: that it was done, and where the thing is.
+    func withheld(reference: String) throws -> StoredAnswer {
+        let fault = Fault.conflict(
+            key: "idempotency.secret_told",
+            """
+            The first request with this key has been carried out. Its answer held a secret that is told once, so it was not kept and cannot \
+            be shown again. If it did not arrive, make a new one.
+            """)
+        let problem = ProblemResource(
+            title: fault.status.reasonPhrase, status: fault.status.code, detail: fault.sentence, code: fault.key, reference: reference)
+        var headers: HTTPFields = [.contentType: "application/problem+json"]
+        for header in self.headers where HTTPField.Name(header.name) == .location { headers[.location] = header.value }
+        return StoredAnswer(status: fault.status, headers: headers, body: try jsonBytes(problem))
+    }
+
     var response: Response {
         var fields: HTTPFields = [.cacheControl: "no-store", .idempotencyReplayed: "true"]
         for header in headers { if let name = HTTPField.Name(header.name) { fields[name] = header.value } }
@@ -37,7 +53,8 @@ package struct StoredAnswer: Sendable, Codable {
 /// `Idempotency-Key`: a POST that is sent again is answered as the first time, and nothing is done twice.
 ///
 /// The key is claimed before the work; the work's own transaction stores its answer, so after a crash either both are there or neither. The
-/// answer is sealed under the token and the key, which only the sender knows: it may hold a password that is told once.
+/// answer is sealed under the token and the key, which only the sender knows. One that holds a secret which is told once is not kept at all:
+/// whoever sends again is told that it was done (`StoredAnswer.withheld`).
 struct Idempotency: Sendable {
     /// How long an answer is kept.
     static let life = Duration.hours(24)
@@ -49,6 +66,8 @@ struct Idempotency: Sendable {
     let id: String
     let request: String
     let run: String
+    /// The request's id, for the problem that a second sender may get.
+    let reference: String
     private let secret: SymmetricKey
 
     /// Throws `Fault(.invalid)` for a key that is none.
@@ -72,6 +91,7 @@ struct Idempotency: Sendable {
                 Array((visit.headers[.contentType] ?? "").utf8), visit.body,
             ]))
         run = randomSecret()
+        reference = visit.requestID
         secret = SymmetricKey(data: hash([Array("seal".utf8), Array(bearer.utf8), Array(key.utf8)]))
     }
 
@@ -99,6 +119,12 @@ struct Idempotency: Sendable {
             key: "idempotency.working", "The first request with this key is not finished yet. Ask again in a moment.")
         fault.retryAfter = .seconds(1)
         throw fault
+    }
+
+    /// What is kept of an answer; nil for one that cannot be kept.
+    func kept(_ answer: any APIAnswer) throws -> StoredAnswer? {
+        let whole = try answer.stored
+        return answer.holdsSecret ? try whole?.withheld(reference: reference) : whole
     }
 
     func seal(_ answer: StoredAnswer) throws -> String? {
@@ -189,7 +215,7 @@ struct OnceDatabase: Database {
         let entry = entry
         return try await base.write { db in
             let result = try body(db)
-            let answer = try (result as? any APIAnswer)?.stored.flatMap { try entry.seal($0) }
+            let answer = try (result as? any APIAnswer).flatMap { try entry.kept($0) }.flatMap { try entry.seal($0) }
             guard try IdempotencyQueries.done(entry, answer, in: db) else {
                 throw Fault.conflict(key: "idempotency.working", "Another request with this key was quicker. Ask again in a moment.")
             }

@@ -38,6 +38,12 @@ package struct ListCursor: Sendable, Codable, Equatable {
         self = cursor
     }
 
+    /// The last row's id, for lists in the order of their ids. Throws `refused` for what is none.
+    package func identifier<Thing>() throws -> Identifier<Thing> {
+        guard let found = Identifier<Thing>(id) else { throw ListCursor.refused }
+        return found
+    }
+
     /// The rows after it: `(column, key) > (value, id)` in the order of the list.
     package func condition(_ column: SQL, _ key: SQL, isNumber: Bool, isDescending: Bool) throws -> SQL {
         let comparison: SQL = isDescending ? "<" : ">"

@@ -13,7 +13,7 @@ struct OpenAPI {
     private var components = OpenAPIComponents()
 
     init(_ operations: [APIOperation], title: String, server: String) {
-        self.operations = operations
+        self.operations = operations.knowingConditions
         self.title = title
         self.server = server
     }
@@ -167,7 +167,7 @@ extension APIOperation {
     var headers: [String] {
         var names: [String] = []
         if method == .get, tellsTag { names.append("IfNoneMatch") }
-        if method == .put || method == .patch || method == .delete { names.append("IfMatch") }
+        if isConditional { names.append("IfMatch") }
         if method == .post { names.append("IdempotencyKey") }
         if answer.waits { names.append("Prefer") }
         return names
@@ -180,7 +180,7 @@ extension APIOperation {
         // Below `/me` too: what the caller has none of is not there.
         if !template.parameters.isEmpty || policy.isForStaff || !query.isEmpty || template.text.hasPrefix("/api/v1/me/") { all.append(404) }
         if isUnsafe { all.append(409) }
-        if method == .put || method == .patch || method == .delete { all.append(412) }
+        if isConditional { all.append(412) }
         if isUnsafe { all.append(413) }
         if takes != nil { all.append(415) }
         return all + [422, 429, 503]

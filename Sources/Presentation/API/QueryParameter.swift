@@ -41,6 +41,11 @@ package struct QueryParameter: Sendable {
         return all
     }
 
+    /// What a list takes that is only read on, in the order in which its rows were made, because counting or skipping them costs time.
+    package static func following(sort: String, states: [String] = []) -> [QueryParameter] {
+        list(sorts: [sort], states: states).filter { !["q", "page", "count"].contains($0.name) }
+    }
+
     /// Why `typed` is no value of this parameter; nil when it is one.
     func complaint(_ typed: String) -> Fault.Field? {
         switch kind {

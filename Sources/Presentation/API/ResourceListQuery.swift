@@ -22,15 +22,17 @@ package struct ResourceListQuery: Sendable {
 
     package var offset: Int { (page - 1) * limit }
 
+    /// - Parameter otherwise: the order when none is asked for: `name`, `-created`.
+    ///
     /// Throws `Fault(.invalid)` beside `sort`, `page`, `per_page` and `q`.
     package init(_ query: FormValues, orders: [String], otherwise: String) throws {
         var complaints = Complaints()
         search = query.text("q")
         if search.count > 200 { complaints.add("q", key: "list.search.long", "Search for at most 200 characters.") }
         stateText = query.text("state")
-        let sort = query.text("sort")
+        let sort = query.text("sort").isEmpty ? otherwise : query.text("sort")
         isDescending = sort.hasPrefix("-")
-        order = sort.isEmpty ? otherwise : String(isDescending ? sort.dropFirst() : sort[...])
+        order = String(isDescending ? sort.dropFirst() : sort[...])
         if !orders.contains(order) {
             complaints.add(
                 "sort", key: "list.sort.unknown", arguments: ["orders": orders.joined(separator: ", ")],
@@ -51,6 +53,17 @@ package struct ResourceListQuery: Sendable {
         }
         try complaints.check()
     }
+
+    /// A page of `rows`, which are one more than a page when there are more, for a list whose order is that of its ids; and the cursor of the
+    /// rows after it.
+    package func cut<Row>(_ rows: [Row], id: (Row) -> String) -> (rows: ArraySlice<Row>, next: String?) {
+        let page = rows.prefix(limit)
+        let last = rows.count > limit ? page.last : nil
+        return (page, last.map { ListCursor(order: sort, value: "", id: id($0)).text })
+    }
+
+    /// How many rows there are, where reading them has counted them: a list that ends on its first page.
+    package func counted(_ rows: Int, _ next: String?) -> Int? { cursor == nil && !isPaged && next == nil ? rows : nil }
 
     /// The state asked for; nil when none is. Throws `Fault(.invalid)` for an unknown one.
     package func state<S: RawRepresentable & CaseIterable>(_ type: S.Type) throws -> S? where S.RawValue == String {

@@ -24,6 +24,7 @@ package struct WhenLive<Out: APIAnswer>: APIAnswer {
     }
 
     package var stored: StoredAnswer? { get throws { try first.stored } }
+    package var holdsSecret: Bool { first.holdsSecret }
 
     package func response(to visit: Visit, by panel: Panel) async throws -> Response {
         guard let seconds = visit.preferredWait else { return try await first.response(to: visit, by: panel) }

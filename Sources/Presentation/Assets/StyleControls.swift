@@ -62,6 +62,9 @@ extension Assets {
         .field .hint, .field .error { margin-block-start: 5px }
         .field .error { display: flex; gap: 7px; color: var(--fail); font-size: 13px }
         .field .error .icon { margin-block-start: 2px; inline-size: 15px; block-size: 15px }
+        .meanwhile { display: flex; gap: 7px; margin-block-start: 5px; color: var(--warn); font-size: 13px; overflow-wrap: anywhere }
+        .meanwhile span { white-space: pre-line }
+        .meanwhile .icon { flex: none; margin-block-start: 2px; inline-size: 15px; block-size: 15px }
         .field.has-error input:not([type=checkbox], [type=radio]), .field.has-error select, .field.has-error textarea {
           border-color: var(--fail); outline-color: var(--fail); box-shadow: 0 0 0 3px var(--fail-soft) }
         .form[hidden] { display: none }

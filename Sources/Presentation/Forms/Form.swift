@@ -10,6 +10,12 @@ package struct Form: Sendable {
     package let fault: Fault?
     let token: String
     let action: Link
+    /// Which state of the stored thing it was filled with; nil for a form that makes something new.
+    var version: String?
+    /// What somebody else has changed while the form was open, by field.
+    var meanwhile: [String: ChangedMeanwhile] = [:]
+    /// The reader's; nil in samples.
+    private(set) var texts: Texts?
 
     /// The sentence beside the field, in the reader's language.
     package func error(_ name: String) -> Fault.Field? { fault?.fields.first { $0.name == name } }
@@ -38,7 +44,16 @@ package struct Form: Sendable {
     }
 
     static func refused(_ visit: Visit, _ values: FormValues, _ fault: Fault) -> Form {
-        Form(values: values, fault: fault, token: visit.formToken(), action: visit.here, isSubmitted: true)
+        // Beside the fields stand the sentences in the reader's language.
+        var fault = fault
+        fault.fields = fault.fields.map { field in
+            var field = field
+            field.sentence = visit.texts.sentence(field)
+            return field
+        }
+        var form = Form(values: values, fault: fault, token: visit.formToken(), action: visit.here, isSubmitted: true)
+        form.texts = visit.texts
+        return form
     }
 
     /// For submit handlers: the values as sent.
@@ -61,6 +76,14 @@ package struct Form: Sendable {
     package static func sample(_ values: [(name: String, value: String)] = [], fault: Fault? = nil, for visit: Visit? = nil) -> Form {
         Form(
             values: FormValues(values), fault: fault, token: visit?.formToken() ?? "sample", action: "/gallery", isSubmitted: fault != nil)
+    }
+
+    /// The form of somebody who began with `begun` and typed `typed` while somebody else stored `stored`.
+    static func sampleOfTwo(
+        _ visit: Visit, begun: [String: String], typed: [(name: String, value: String)], stored: [String: String]
+    ) -> Form {
+        let values = FormValues(typed).setting(FormVersion.field, FormVersion(of: begun).text)
+        return refused(visit, values, FormVersion.changed).editing(stored)
     }
 
     // MARK: Submitting

@@ -142,6 +142,24 @@ extension Gallery {
         }
     }
 
+    /// The form of somebody who was not the first to save it.
+    static func twoVersionsPage(_ visit: Visit) -> Page {
+        let begun = ["name": "Bäckerei Hof", "email": "info@baeckerei-hof.de", "disk": "5", "plan": "starter", "php": "on", "kind": "hard"]
+        let form = Form.sampleOfTwo(
+            visit, begun: begun,
+            typed: [
+                ("name", "Bäckerei Hof GmbH"), ("email", "info@baeckerei-hof.de"), ("disk", "5"), ("plan", "starter"), ("kind", "hard"),
+                ("note", "Calls back on Monday."),
+            ],
+            stored: [
+                "name": "Bäckerei Hof & Söhne", "email": "post@baeckerei-hof.de", "disk": "8", "plan": "business", "php": "on",
+                "kind": "soft", "note": "Wants an offer.",
+            ])
+        return Page("Change account", crumbs: [.init("Accounts", "/gallery/domains"), .init("Change")]) {
+            card("Person and limits") { accountForm(visit, form) }
+        }
+    }
+
     static func accountForm(_ visit: Visit, _ form: Form) -> HTML {
         postForm(visit, form) {
             textField(form, "name", label: "Name", autocomplete: "name")

@@ -223,10 +223,18 @@ package struct Panel: HTTPResponder {
         var own = visit
         own.database = OnceDatabase(base: database, entry: entry)
         var response: Response
-        do { response = try await route.answer(own).response(to: own, by: self) } catch { response = await refusal(error, visit) }
+        var isSecret = false
+        do {
+            let answer = try await route.answer(own)
+            isSecret = (answer as? any APIAnswer)?.holdsSecret ?? false
+            response = try await answer.response(to: own, by: self)
+        } catch {
+            response = await refusal(error, visit)
+        }
         let bytes = try await collected(response.body)
         response.body = ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
-        try await entry.finish(StoredAnswer(status: response.status, headers: response.headers, body: bytes), in: database)
+        let whole = StoredAnswer(status: response.status, headers: response.headers, body: bytes)
+        try await entry.finish(isSecret ? whole.withheld(reference: entry.reference) : whole, in: database)
         return response
     }
 

@@ -52,6 +52,15 @@ struct GermanPanelTexts: PanelTexts {
     let nothingTickedTitle = "Nichts ausgewählt"
     let nothingTicked = "Gehen Sie zurück zur Liste und wählen Sie die gewünschten Zeilen aus."
     let backToList = "Zurück zur Liste"
+    let changedMeanwhileTitle = "Inzwischen hat jemand anders gespeichert"
+    let changedMeanwhile =
+        "Von Ihnen ist noch nichts gespeichert. Neben jedem abweichenden Feld steht die andere Fassung. Ändern Sie, was Sie möchten, und speichern Sie dann: Es gilt, was die Felder jetzt zeigen."
+    let saveAnyway = "Trotzdem speichern"
+    let showStored = "Meines verwerfen und Gespeichertes zeigen"
+    let nothingThere = "nichts"
+    func switched(_ isOn: Bool) -> String { isOn ? "an" : "aus" }
+    func storedMeanwhile(_ value: String) -> String { "Inzwischen gespeichert: \(value)" }
+    func takenOver(_ before: String) -> String { "Inzwischen geändert und hier übernommen. Vorher: \(before)" }
     let tickAll = "Alle Zeilen dieser Seite auswählen"
     let withTicked = "Mit den ausgewählten Zeilen:"
     let paletteTitle = "Gehe zu"

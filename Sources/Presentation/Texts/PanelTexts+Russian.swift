@@ -52,6 +52,15 @@ struct RussianPanelTexts: PanelTexts {
     let nothingTickedTitle = "Ничего не выбрано"
     let nothingTicked = "Вернитесь к списку и отметьте нужные строки."
     let backToList = "Вернуться к списку"
+    let changedMeanwhileTitle = "Тем временем сохранил кто-то другой"
+    let changedMeanwhile =
+        "Ваши изменения ещё не сохранены. Рядом с каждым отличающимся полем показана другая версия. Исправьте, что нужно, и сохраните: действует то, что сейчас в полях."
+    let saveAnyway = "Всё равно сохранить"
+    let showStored = "Отменить моё и показать сохранённое"
+    let nothingThere = "ничего"
+    func switched(_ isOn: Bool) -> String { isOn ? "включено" : "выключено" }
+    func storedMeanwhile(_ value: String) -> String { "Тем временем сохранено: \(value)" }
+    func takenOver(_ before: String) -> String { "Тем временем изменено и взято сюда. Было: \(before)" }
     let tickAll = "Отметить все строки на этой странице"
     let withTicked = "С отмеченными строками:"
     let paletteTitle = "Перейти к"

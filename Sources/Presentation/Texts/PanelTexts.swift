@@ -46,6 +46,14 @@ package protocol PanelTexts: Sendable {
     var nothingTickedTitle: String { get }
     var nothingTicked: String { get }
     var backToList: String { get }
+    var changedMeanwhileTitle: String { get }
+    var changedMeanwhile: String { get }
+    var saveAnyway: String { get }
+    var showStored: String { get }
+    var nothingThere: String { get }
+    func switched(_ isOn: Bool) -> String
+    func storedMeanwhile(_ value: String) -> String
+    func takenOver(_ before: String) -> String
     func bulkDone(_ things: Int) -> String
     func bulkRefused(_ things: Int) -> String
     var tickAll: String { get }
@@ -124,6 +132,15 @@ struct EnglishPanelTexts: PanelTexts {
     let nothingTickedTitle = "Nothing is ticked"
     let nothingTicked = "Go back to the list and tick the rows you mean."
     let backToList = "Back to the list"
+    let changedMeanwhileTitle = "Somebody else has saved meanwhile"
+    let changedMeanwhile =
+        "Nothing of yours was saved yet. Beside each field that differs stands the other version. Change what you like, then save: what the fields show now is what counts."
+    let saveAnyway = "Save anyway"
+    let showStored = "Discard mine and show what is stored"
+    let nothingThere = "nothing"
+    func switched(_ isOn: Bool) -> String { isOn ? "on" : "off" }
+    func storedMeanwhile(_ value: String) -> String { "Stored meanwhile: \(value)" }
+    func takenOver(_ before: String) -> String { "Changed meanwhile, and taken over here. Before: \(before)" }
     func bulkDone(_ things: Int) -> String { "Done for \(texts.number(things))." }
     func bulkRefused(_ things: Int) -> String { "Refused: \(texts.number(things))" }
     let tickAll = "Tick all rows of this page"

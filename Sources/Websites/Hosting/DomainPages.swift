@@ -106,7 +106,7 @@ package struct DomainPages: Sendable {
     private func website(_ visit: Visit, _ form: Form, _ name: String) async throws -> any Answer {
         let view = try await view(visit, name)
         guard let site = view.site else { throw Fault.notFound("website") }
-        return websitePage(visit, view, form.starting(["documentRoot": site.documentRoot.description]))
+        return websitePage(visit, view, form.editing(["documentRoot": site.documentRoot.description]))
     }
 
     private func changeWebsite(_ visit: Visit, _ form: Form, _ name: String) async throws -> any Answer {
@@ -114,6 +114,7 @@ package struct DomainPages: Sendable {
         let hosted = hosted
         try await visit.database.write { db in
             let domain = try hosted.domains.locked(name, by: visit.actor, in: db)
+            try form.requireUnchanged(["documentRoot": hosted.websites.required(domain, in: db).documentRoot.description])
             _ = try hosted.websites.change(domain, change, by: visit.actor, in: db, at: visit.now)
         }
         return Redirect("/domains/\(name)", saying: .done(visit.texts.domains.saved))

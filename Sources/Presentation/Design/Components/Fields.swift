@@ -44,6 +44,7 @@ package func postForm(_ visit: Visit, _ state: Form, id: String? = nil, @HTMLBui
     // `novalidate`: the server says what is wrong, in words and beside the field, instead of the browser's bubble.
     form(.class("form"), .id(id), .method("post"), .action(state.action), .novalidate()) {
         hiddenField(Form.tokenField, state.token)
+        if let version = state.version { hiddenField(FormVersion.field, version) }
         if state.hasSuggestions {
             // Enter presses the first button of a form; without this one that would be a suggestion.
             button(.class("visually-hidden"), .type("submit"), .tabindex(-1), .ariaHidden()) {}
@@ -56,6 +57,12 @@ package func postForm(_ visit: Visit, _ state: Form, id: String? = nil, @HTMLBui
 /// What is wrong with the form as a whole: a fault without fields, or fields that are not in the form.
 private func formProblem(_ texts: Texts, _ state: Form) -> HTML? {
     guard let fault = state.fault else { return nil }
+    if fault.key == FormVersion.changed.key {
+        return callout(.warn, texts.panel.changedMeanwhile, title: texts.panel.changedMeanwhileTitle, isAlert: true) {
+            submitButton(texts.panel.saveAnyway, kind: .plain)
+            linkButton(texts.panel.showStored, state.action, kind: .quiet)
+        }
+    }
     if fault.fields.isEmpty { return callout(.fail, texts.sentence(fault), isAlert: true) }
     return callout(
         .fail, fault.fields.count == 1 ? texts.sentence(fault.fields[0]) : texts.sentence(fault), title: texts.panel.lookOver, isAlert: true
@@ -138,7 +145,7 @@ package func selectField(
     _ form: Form, _ name: String, label: String, hint: String? = nil, choices: [Choice], none: String? = nil, isRequired: Bool = true
 ) -> HTML {
     let ids = FieldIDs(form, name, hasHint: hint != nil)
-    return field(form, name, ids, label: label, hint: hint) {
+    return field(form, name, ids, label: label, hint: hint, shown: { chosenText($0, choices) ?? none }) {
         select(.id(ids.input), .name(name), .required(isRequired), .ariaInvalid(ids.hasError), .ariaDescribedBy(ids.describedBy)) {
             if let none { option(.value(""), text: none) }
             for choice in choices {
@@ -171,9 +178,11 @@ package func radioField(_ form: Form, _ name: String, label: String, hint: Strin
                     ])
             }
         }
-        fieldNotes(form, name, ids, hint)
+        fieldNotes(form, name, ids, hint) { chosenText($0, choices) }
     }
 }
+
+private func chosenText(_ value: String, _ choices: [Choice]) -> String? { choices.first { $0.value == value }?.text }
 
 /// On or off. An unticked box sends nothing: `form.values.isOn(name)` is false then.
 package func checkbox(_ form: Form, _ name: String, label: String, hint: String? = nil) -> HTML {
@@ -190,7 +199,7 @@ package func checkbox(_ form: Form, _ name: String, label: String, hint: String?
                     ]),
                 span(text: label),
             ])
-        fieldNotes(form, name, ids, hint)
+        fieldNotes(form, name, ids, hint) { form.texts?.panel.switched(!$0.isEmpty) }
     }
 }
 
@@ -206,23 +215,25 @@ private struct FieldIDs {
     let input: String
     let hint: String?
     let error: String?
+    let meanwhile: String?
 
     init(_ form: Form, _ name: String, hasHint: Bool) {
         input = "f-" + name
         hint = hasHint ? "f-" + name + "-hint" : nil
         error = form.error(name) == nil ? nil : "f-" + name + "-error"
+        meanwhile = form.meanwhile[name] == nil ? nil : "f-" + name + "-meanwhile"
     }
 
     var hasError: Bool { error != nil }
     var describedBy: String? {
-        let both = [error, hint].compactMap { $0 }
-        return both.isEmpty ? nil : both.joined(separator: " ")
+        let all = [error, meanwhile, hint].compactMap { $0 }
+        return all.isEmpty ? nil : all.joined(separator: " ")
     }
 }
 
 private func field(
     _ form: Form, _ name: String, _ ids: FieldIDs, label text: String, hint: String?, optionalWord: String? = nil,
-    @HTMLBuilder input: () -> [HTML]
+    shown: (String) -> String? = { $0 }, @HTMLBuilder input: () -> [HTML]
 ) -> HTML {
     div(.class(ids.hasError ? "field has-error" : "field")) {
         label(.for(ids.input)) {
@@ -230,11 +241,27 @@ private func field(
             if let optionalWord { small(.class("optional"), text: optionalWord) }
         }
         input()
-        fieldNotes(form, name, ids, hint)
+        fieldNotes(form, name, ids, hint, shown: shown)
     }
 }
 
-@HTMLBuilder private func fieldNotes(_ form: Form, _ name: String, _ ids: FieldIDs, _ hint: String?) -> [HTML] {
+/// What somebody else has stored in the field while the form was open, or what it had before it shows that.
+///
+/// - Parameter shown: the words for a value.
+func meanwhileNote(_ form: Form, _ name: String, id: String?, shown: (String) -> String?) -> HTML? {
+    guard let other = form.meanwhile[name], let texts = form.texts?.panel else { return nil }
+    let words = shown(other.value) ?? other.value
+    let value = words.trimmed.isEmpty ? texts.nothingThere : words
+    return p(.class("meanwhile"), .id(id)) {
+        icon(.info)
+        span { other.isTakenOver ? texts.takenOver(value) : texts.storedMeanwhile(value) }
+    }
+}
+
+/// - Parameter shown: the words for a value of this field.
+@HTMLBuilder private func fieldNotes(
+    _ form: Form, _ name: String, _ ids: FieldIDs, _ hint: String?, shown: (String) -> String? = { $0 }
+) -> [HTML] {
     if let error = form.error(name) {
         p(.class("error"), .id(ids.error)) {
             icon(.problem)
@@ -245,5 +272,6 @@ private func field(
             button(.class("suggestion"), .type("submit"), .name(Form.suggestionPrefix + name), .value(suggestion), text: suggestion)
         }
     }
+    if let note = meanwhileNote(form, name, id: ids.meanwhile, shown: shown) { note }
     if let hint { p(.class("hint"), .id(ids.hint), text: hint) }
 }

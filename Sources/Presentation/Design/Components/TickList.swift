@@ -42,6 +42,11 @@ package func tickList(
                             span {
                                 choice.text
                                 if let hint = choice.hint { small(text: hint) }
+                                if let other = form.meanwhile["\(prefix)-\(choice.value)"], let texts = form.texts?.panel {
+                                    let word = texts.switched(!other.value.isEmpty)
+                                    small(
+                                        .class("meanwhile"), text: other.isTakenOver ? texts.takenOver(word) : texts.storedMeanwhile(word))
+                                }
                             },
                         ])
                 }

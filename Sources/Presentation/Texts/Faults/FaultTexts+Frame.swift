@@ -13,6 +13,9 @@ extension FaultTexts {
         "form.working": .init(
             "Dieses Formular wurde bereits abgeschickt und wird noch bearbeitet. Laden Sie die Liste gleich noch einmal.",
             "Эта форма уже отправлена и ещё обрабатывается. Обновите список через мгновение."),
+        "form.changed": .init(
+            "Inzwischen hat jemand anders das geändert; von Ihnen ist noch nichts gespeichert. Beide Fassungen werden gezeigt.",
+            "Тем временем это изменил кто-то другой, поэтому ваше ещё не сохранено. Показаны обе версии."),
         "form.token": .init(
             "Dieses Formular gehört zu einer anderen Sitzung; es wurde nichts geändert. Prüfen Sie Ihre Eingaben und schicken Sie es noch einmal ab.",
             "Эта форма создана для другого сеанса, поэтому ничего не изменено. Проверьте введённое и отправьте её ещё раз."),

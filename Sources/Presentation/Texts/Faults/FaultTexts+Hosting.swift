@@ -119,6 +119,13 @@ extension FaultTexts {
             "Das Konto {number} liegt nicht im Papierkorb. Nur was dort liegt, lässt sich wiederherstellen oder endgültig löschen.",
             "Аккаунта {number} нет в корзине. Восстановить или удалить навсегда можно только то, что в ней находится."),
         "account.plan.unknown": .init("Wählen Sie einen Tarif aus der Liste.", "Выберите тариф из списка."),
+        "account.plan.platform": .init(
+            "Der Tarif {plan} ist für Server der Plattform „{platform}“, und dieses Konto liegt auf {server}.",
+            "Тариф «{plan}» — для серверов платформы «{platform}», а этот аккаунт находится на {server}."),
+        "account.plan.option_in_use": .init(
+            "Der Tarif {plan} bietet {option=web:den Webdienst|php:PHP} nicht an, und dieses Konto nutzt {option=web:ihn|php:es} bei {domains}. Schalten Sie {option=web:ihn|php:es} dort zuerst aus.",
+            "В тарифе «{plan}» нет {option=web:веб-службы|php:PHP}, а этот аккаунт использует {option=web:её|php:его}: {domains}. Сначала выключите там."
+        ),
         "account.no_web_server": .init(
             "Es gibt noch keinen Webserver. Fügen Sie unter „Server“ einen hinzu und legen Sie dann das Konto an.",
             "Веб-сервера пока нет. Добавьте его в разделе «Серверы», затем создайте аккаунт."),

@@ -24,6 +24,10 @@ extension FaultTexts {
         "idempotency.answer_lost": .init(
             "Die erste Anfrage mit diesem Schlüssel wurde ausgeführt, ihre Antwort aber nicht aufbewahrt.",
             "Первый запрос с этим ключом выполнен, но его ответ не сохранён."),
+        "idempotency.secret_told": .init(
+            "Die erste Anfrage mit diesem Schlüssel wurde ausgeführt. Ihre Antwort enthielt ein Geheimnis, das nur einmal gezeigt wird; sie wurde nicht aufbewahrt. Ist sie nicht angekommen, legen Sie ein neues an.",
+            "Первый запрос с этим ключом выполнен. Его ответ содержал секрет, который показывают один раз, поэтому он не сохранён. Если ответ не дошёл, создайте новый."
+        ),
         "idempotency.working": .init(
             "Die erste Anfrage mit diesem Schlüssel ist noch nicht fertig. Fragen Sie gleich noch einmal.",
             "Первый запрос с этим ключом ещё не завершён. Повторите чуть позже."),
