@@ -136,6 +136,19 @@ package struct PlanResource: APIResource {
     /// Accounts are placed on servers of this platform only.
     package var platform: String
     package var options: [PlanOptionResource]
+    package var description = ""
+    /// Offered at sign-up.
+    package var isOnOffer = false
+    /// Of its prices; ISO 4217.
+    package var currency = "EUR"
+    /// Counts up with each change of terms.
+    package var version = 1
+    package var isBilled = true
+    package var trialDays = 0
+    /// In the plan's currency.
+    package var creditLimit = "0.00"
+    package var moneyBackDays = 0
+    package var resources: [PlanTermResource] = []
 
     package init(
         id: String, name: String, domainLimit: Int?, includesPHP: Bool, accounts: Int, platform: String = "Linux",
@@ -160,6 +173,15 @@ package struct NewPlanResource: APIResource {
     package var platform: String?
     /// Options that are left out are included.
     package var options: [PlanOptionResource]?
+    package var description: String?
+    /// ISO 4217. Default: that of the prices in `options`, or EUR.
+    package var currency: String?
+    package var isBilled: Bool?
+    package var trialDays: Int?
+    package var creditLimit: String?
+    package var moneyBackDays: Int?
+    /// When given, exactly these are included, and `domainLimit`, `includesPHP` and `options` are not looked at.
+    package var resources: [PlanTermResource]?
 
     package init(
         name: String, domainLimit: Int? = nil, includesPHP: Bool? = nil, platform: String? = nil, options: [PlanOptionResource]? = nil
@@ -179,6 +201,14 @@ package struct PlanChangeResource: APIResource {
     package var domainLimit: Int?
     package var platform: String?
     package var options: [PlanOptionResource]?
+    package var description: String?
+    package var currency: String?
+    package var isBilled: Bool?
+    package var trialDays: Int?
+    package var creditLimit: String?
+    package var moneyBackDays: Int?
+    /// Those that are not named stay as they are, and so do their fields that are absent.
+    package var resources: [PlanTermResource]?
 
     package init(name: String? = nil, domainLimit: Int? = nil, platform: String? = nil, options: [PlanOptionResource]? = nil) {
         self.name = name

@@ -72,5 +72,67 @@ package enum AccountsMigrations {
                     (terms = 'monthly') = (price_units IS NOT NULL) AND (price_units IS NULL) = (price_currency IS NULL))
             );
             """),
+        Migration(
+            "accounts.0006_plan_terms",
+            """
+            ALTER TABLE plan ADD COLUMN category TEXT NOT NULL DEFAULT 'customer';
+            ALTER TABLE plan ADD COLUMN description TEXT NOT NULL DEFAULT '';
+            ALTER TABLE plan ADD COLUMN is_on_offer BOOLEAN NOT NULL DEFAULT FALSE;
+            ALTER TABLE plan ADD COLUMN currency TEXT NOT NULL DEFAULT 'EUR';
+            ALTER TABLE plan ADD COLUMN is_billed BOOLEAN NOT NULL DEFAULT TRUE;
+            ALTER TABLE plan ADD COLUMN trial_days BIGINT NOT NULL DEFAULT 0;
+            ALTER TABLE plan ADD COLUMN credit_limit BIGINT NOT NULL DEFAULT 0;
+            ALTER TABLE plan ADD COLUMN money_back_days BIGINT NOT NULL DEFAULT 0;
+            ALTER TABLE plan ADD COLUMN version BIGINT NOT NULL DEFAULT 1;
+            UPDATE plan SET currency = COALESCE((SELECT MIN(price_currency) FROM plan_option WHERE plan_option.plan_id = plan.id), 'EUR');
+            CREATE TABLE plan_version (
+                plan_id TEXT NOT NULL REFERENCES plan (id),
+                version BIGINT NOT NULL,
+                created_at BIGINT NOT NULL,
+                PRIMARY KEY (plan_id, version)
+            );
+            CREATE TABLE plan_term (
+                plan_id TEXT NOT NULL,
+                version BIGINT NOT NULL,
+                resource TEXT NOT NULL,
+                is_included BOOLEAN NOT NULL,
+                is_activated BOOLEAN NOT NULL,
+                is_shown BOOLEAN NOT NULL,
+                free_units BIGINT NOT NULL,
+                most_units BIGINT NOT NULL,
+                is_hard BOOLEAN NOT NULL,
+                setup_price BIGINT,
+                recurring_price BIGINT,
+                usage_price BIGINT,
+                PRIMARY KEY (plan_id, version, resource),
+                FOREIGN KEY (plan_id, version) REFERENCES plan_version (plan_id, version),
+                CONSTRAINT plan_term_units CHECK (free_units >= -1 AND most_units >= -1)
+            );
+            INSERT INTO plan_version (plan_id, version, created_at) SELECT id, 1, created_at FROM plan;
+            INSERT INTO plan_term (plan_id, version, resource, is_included, is_activated, is_shown, free_units, most_units, is_hard)
+                SELECT id, 1, 'domain', TRUE, TRUE, TRUE, COALESCE(domain_limit, -1), COALESCE(domain_limit, -1), TRUE FROM plan;
+            INSERT INTO plan_term (plan_id, version, resource, is_included, is_activated, is_shown, free_units, most_units, is_hard)
+                SELECT id, 1, 'web', TRUE, TRUE, TRUE, 1, 1, TRUE FROM plan
+                WHERE NOT EXISTS (SELECT 1 FROM plan_option WHERE plan_option.plan_id = plan.id AND option_key = 'web');
+            INSERT INTO plan_term (plan_id, version, resource, is_included, is_activated, is_shown, free_units, most_units, is_hard)
+                SELECT id, 1, 'php', TRUE, TRUE, TRUE, 1, 1, TRUE FROM plan
+                WHERE includes_php AND NOT EXISTS (SELECT 1 FROM plan_option WHERE plan_option.plan_id = plan.id AND option_key = 'php');
+            INSERT INTO plan_term (plan_id, version, resource, is_included, is_activated, is_shown, free_units, most_units, is_hard, recurring_price)
+                SELECT plan_id, 1, option_key, TRUE, terms = 'included', TRUE, 1, 1, TRUE, price_units FROM plan_option
+                WHERE terms <> 'not_offered';
+            ALTER TABLE account ADD COLUMN plan_version BIGINT NOT NULL DEFAULT 1;
+            CREATE TABLE account_limit (
+                account_id TEXT NOT NULL REFERENCES account (id),
+                resource TEXT NOT NULL,
+                most_units BIGINT NOT NULL,
+                is_hard BOOLEAN NOT NULL,
+                PRIMARY KEY (account_id, resource),
+                CONSTRAINT account_limit_units CHECK (most_units >= -1)
+            );
+            CREATE TABLE withdrawn_resource (
+                resource TEXT NOT NULL PRIMARY KEY,
+                withdrawn_at BIGINT NOT NULL
+            );
+            """),
     ]
 }

@@ -42,9 +42,14 @@ package struct Websites: Sendable {
         guard let root else { throw Fault.notFound("website") }
         // What has a price of its own begins turned off: nobody has agreed to it yet.
         let plan = try Plans.find(account.plan, in: db)
+        let rights = try Entitlements.of(WebOption.allCases.map(\.resource), for: account, in: db)
+        func begins(_ option: WebOption) -> Bool {
+            plan?.terms(of: option).price == nil && plan?.resources[option.resource]?.isActivated == true
+                && rights.contains { $0.resource == option.resource && $0.most.isAvailable }
+        }
         let site = Website(
             id: WebsiteID(at: now), account: account.id, domain: domain.id, server: account.server, documentRoot: root,
-            isOn: plan?.terms(of: .web) == .included, runsPHP: plan?.terms(of: .php) == .included, createdAt: now)
+            isOn: begins(.web), runsPHP: begins(.php), createdAt: now)
         try WebsiteQueries.insert(site, in: db)
         if site.isOn { try publish(site, domain: domain, uid: account.uid, in: db, at: now) }
         return site
@@ -73,7 +78,7 @@ package struct Websites: Sendable {
         let plan = try Plans.find(account.plan, in: db)
         for option in WebOption.allCases {
             guard let isWanted = change.isOn(option) else { continue }
-            if isWanted, plan?.terms(of: option).isOffered != true {
+            if isWanted, try !Entitlements.of(option.resource, for: account, in: db).most.isAvailable {
                 complaints.add(
                     option.field, key: "website.\(option.rawValue)_not_included", arguments: ["plan": account.planName],
                     "The plan \(account.planName) does not include \(option == .php ? "PHP" : "the web service").")

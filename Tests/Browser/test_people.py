@@ -78,8 +78,12 @@ def test_a_domain_added_in_the_panel_becomes_live_on_the_open_page(world):
 def test_a_new_plan_a_new_account_and_its_domain_without_scripts(world):
     with world.browser.visit("/plans", scripts=False) as page:
         page.get_by_role("link", name="New plan").click()
-        fill(page, name="Corner shop", domainLimit="1")
-        submit(page)
+        fill(page, name="Corner shop")
+        for words in ["Next: Resources", "Next: Amounts and prices"]:
+            submit(page, words)
+        page.locator("main input[name='resources.domain.free']").fill("1")
+        submit(page, "Next: Billing")
+        submit(page, "Create plan")
         assert "Corner shop" in text(page), text(page)
         page.goto("/accounts/new")
         fill(page, title="Pepper & Salt", plan="Corner shop", login="pepper", email="post@pepper.example", password="four wooden spoons")
@@ -125,10 +129,13 @@ def test_an_option_with_a_price_is_turned_on_after_the_price_was_agreed_to_witho
     installation, name = world.installation, "priced-willow.example"
     with world.browser.visit("/plans/new", scripts=False) as page:
         fill(page, name="Priced")
-        page.locator("main select[name='options.php']").select_option("monthly")
-        page.locator("main input[name='price.php']").fill("2.00")
-        submit(page)
-        assert "2.00 EUR a month" in text(page), text(page)
+        for words in ["Next: Resources", "Next: Amounts and prices"]:
+            submit(page, words)
+        page.locator("main input[name='resources.domain.free']").fill("5")
+        page.locator("main input[name='resources.php.recurring']").fill("2.00")
+        submit(page, "Next: Billing")
+        submit(page, "Create plan")
+        assert "A month €2.00" in text(page), text(page)
     account = new_account(installation, "Priced Willow", "Priced", "willow", "nine copper kettles")
     add_domain(installation, name, account)
     is_live(installation, name)

@@ -118,11 +118,7 @@ import Websites
             #expect(refused.status == 422)
             #expect(try await admin.get("/plans/\(plan.id)").status == 200)
             let changed = try await admin.post(
-                "/plans/\(plan.id)",
-                [
-                    ("name", "Business"), ("domainLimit", "5"), ("platform", "Linux"), ("options.web", "included"),
-                    ("options.php", "monthly"), ("price.php", "2.50"), ("currency", "EUR"),
-                ])
+                "/plans/\(plan.id)/change", Hosting.planFields("Business", domains: "5", phpPrice: "2.50"))
             #expect(changed.status == 303)
             let now = try #require(try await hosting.read { db in try Plans.find(plan.id, in: db) })
             #expect((now.domainLimit, now.terms(of: .php).price?.amount) == (5, "2.50"))

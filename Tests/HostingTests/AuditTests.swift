@@ -121,7 +121,7 @@ import Testing
     func `whoever changes something is named with where he came from`(engine: DatabaseEngine) async throws {
         try await Hosting.with(engine) { hosting in
             let admin = try await hosting.browser("admin", role: .administrator)
-            _ = try await admin.post("/plans/new", [("name", "Business"), ("domainLimit", "7"), ("php", "on")])
+            _ = try await admin.post("/plans/new", Hosting.planFields("Business", domains: "7"))
             let program = try await hosting.program("admin", role: .administrator)
             let list: ListResource<AuditEntryResource> = try await program.api(.get, "/audit-entries?action=plan.created&q=busin").json()
             let row = try #require(list.items.first)

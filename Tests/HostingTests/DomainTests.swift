@@ -203,11 +203,11 @@ import Websites
             let account = try await hosting.account(plan: "Two")
             let faults = try await atOnce(5) { n in try await fault { try await hosting.add("d\(n).example", to: account) } }
             #expect(faults.count { $0 == nil } == 2)
-            #expect(faults.count { $0?.key == "domain.limit" } == 3)
-            #expect(faults.compactMap { $0 }.allSatisfy { $0.kind == .limit && $0.sentence.contains("2 domains") })
+            #expect(faults.count { $0?.key == "limit.used_up" } == 3)
+            #expect(faults.compactMap { $0 }.allSatisfy { $0.kind == .limit && $0.sentence.contains("2 of 2 are in use") })
             try await hosting.plan("None", domains: "0")
             let none = try await hosting.account("Ben", of: "ben", plan: "None")
-            #expect(try await fault { try await hosting.add("ben.example", to: none) }?.key == "domain.limit")
+            #expect(try await fault { try await hosting.add("ben.example", to: none) }?.key == "limit.not_available")
         }
     }
 
@@ -224,7 +224,7 @@ import Websites
             let restore: @Sendable (any Connection, Timestamp) throws -> Void = { db, now in
                 _ = try domains.restore("first.example", by: .system, in: db, at: now)
             }
-            #expect(try await fault { try await hosting.write(restore) }?.key == "domain.limit")
+            #expect(try await fault { try await hosting.write(restore) }?.key == "limit.used_up")
             _ = try await hosting.write { db, now in
                 try domains.trash("second.example", removesContent: false, by: .system, in: db, at: now)
             }

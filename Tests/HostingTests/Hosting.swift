@@ -43,20 +43,22 @@ struct Hosting: Sendable {
 
     /// - Parameters:
     ///   - uidCount: User ids to give away, from 20,000.
+    ///   - services: Of which servers; more than the product's own for rules whose daemons come later.
     ///   - planted: More routes than the installation has.
     ///   - rates: How often a program may ask; nil: as often as it likes.
     static func with(
         _ engine: DatabaseEngine, uidCount: Int = 1000, planted: Routes = Routes(), outgoing: OutgoingRules = OutgoingRules(),
-        rates: APIRates? = nil, _ body: @Sendable (Hosting) async throws -> Void
+        services: HostingServices = HostingServices(), rates: APIRates? = nil, _ body: @Sendable (Hosting) async throws -> Void
     ) async throws {
         try await withTestDatabase(engine, migrations: Features.migrations) { test in
-            try await body(Hosting(test.database, uidCount: uidCount, planted: planted, outgoing: outgoing, rates: rates))
+            try await body(
+                Hosting(test.database, uidCount: uidCount, planted: planted, outgoing: outgoing, services: services, rates: rates))
         }
     }
 
-    private init(_ database: any Persistence.Database, uidCount: Int, planted: Routes, outgoing: OutgoingRules, rates: APIRates?)
-        async throws
-    {
+    private init(
+        _ database: any Persistence.Database, uidCount: Int, planted: Routes, outgoing: OutgoingRules, services: HostingServices, rates: APIRates?
+    ) async throws {
         // 2026-11-22, near noon.
         let time = Locked(Timestamp(milliseconds: 1_795_348_800_000))
         let clock = Clock.manual(time)
@@ -89,7 +91,7 @@ struct Hosting: Sendable {
         let door = AgentDoor(configuration: .init(port: 0), database: database, authority: authority, clock: clock, logger: .silent)
         let parts = features.parts(
             database: database, clock: clock, origin: Self.origin, identity: identity, relays: relays, servers: servers,
-            hub: StatusHub(database: database), door: door, masterKey: masterKey, outgoing: outgoing)
+            hub: StatusHub(database: database), door: door, masterKey: masterKey, outgoing: outgoing, services: services)
         webhooks = try parts()
         let list = try FeatureList(parts)
         var kinds = JobKinds(schedules: false)
@@ -138,6 +140,17 @@ struct Hosting: Sendable {
         try await write { db, now in
             try Plans.create(PlanForm(name: name, domainLimit: domains, includesPHP: php), by: .system, in: db, at: now)
         }
+    }
+
+    /// What the wizard of a plan sends in the end.
+    static func planFields(
+        _ name: String, domains: String = "unlimited", php: Bool = true, phpPrice: String = "", platform: String = "Linux"
+    ) -> [(String, String)] {
+        var fields = [("name", name), ("platform", platform), ("currency", "EUR"), ("isBilled", "on"), ("_go", "finish")]
+        for resource in ["domain", "web"] + (php ? ["php"] : []) {
+            fields += [("resources.\(resource).included", "on"), ("resources.\(resource).activated", "on")]
+        }
+        return fields + [("resources.domain.free", domains), ("resources.php.recurring", phpPrice)]
     }
 
     /// The login of that name, made when it is not there.

@@ -226,7 +226,7 @@ import Websites
             let taken = try Self.problem(await admin.api(.post, "/domains", #"{"name":"example.org","account":2}"#))
             #expect((taken.status, taken.errors?.first?.code) == (422, "domain.already_hosted"))
             let limit = try Self.problem(await admin.api(.post, "/domains", #"{"name":"second.example","account":1}"#))
-            #expect((limit.status, limit.code) == (409, "domain.limit"))
+            #expect((limit.status, limit.code) == (409, "limit.used_up"))
             let ben = try await hosting.program("ben")
             let foreign = try Self.problem(await ben.api(.post, "/domains", #"{"name":"ben.example","account":1}"#))
             #expect((foreign.status, foreign.errors?.first?.code) == (422, "account.not_found"))

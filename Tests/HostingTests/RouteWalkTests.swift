@@ -257,7 +257,7 @@ struct RouteWalk {
     private static let absent: Set<String> = ["/api/v1/settings/mail-relay"]
 
     /// Parameters whose object the walk has made. Of others there is none, so whoever may is answered with 404 as well.
-    private static let samples: Set<String> = ["account", "domain", "server", "plan", "job", "mail", "log", "option", "path"]
+    private static let samples: Set<String> = ["account", "domain", "server", "plan", "job", "mail", "log", "option", "path", "resource"]
 
     private func send(_ route: Route, _ client: Client) async throws -> Client.Reply {
         requests.withLock { $0 += 1 }
@@ -267,6 +267,7 @@ struct RouteWalk {
             case "domain": Self.domain
             case "server": hosting.machine.name
             case "plan": "Starter"
+            case "resource": "php"
             case "login": route.template.text.contains("/staff/") ? staff.text : "anna"
             case "passkey": Self.passkey
             case "role": StaffRole.full.text

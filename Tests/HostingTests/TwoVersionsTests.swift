@@ -129,8 +129,8 @@ import Testing
             let carl = try await hosting.login("carl", role: .administrator)
             // The page, one of its fields, what one stores in it, what the other types.
             let forms: [(String, String, String, String?)] = [
-                ("/accounts/1/settings", "title", "One", "Two"), ("/plans/\(plan.id)", "domainLimit", "3", "4"),
-                ("/plans/\(plan.id)", "options.php", "not_offered", "monthly"), ("/servers/this-machine/settings", "note", "One", "Two"),
+                ("/accounts/1/settings", "title", "One", "Two"), ("/plans/\(plan.id)/change", "description", "One", "Two"),
+                ("/plans/\(plan.id)/change", "resources.domain.most", "3", "4"), ("/servers/this-machine/settings", "note", "One", "Two"),
                 ("/servers/this-machine/settings", "machine", "virtual", nil), ("/settings", "phone", "1", "2"),
                 ("/settings/people", "sessionIdleMinutes", "31", "32"), ("/settings/operation", "isInMaintenance", "on", nil),
                 ("/settings/operation", "diskAlert", "80", "81"), ("/settings/mail", "senderName", "One", "Two"),
@@ -145,9 +145,9 @@ import Testing
                 let begun = Self.fields(page.text)
                 #expect(begun.contains { $0.0 == "_version" && !$0.1.isEmpty }, "\(path)")
                 let other = Self.fields(try await first.get(path).text)
-                let saved = try await first.post(path, Self.setting(other, [field: stored]))
+                let saved = try await first.post(path, Self.setting(other, [field: stored, "_go": "finish"]))
                 #expect(saved.status == 303, "\(path) \(field): \(saved.text.prefix(2000))")
-                let told = try await second.post(path, typed.map { Self.setting(begun, [field: $0]) } ?? begun)
+                let told = try await second.post(path, Self.setting(begun, typed.map { [field: $0, "_go": "finish"] } ?? ["_go": "finish"]))
                 #expect(told.status == 409, "\(path) \(field)")
                 #expect(told.text.contains("class=\"meanwhile\""), "\(path) \(field)")
                 #expect(told.text.contains(typed == nil ? "taken over here" : "Stored meanwhile"), "\(path) \(field)")

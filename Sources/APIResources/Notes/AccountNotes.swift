@@ -8,6 +8,15 @@ extension PlanResource {
             "accounts": FieldNote("How many accounts have it.", minimum: 0),
             "platform": "Accounts are placed on servers of this platform only.",
             "options": "On which terms it has the options of websites.",
+            "description": "What customers read when they choose a plan.",
+            "currency": "Of its prices; ISO 4217.",
+            "isBilled": "Whether accounts of the plan are billed.",
+            "trialDays": FieldNote("So many days nothing is charged.", minimum: 0, maximum: 3660),
+            "creditLimit": "So much an account may owe, in the plan's currency.",
+            "moneyBackDays": FieldNote("So many days customers get their money back on request.", minimum: 0, maximum: 3660),
+            "isOnOffer": "Whether it is offered at sign-up.",
+            "version": FieldNote("Counts up with each change of terms.", minimum: 1),
+            "resources": "On which terms it has each resource; what is missing is not included.",
         ]
     }
 
@@ -29,6 +38,12 @@ extension PlanChangeResource {
             "domainLimit": FieldNote("How many domains an account may have; -1: any number.", minimum: -1),
             "platform": "New accounts are placed on servers of this platform only; those that exist stay where they are.",
             "options": "Other terms for these options; those left out stay. What websites use already stays turned on.",
+            "description": "What customers read when they choose a plan.", "currency": "Of its prices; ISO 4217.",
+            "isBilled": "Whether accounts of the plan are billed.",
+            "trialDays": FieldNote("So many days nothing is charged.", minimum: 0, maximum: 3660),
+            "creditLimit": "So much an account may owe, in the plan's currency.",
+            "moneyBackDays": FieldNote("So many days customers get their money back on request.", minimum: 0, maximum: 3660),
+            "resources": "Other terms for these resources; those left out stay, and so do their fields that are absent.",
         ]
     }
 
@@ -43,6 +58,14 @@ extension NewPlanResource {
             "includesPHP": "Whether its websites may run PHP. Default: true.",
             "platform": "Accounts are placed on servers of this platform only. Default: `Linux`.",
             "options": "On which terms it has the options of websites; those left out are included.",
+            "description": "What customers read when they choose a plan.",
+            "currency": "Of its prices; ISO 4217.",
+            "isBilled": "Whether accounts of the plan are billed.",
+            "trialDays": FieldNote("So many days nothing is charged.", minimum: 0, maximum: 3660),
+            "creditLimit": "So much an account may owe, in the plan's currency.",
+            "moneyBackDays": FieldNote("So many days customers get their money back on request.", minimum: 0, maximum: 3660),
+            "resources":
+                "On which terms it has each resource. When given, exactly these are included, and `domainLimit`, `includesPHP` and `options` are not looked at.",
         ]
     }
 

@@ -20,6 +20,8 @@ package struct Account: Sendable, Hashable {
     package var loginName: String
     package var plan: PlanID
     package var planName: String
+    /// The version of the plan whose setup and recurring prices it has (H.PLAN-19).
+    package var planVersion = 1
     /// The logical web server that holds the home.
     package var server: LogicalServerID
     package var serverName: DomainName

@@ -60,8 +60,8 @@ package struct AccountPages: Sendable {
         let (accounts, domains) = (accounts, domains)
         return try await visit.database.read { db in
             let account = try accounts.required(number, by: visit.actor, in: db)
-            let use = PlanUse(
-                plan: try Plans.find(account.plan, in: db), domains: try domains.domainCounts(of: [account.id], in: db)[account.id] ?? 0)
+            let use = try PlanUse(
+                of: account, domains: domains.domainCounts(of: [account.id], in: db)[account.id] ?? 0, in: db)
             return accountPage(
                 visit, account, use, domains: try domains.section(for: account, visit, in: db),
                 history: try historyCard(visit, of: .account, account.id.text, in: db))

@@ -8,6 +8,8 @@ package protocol AccountPart: Sendable {
     func accountWasTrashed(_ account: Account, in db: any Connection, at now: Timestamp) throws
     func accountWasRestored(_ account: Account, in db: any Connection, at now: Timestamp) throws
     func accountWasPurged(_ account: Account, in db: any Connection, at now: Timestamp) throws
+    /// How much of resources the account uses, of those that this part keeps.
+    func usage(of account: Account, in db: any Connection) throws -> [ResourceKey: Int64]
     /// What is lost with the account, in words for the confirmation: "3 domains".
     func whatIsLost(with account: Account, in db: any Connection) throws -> [String]
     /// Why the account cannot have this plan instead of its own: what it uses that the plan does not offer. Called inside the account's
@@ -21,4 +23,8 @@ extension AccountPart {
     package func accountWasPurged(_ account: Account, in db: any Connection, at now: Timestamp) throws {}
     package func whatIsLost(with account: Account, in db: any Connection) throws -> [String] { [] }
     package func hindrances(of plan: Plan, for account: Account, in db: any Connection) throws -> [Fault.Field] { [] }
+}
+
+extension AccountPart {
+    package func usage(of account: Account, in db: any Connection) throws -> [ResourceKey: Int64] { [:] }
 }

@@ -5,7 +5,8 @@ import Presentation
 /// All statements on `account`. Every query on a customer's data takes the reach it is asked for (security rule 10).
 enum AccountQueries {
     private static let columns: SQL = """
-        account.id, account.number, account.login_id, login.name AS login_name, account.plan_id, plan.name AS plan_name, account.server_id,
+        account.id, account.number, account.login_id, login.name AS login_name, account.plan_id, plan.name AS plan_name, account.plan_version,
+        account.server_id,
         logical_server.name AS server_name, account.title, account.uid, account.suspension_reason, account.suspended_at, account.trashed_at,
         account.purge_at, account.purged_at, account.created_at
         """
@@ -119,8 +120,9 @@ enum AccountQueries {
     static func insert(_ account: Account, in db: any Connection) throws {
         try db.execute(
             """
-            INSERT INTO account (id, number, login_id, plan_id, server_id, title, title_folded, uid, created_at)
-            VALUES (\(account.id), \(account.number), \(account.login), \(account.plan), \(account.server), \(account.title),
+            INSERT INTO account (id, number, login_id, plan_id, plan_version, server_id, title, title_folded, uid, created_at)
+            VALUES (\(account.id), \(account.number), \(account.login), \(account.plan), \(account.planVersion), \(account.server),
+                \(account.title),
                 \(searched(account)), \(account.uid), \(account.createdAt))
             """)
     }
@@ -129,7 +131,8 @@ enum AccountQueries {
     static func update(_ account: Account, in db: any Connection) throws {
         try db.execute(
             """
-            UPDATE account SET title = \(account.title), title_folded = \(searched(account)), plan_id = \(account.plan) WHERE id = \(account.id)
+            UPDATE account SET title = \(account.title), title_folded = \(searched(account)), plan_id = \(account.plan),
+                plan_version = \(account.planVersion) WHERE id = \(account.id)
             """)
     }
 
@@ -176,7 +179,7 @@ enum AccountQueries {
     private static func account(_ row: Row) throws -> Account {
         Account(
             id: try row("id"), number: try row("number"), login: try row("login_id"), loginName: try row("login_name"),
-            plan: try row("plan_id"), planName: try row("plan_name"), server: try row("server_id"), serverName: try row("server_name"),
+            plan: try row("plan_id"), planName: try row("plan_name"), planVersion: try row("plan_version"), server: try row("server_id"), serverName: try row("server_name"),
             title: try row("title"), uid: try row("uid"), suspensionReason: try row("suspension_reason"),
             suspendedAt: try row("suspended_at"), trashedAt: try row("trashed_at"), purgeAt: try row("purge_at"),
             purgedAt: try row("purged_at"), createdAt: try row("created_at"))

@@ -1,5 +1,6 @@
 import Core
 import Identity
+import Persistence
 import Presentation
 
 /// What the list of accounts shows.
@@ -65,19 +66,23 @@ package struct PlanUse: Sendable {
     package var plan: Plan?
     package var domains: Int
 
-    package init(plan: Plan?, domains: Int) {
-        self.plan = plan
+    /// How many domains the account may have: its own limit, or its plan's; nil is any number.
+    package var limit: Int?
+
+    package init(of account: Account, domains: Int, in db: any Connection) throws {
+        plan = try Plans.find(account.plan, in: db)
+        limit = try Entitlements.of(.domain, for: account, in: db).most.number.map { Int($0) }
         self.domains = domains
     }
 
     /// 0 to 1; nil when the plan has no limit.
     package var share: Double? {
-        plan?.domainLimit.map { $0 == 0 ? 1 : Double(domains) / Double($0) }
+        limit.map { $0 == 0 ? 1 : Double(domains) / Double($0) }
     }
 
     /// `3 of 10 domains`, `3 domains`.
     package func sentence(_ visit: Visit) -> String {
-        guard let limit = plan?.domainLimit else { return visit.texts.accounts.domainsUsed(domains) }
+        guard let limit else { return visit.texts.accounts.domainsUsed(domains) }
         return visit.texts.accounts.domainsUsed(domains, of: limit)
     }
 }
@@ -87,7 +92,7 @@ private func planCard(_ visit: Visit, _ account: Account, _ use: PlanUse) -> HTM
     return card(texts.plan, aside: .text(account.planName)) {
         facts([
             Fact(texts.domains) {
-                HTML.text(use.plan?.domainLimit.map { texts.used(use.domains, of: $0) } ?? texts.unlimitedUse(use.domains))
+                HTML.text(use.limit.map { texts.used(use.domains, of: $0) } ?? texts.unlimitedUse(use.domains))
                 if let share = use.share { meter(share, label: use.sentence(visit)) }
             },
             Fact(plans.web, plans.terms(use.plan?.terms(of: .web) ?? .notOffered)),
@@ -95,6 +100,7 @@ private func planCard(_ visit: Visit, _ account: Account, _ use: PlanUse) -> HTM
             Fact(plans.platform, use.plan?.platform ?? "–"),
         ])
         if let share = use.share, share >= 1 { p(.class("hint"), text: texts.domainsUsedUp) }
+        p { a(.href("/accounts/\(account.number)/limits"), text: visit.texts.limits.title) }
     }
 }
 
@@ -277,6 +283,6 @@ func notInTrashPage(_ visit: Visit, _ account: Account) -> Page {
     }
 }
 
-private func crumbs(_ visit: Visit, _ account: Account, _ here: String) -> [Page.Crumb] {
+func crumbs(_ visit: Visit, _ account: Account, _ here: String) -> [Page.Crumb] {
     [.init(visit.texts.accounts.title, "/accounts"), .init(account.title, "/accounts/\(account.number)"), .init(here)]
 }

@@ -96,8 +96,9 @@ package struct Accounts: Sendable {
         let server = try Placement.choose(for: plan, in: db)
         let account = Account(
             id: AccountID(at: now), number: number, login: owner, loginName: form.login, plan: plan.id, planName: plan.name,
-            server: server.id, serverName: server.name, title: title, uid: installation.firstUID + number, createdAt: now)
+            planVersion: plan.version,            server: server.id, serverName: server.name, title: title, uid: installation.firstUID + number, createdAt: now)
         try AccountQueries.insert(account, in: db)
+        try GlobalResources.keepFrom(account, in: db)
         try publish(account, isLocked: false, in: db, at: now)
         try Audit.record(
             "account.created", on: account.audited,
@@ -126,7 +127,7 @@ package struct Accounts: Sendable {
         if let typed = change.plan {
             if let plan = try Plans.find(named: typed, in: db) {
                 if plan.id != before.plan { try checkFit(plan, before, &complaints, in: db) }
-                (account.plan, account.planName) = (plan.id, plan.name)
+                (account.plan, account.planName, account.planVersion) = (plan.id, plan.name, plan.version)
             } else {
                 complaints.add(
                     "plan", key: "account.plan.unknown", arguments: ["plan": typed], "There is no plan \(typed). Choose one of the list.")
@@ -191,6 +192,16 @@ package struct Accounts: Sendable {
         try publish(account, isLocked: false, in: db, at: now)
         try Audit.record("account.resumed", on: account.audited, changes: [.init("reason", reason, nil)], by: actor, in: db, at: now)
         return account
+    }
+
+    /// What the account may have of every resource and what it uses, in the order of the catalogue (H.PLAN-07, -21).
+    package func entitlements(of account: Account, in db: any Connection) throws -> [Entitlement] {
+        let usage = try parts.reduce(into: [ResourceKey: Int64]()) { try $0.merge($1.usage(of: account, in: db)) { $0 + $1 } }
+        return try Entitlements.of(ResourceCatalogue.all.map(\.key), for: account, in: db).map { found in
+            var entitlement = found
+            entitlement.used = usage[found.resource] ?? 0
+            return entitlement
+        }
     }
 
     /// What would be lost, in words, for the confirmation.

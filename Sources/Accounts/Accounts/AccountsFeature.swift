@@ -8,11 +8,13 @@ package struct AccountsFeature: Feature {
     private let accounts: Accounts
     private let owners: AccountOwners
     private let domains: any AccountPageSection
+    private let services: HostingServices
 
     package init(_ parts: FeatureParts) throws {
         accounts = try parts()
         owners = try parts()
         domains = try parts((any AccountPageSection).self)
+        services = try parts()
     }
 
     package static var migrations: [Migration] { AccountsMigrations.all }
@@ -20,6 +22,8 @@ package struct AccountsFeature: Feature {
     package func routes() -> Routes {
         var routes = AccountPages(accounts: accounts, owners: owners, domains: domains).routes()
         routes.add(AccountBulkPages(accounts: accounts).routes())
+        routes.add(LimitPages(accounts: accounts, services: services).routes())
+        routes.add(LimitAPI(accounts: accounts, services: services).routes())
         routes.add(AccountAPI(accounts: accounts, owners: owners, domains: domains).routes())
         return routes
     }

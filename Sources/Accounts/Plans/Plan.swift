@@ -1,86 +1,91 @@
 import Core
 import Fleet
+import Persistence
 
-/// What is sold: a name and what it includes.
+/// For whom a plan is (H.PLAN-01). Stored by raw value.
+package enum PlanCategory: String, Sendable, CaseIterable, SQLEnum {
+    /// End users: accounts with a home and domains.
+    case customer
+    /// Who sells on.
+    case reseller
+    /// Staff: rights instead of resources. Their rights are the roles of the staff.
+    case administrative
+}
+
+/// What is sold: a bundle of resources with prices. A live contract: of its edits some reach the accounts that have it (H.PLAN-19).
 package struct Plan: Sendable, Hashable {
     package var id: PlanID
     package var name: String
-    /// How many domains an account may have; nil is unlimited (contract 5.2: unlimited is a value of its own).
-    package var domainLimit: Int?
+    package var category: PlanCategory
+    package var description: String
+    /// Offered at sign-up. A new plan and a copy are not (H.PLAN-15).
+    package var isOnOffer: Bool
     /// Accounts are placed on servers with this label only; see `Platform`.
     package var platform: String
-    /// Options that are not in it are included.
-    package var options: [WebOption: OptionTerms]
+    /// Of its prices.
+    package var currency: Currency
+    package var billing: PlanBilling
+    /// Counts up with each change of terms. An account keeps the setup and recurring prices of the version it was made with.
+    package var version: Int
+    /// What is not in it is not included.
+    package var resources: [ResourceKey: ResourceTerms]
     package var createdAt: Timestamp
 
     package init(
-        id: PlanID, name: String, domainLimit: Int?, platform: String = Platform.standard, options: [WebOption: OptionTerms] = [:],
-        createdAt: Timestamp
+        id: PlanID, name: String, category: PlanCategory = .customer, description: String = "", isOnOffer: Bool = false,
+        platform: String = Platform.standard, currency: Currency, billing: PlanBilling = PlanBilling(), version: Int = 1,
+        resources: [ResourceKey: ResourceTerms], createdAt: Timestamp
     ) {
         self.id = id
         self.name = name
-        self.domainLimit = domainLimit
+        self.category = category
+        self.description = description
+        self.isOnOffer = isOnOffer
         self.platform = platform
-        self.options = options
+        self.currency = currency
+        self.billing = billing
+        self.version = version
+        self.resources = resources
         self.createdAt = createdAt
     }
 
-    package func terms(of option: WebOption) -> OptionTerms { options[option] ?? .included }
+    /// How much of it an account of this plan may have.
+    package func allowance(of key: ResourceKey) -> Allowance { resources[key]?.allowance ?? .none }
+
+    /// How many domains an account may have; nil is unlimited.
+    package var domainLimit: Int? { allowance(of: .domain).number.map(Int.init) }
+
+    package func terms(of option: WebOption) -> OptionTerms {
+        guard let terms = resources[option.resource], terms.isIncluded else { return .notOffered }
+        return terms.prices.recurring.map { .monthly($0) } ?? .included
+    }
 
     package var includesPHP: Bool { terms(of: .php).isOffered }
 }
 
-/// A plan as typed, before it is checked.
-package struct PlanForm: Sendable {
-    package var name: String
-    /// A whole number, or empty, `unlimited` or `-1` for unlimited.
-    package var domainLimit: String
-    /// What PHP's terms are when `options` does not say.
-    package var includesPHP: Bool
-    /// Empty is `Platform.standard`.
-    package var platform: String
-    package var options: [WebOption: OptionTermsForm]
-
-    package init(
-        name: String, domainLimit: String, includesPHP: Bool, platform: String = "", options: [WebOption: OptionTermsForm] = [:]
-    ) {
-        self.name = name
-        self.domainLimit = domainLimit
-        self.includesPHP = includesPHP
-        self.platform = platform
-        self.options = options
-    }
-
-    /// The plan, still without an id of its own. Throws `Fault(.invalid)` beside `name`, `domainLimit`, `platform` and the fields of options.
-    func checked(as id: PlanID, at now: Timestamp) throws -> Plan {
-        var complaints = Complaints()
-        let name = try complaints.take("name") { try self.name.asName(limit: 60) }
-        let limit = try complaints.take("domainLimit") { try PlanForm.limit(domainLimit) }
-        let platform = try complaints.take("platform") { try Platform.checked(self.platform) }
-        var terms: [WebOption: OptionTerms] = includesPHP ? [:] : [.php: .notOffered]
-        for option in WebOption.allCases {
-            if let form = options[option] { terms[option] = try form.checked(option, &complaints) }
+extension WebOption {
+    package var resource: ResourceKey {
+        switch self {
+        case .web: .web
+        case .php: .php
         }
-        try complaints.check()
-        return Plan(
-            id: id, name: name ?? "", domainLimit: limit ?? nil, platform: platform ?? Platform.standard, options: terms, createdAt: now)
     }
+}
 
-    /// What a plan is now, to be changed.
-    init(_ plan: Plan) {
-        var options: [WebOption: OptionTermsForm] = [:]
-        for option in WebOption.allCases { options[option] = OptionTermsForm(plan.terms(of: option)) }
-        self.init(
-            name: plan.name, domainLimit: plan.domainLimit.map(String.init) ?? "", includesPHP: plan.includesPHP, platform: plan.platform,
-            options: options)
-    }
+/// How the accounts of a plan are billed (H.PLAN-04, -16). Stored here, acted upon by billing.
+package struct PlanBilling: Sendable, Hashable {
+    package var isBilled = true
+    /// Nothing is charged so long; 0 is no trial.
+    package var trialDays = 0
+    /// How far an account may owe, in minor units of the plan's currency; 0 is not at all (contract 5.30).
+    package var creditLimit: Int64 = 0
+    /// So long the money comes back on request; 0 is no such promise.
+    package var moneyBackDays = 0
 
-    private static func limit(_ typed: String) throws(InputProblem) -> Int? {
-        let text = typed.trimmingWhitespace
-        if text.isEmpty || text.folded == "unlimited" || text == "-1" { return nil }
-        guard let number = Int(text), (0...100_000).contains(number) else {
-            throw InputProblem("plan.domain_limit.form", "Type a whole number from 0 to 100,000, or leave it empty for unlimited.")
-        }
-        return number
+    package init(isBilled: Bool = true, trialDays: Int = 0, creditLimit: Int64 = 0, moneyBackDays: Int = 0) {
+        self.isBilled = isBilled
+        self.trialDays = trialDays
+        self.creditLimit = creditLimit
+        self.moneyBackDays = moneyBackDays
     }
 }

@@ -5,16 +5,22 @@ import Presentation
 
 /// `/api/v1/plans`.
 package struct PlanAPI: Sendable {
-    package init() {}
+    private let services: HostingServices
+
+    package init(services: HostingServices) { self.services = services }
 
     package func routes() -> Routes {
+        let policy = Policy.staff(.planManager)
         var routes = Routes()
-        routes.api(.get, "/api/v1/plans", .staff(.planManager), "List plans", list)
-        routes.api(.post, "/api/v1/plans", .staff(.planManager), "Create a plan", taking: NewPlanResource.self, create)
-        routes.api(.get, "/api/v1/plans/{plan}", .staff(.planManager), "Show a plan", show)
+        routes.api(.get, "/api/v1/plans", policy, "List plans", list)
+        routes.api(.post, "/api/v1/plans", policy, "Create a plan", taking: NewPlanResource.self, create)
+        routes.api(.get, "/api/v1/plans/{plan}", policy, "Show a plan", show)
         routes.api(
-            .patch, "/api/v1/plans/{plan}", .staff(.planManager), "Change a plan; accounts keep what they have",
-            taking: PlanChangeResource.self, change)
+            .patch, "/api/v1/plans/{plan}", policy, "Change a plan; accounts keep what they have", taking: PlanChangeResource.self, change)
+        routes.api(.delete, "/api/v1/plans/{plan}", policy, "Delete a plan that no account has", delete)
+        routes.api(.post, "/api/v1/plans/{plan}/copies", policy, "Copy a plan", taking: PlanCopyResource.self, copy)
+        routes.api(.put, "/api/v1/plans/{plan}/offer", policy, "Offer a plan at sign-up", offer)
+        routes.api(.delete, "/api/v1/plans/{plan}/offer", policy, "Offer a plan at sign-up no more", stopOffering)
         return routes
     }
 
@@ -26,37 +32,81 @@ package struct PlanAPI: Sendable {
     }
 
     private func create(_ visit: Visit, _ new: NewPlanResource) async throws -> Created<PlanResource> {
-        let form = try PlanForm(new)
+        let (form, services) = (try PlanForm(new), services)
         return try await visit.database.write { db in
-            let plan = try Plans.create(form, by: visit.actor, in: db, at: visit.now)
+            let plan = try Plans.create(form, services: services, by: visit.actor, in: db, at: visit.now)
             return Created(PlanResource(plan, accounts: 0), at: "/api/v1/plans/\(plan.id)")
         }
     }
 
     private func show(_ visit: Visit, _ typed: String) async throws -> Resource<PlanResource> {
         try await visit.database.read { db in
-            Resource(try resource(try Plans.required(named: typed, in: db), in: db))
+            guard let plan = try Plans.find(named: typed, in: db) else { throw Fault.notFound("plan") }
+            return Resource(try resource(plan, in: db))
         }
     }
 
     private func change(_ visit: Visit, _ typed: String, _ change: PlanChangeResource) async throws -> Resource<PlanResource> {
-        let options = try OptionTermsForm.all(change.options ?? [])
+        let (options, services) = (try OptionTermsForm.all(change.options ?? []), services)
         return try await visit.database.write { db in
-            let plan = try Plans.required(named: typed, in: db)
             let changed = try Plans.change(
-                plan.id, by: visit.actor, in: db, at: visit.now, checking: { try visit.requireMatch(resource($0, in: db)) }
+                Plans.required(named: typed, in: db).id, services: services, by: visit.actor, in: db, at: visit.now,
+                checking: { try visit.requireMatch(resource($0, in: db)) }
             ) { form in
                 form.name = change.name ?? form.name
-                form.domainLimit = change.domainLimit.map(String.init) ?? form.domainLimit
+                form.description = change.description ?? form.description
                 form.platform = change.platform ?? form.platform
-                form.options.merge(options) { $1 }
+                form.currency = change.currency ?? form.currency
+                form.isBilled = change.isBilled ?? form.isBilled
+                form.trialDays = change.trialDays.map(String.init) ?? form.trialDays
+                form.creditLimit = change.creditLimit ?? form.creditLimit
+                form.moneyBackDays = change.moneyBackDays.map(String.init) ?? form.moneyBackDays
+                form.domainLimit = change.domainLimit.map(String.init)
+                form.options = options
+                for term in change.resources ?? [] {
+                    let key = ResourceKey(rawValue: term.resource)
+                    form.resources[key] = ResourceTermsForm(term, instead: form.resources[key] ?? ResourceTermsForm())
+                }
             }
             return Resource(try resource(changed, in: db))
         }
     }
 
+    private func delete(_ visit: Visit, _ typed: String) async throws -> NoContent {
+        try await visit.database.write { db in
+            try Plans.delete(locked(visit, typed, in: db), by: visit.actor, in: db, at: visit.now)
+        }
+        return NoContent()
+    }
+
+    private func copy(_ visit: Visit, _ typed: String, _ new: PlanCopyResource) async throws -> Created<PlanResource> {
+        try await visit.database.write { db in
+            let copy = try Plans.copy(Plans.locked(named: typed, in: db), named: new.name, by: visit.actor, in: db, at: visit.now)
+            return Created(PlanResource(copy, accounts: 0), at: "/api/v1/plans/\(copy.id)")
+        }
+    }
+
+    private func offer(_ visit: Visit, _ typed: String) async throws -> Resource<PlanResource> { try await offer(visit, typed, true) }
+
+    private func stopOffering(_ visit: Visit, _ typed: String) async throws -> Resource<PlanResource> {
+        try await offer(visit, typed, false)
+    }
+
+    private func offer(_ visit: Visit, _ typed: String, _ isOnOffer: Bool) async throws -> Resource<PlanResource> {
+        try await visit.database.write { db in
+            let plan = try locked(visit, typed, in: db)
+            return Resource(try resource(Plans.offer(plan, isOnOffer, by: visit.actor, in: db, at: visit.now), in: db))
+        }
+    }
+
+    private func locked(_ visit: Visit, _ typed: String, in db: any Connection) throws -> Plan {
+        let plan = try Plans.locked(named: typed, in: db)
+        try visit.requireMatch(resource(plan, in: db))
+        return plan
+    }
+
     private func resource(_ plan: Plan, in db: any Connection) throws -> PlanResource {
-        PlanResource(plan, accounts: try Plans.all(in: db).first { $0.plan.id == plan.id }?.accounts ?? 0)
+        PlanResource(plan, accounts: try Plans.accounts(of: plan, in: db))
     }
 }
 
@@ -74,8 +124,7 @@ extension OptionTermsForm {
             if options[option] != nil {
                 complaints.add("options[\(place)].option", key: "plan.option.twice", "This option is there twice.")
             }
-            options[option] = OptionTermsForm(
-                terms: item.terms, amount: item.price?.amount ?? "", currency: item.price?.currency ?? "")
+            options[option] = OptionTermsForm(terms: item.terms, amount: item.price?.amount ?? "", currency: item.price?.currency ?? "")
         }
         try complaints.check()
         return options
@@ -85,9 +134,41 @@ extension OptionTermsForm {
 extension PlanForm {
     /// Throws `Fault(.invalid)` beside `options` for an option that there is not, or that is there twice.
     init(_ new: NewPlanResource) throws {
+        let options = try OptionTermsForm.all(new.options ?? [])
+        if let resources = new.resources {
+            self.init(name: new.name, platform: new.platform ?? "", resources: [:])
+            for term in resources { self.resources[ResourceKey(rawValue: term.resource)] = ResourceTermsForm(term, instead: ResourceTermsForm()) }
+        } else {
+            self.init(
+                name: new.name, domainLimit: new.domainLimit.map(String.init) ?? "", includesPHP: new.includesPHP ?? true,
+                platform: new.platform ?? "", options: options)
+        }
+        description = new.description ?? ""
+        currency = new.currency ?? ""
+        isBilled = new.isBilled ?? true
+        trialDays = new.trialDays.map(String.init) ?? ""
+        creditLimit = new.creditLimit ?? ""
+        moneyBackDays = new.moneyBackDays.map(String.init) ?? ""
+    }
+}
+
+extension ResourceTermsForm {
+    /// What is absent stays as it was.
+    init(_ term: PlanTermResource, instead before: ResourceTermsForm) {
         self.init(
-            name: new.name, domainLimit: new.domainLimit.map(String.init) ?? "", includesPHP: new.includesPHP ?? true,
-            platform: new.platform ?? "", options: try OptionTermsForm.all(new.options ?? []))
+            isIncluded: term.isIncluded ?? before.isIncluded, isActivated: term.isActivated ?? before.isActivated,
+            isShownAtSignup: term.isShownAtSignup ?? before.isShownAtSignup, free: term.free.map(String.init) ?? before.free,
+            most: term.most.map(String.init) ?? before.most, isHard: term.isHard ?? before.isHard, setup: term.setupPrice ?? before.setup,
+            recurring: term.recurringPrice ?? before.recurring, usage: term.usagePrice ?? before.usage)
+    }
+}
+
+extension PlanTermResource {
+    init(_ key: ResourceKey, _ terms: ResourceTerms) {
+        self.init(
+            resource: key.rawValue, isIncluded: terms.isIncluded, isActivated: terms.isActivated, isShownAtSignup: terms.isShownAtSignup,
+            free: Int(terms.free.stored), most: Int(terms.most.stored), isHard: terms.isHard, setupPrice: terms.prices.setup?.amount,
+            recurringPrice: terms.prices.recurring?.amount, usagePrice: terms.prices.usage?.amount)
     }
 }
 
@@ -100,6 +181,15 @@ extension PlanResource {
                 let terms = plan.terms(of: option)
                 return PlanOptionResource(option: option.rawValue, terms: terms.key, price: terms.price.map(MoneyResource.init))
             })
+        description = plan.description
+        isOnOffer = plan.isOnOffer
+        currency = plan.currency.code
+        version = plan.version
+        isBilled = plan.billing.isBilled
+        trialDays = plan.billing.trialDays
+        creditLimit = Money(minorUnits: plan.billing.creditLimit, plan.currency).amount
+        moneyBackDays = plan.billing.moneyBackDays
+        resources = ResourceCatalogue.all.compactMap { resource in plan.resources[resource.key].map { PlanTermResource(resource.key, $0) } }
     }
 }
 

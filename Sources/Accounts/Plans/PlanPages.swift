@@ -4,15 +4,23 @@ import Identity
 import Persistence
 import Presentation
 
-/// Pages of plans, for administrators.
+/// Pages of plans, for who may manage plans.
 package struct PlanPages: Sendable {
-    package init() {}
+    private let services: HostingServices
+
+    package init(services: HostingServices) { self.services = services }
 
     package func routes() -> Routes {
+        let policy = Policy.staff(.planManager)
         var routes = Routes()
-        routes.page("/plans", .staff(.planManager), list)
-        routes.form("/plans/new", .staff(.planManager), show: new, submit: create)
-        routes.form("/plans/{plan}", .staff(.planManager), show: edit, submit: change)
+        routes.page("/plans", policy, list)
+        routes.form("/plans/new", policy, show: new, submit: create)
+        routes.page("/plans/{plan}", policy, show)
+        routes.form("/plans/{plan}/change", policy, show: edit, submit: change)
+        routes.form("/plans/{plan}/copy", policy, show: askCopy, submit: copy)
+        routes.action("/plans/{plan}/offer", policy, offer)
+        routes.action("/plans/{plan}/withdrawal", policy, stopOffering)
+        routes.form("/plans/{plan}/deletion", policy, show: askDeletion, submit: delete)
         return routes
     }
 
@@ -27,125 +35,130 @@ package struct PlanPages: Sendable {
         }
     }
 
-    private func new(_ visit: Visit, _ form: Form) async throws -> any Answer {
-        let texts = visit.texts.plans
-        let platforms = try await visit.database.read { db in try Plans.platforms(in: db) }
-        var first = ["platform": Platform.standard, "currency": "EUR"]
-        for option in WebOption.allCases { first["options.\(option.rawValue)"] = OptionTerms.included.key }
-        return Page(texts.new, crumbs: [.init(texts.title, "/plans"), .init(texts.new)]) {
-            planForm(visit, form.starting(first), platforms, submit: texts.create)
+    private func show(_ visit: Visit, _ name: String) async throws -> any Answer {
+        try await visit.database.read { db in
+            let plan = try Plans.required(named: name, in: db)
+            return planPage(
+                visit, plan, accounts: try Plans.accounts(of: plan, in: db), history: try historyCard(visit, of: .plan, plan.id.text, in: db))
         }
+    }
+
+    // MARK: Making and changing
+
+    private func wizard(_ visit: Visit, for plan: Plan?, in db: any Connection) throws -> PlanWizard {
+        let had = Set(plan?.resources.filter(\.value.isIncluded).keys.map { $0 } ?? [])
+        let offered = Set(try Plans.offered(services, in: db).map(\.key))
+        return PlanWizard(
+            visit: visit, resources: ResourceCatalogue.all.filter { offered.contains($0.key) || had.contains($0.key) },
+            services: try services.provided(in: db), had: had, platforms: try Plans.platforms(in: db))
+    }
+
+    private func newWizard(_ visit: Visit) async throws -> (parts: PlanWizard, wizard: Wizard) {
+        let parts = try await visit.database.read { db in try wizard(visit, for: nil, in: db) }
+        let texts = visit.texts.plans
+        let crumbs: [Page.Crumb] = [.init(texts.title, "/plans"), .init(texts.new)]
+        return (parts, parts.wizard(texts.new, crumbs: crumbs, submit: texts.create, cancel: "/plans"))
+    }
+
+    private func new(_ visit: Visit, _ form: Form) async throws -> any Answer {
+        try await newWizard(visit).wizard.page(visit, form)
     }
 
     private func create(_ visit: Visit, _ form: Form) async throws -> any Answer {
-        let typed = typed(form.values)
-        let plan = try await visit.database.write { db in try Plans.create(typed, by: visit.actor, in: db, at: visit.now) }
-        return Redirect("/plans", saying: .done(visit.texts.plans.created(plan.name)))
+        let (parts, wizard) = try await newWizard(visit)
+        if let page = try await wizard.turn(visit, form) { return page }
+        let (typed, services) = (parts.typed(form.values), services)
+        let plan = try await visit.database.write { db in
+            try Plans.create(typed, services: services, by: visit.actor, in: db, at: visit.now)
+        }
+        return Redirect("/plans/\(plan.id)", saying: .done(visit.texts.plans.created(plan.name)))
+    }
+
+    private func editWizard(_ visit: Visit, _ name: String) async throws -> (plan: Plan, parts: PlanWizard, wizard: Wizard) {
+        let (plan, parts) = try await visit.database.read { db in
+            let plan = try Plans.required(named: name, in: db)
+            return (plan, try wizard(visit, for: plan, in: db))
+        }
+        let texts = visit.texts.planWizard
+        let crumbs = crumbs(visit, plan, texts.change)
+        return (plan, parts, parts.wizard(texts.change, crumbs: crumbs, submit: texts.save, cancel: "/plans/\(plan.id)"))
     }
 
     private func edit(_ visit: Visit, _ form: Form, _ name: String) async throws -> any Answer {
-        let texts = visit.texts.plans
-        return try await visit.database.read { db in
-            let plan = try Plans.required(named: name, in: db)
-            let platforms = try Plans.platforms(in: db)
-            let history = try historyCard(visit, of: .plan, plan.id.text, in: db)
-            return Page(plan.name, summary: texts.changeHint, crumbs: [.init(texts.title, "/plans"), .init(plan.name)]) {
-                grid {
-                    planForm(visit, form.editing(PlanForm(plan).values), platforms, submit: texts.save)
-                } side: {
-                    history
-                }
-            }
-        }
+        let (plan, parts, wizard) = try await editWizard(visit, name)
+        return wizard.page(visit, form.editing(parts.values(of: plan)))
     }
 
     private func change(_ visit: Visit, _ form: Form, _ name: String) async throws -> any Answer {
-        let typed = typed(form.values)
+        let (_, parts, wizard) = try await editWizard(visit, name)
+        if let page = try await wizard.turn(visit, form) { return page }
+        let (typed, services) = (parts.typed(form.values), services)
         let plan = try await visit.database.write { db in
             try Plans.change(
-                Plans.required(named: name, in: db).id, by: visit.actor, in: db, at: visit.now,
-                checking: { try form.requireUnchanged(PlanForm($0).values) }
+                Plans.required(named: name, in: db).id, services: services, by: visit.actor, in: db, at: visit.now,
+                checking: { try form.requireUnchanged(parts.values(of: $0)) }
             ) { $0 = typed }
         }
-        return Redirect("/plans", saying: .done(visit.texts.plans.changed(plan.name)))
+        return Redirect("/plans/\(plan.id)", saying: .done(visit.texts.planWizard.changed(plan.name)))
     }
 
-    private func typed(_ values: FormValues) -> PlanForm {
-        var options: [WebOption: OptionTermsForm] = [:]
-        for option in WebOption.allCases where !values.text("options.\(option.rawValue)").isEmpty {
-            options[option] = OptionTermsForm(
-                terms: values.text("options.\(option.rawValue)"), amount: values.text("price.\(option.rawValue)"),
-                currency: values.text("currency"))
-        }
-        return PlanForm(
-            name: values.text("name"), domainLimit: values.text("domainLimit"), includesPHP: options[.php] != nil || values.isOn("php"),
-            platform: values.text("platform"), options: options)
-    }
-}
+    // MARK: Copying, offering, deleting
 
-extension PlanForm {
-    /// The fields of the page's form.
-    fileprivate var values: [String: String] {
-        let prices = options.values.filter { !$0.currency.isEmpty }
-        var values = ["name": name, "domainLimit": domainLimit, "platform": platform, "currency": prices.first?.currency ?? "EUR"]
-        for (option, terms) in options {
-            values["options.\(option.rawValue)"] = terms.terms
-            values["price.\(option.rawValue)"] = terms.amount
-        }
-        return values
-    }
-}
-
-struct PlanRow: Sendable {
-    var plan: Plan
-    var accounts: Int
-}
-
-func planTable(_ visit: Visit, _ plans: [PlanRow]) -> HTML {
-    let texts = visit.texts.plans
-    if plans.isEmpty {
-        return card(isFlush: true) {
-            emptyState(texts.emptyTitle, texts.emptyText, icon: .box) { linkButton(texts.new, "/plans/new", kind: .primary) }
-        }
-    }
-    return card(isFlush: true) {
-        dataTable(
-            visit,
-            columns: [
-                Column(texts.name, .name) { a(.href("/plans/\($0.plan.id)"), text: $0.plan.name) },
-                Column(texts.domains) { .text($0.plan.domainLimit.map(visit.texts.number) ?? texts.unlimited) },
-                Column(texts.web) { .text(texts.terms($0.plan.terms(of: .web))) },
-                Column(texts.php) { .text(texts.terms($0.plan.terms(of: .php))) },
-                Column(texts.platform) { .text($0.plan.platform) },
-                Column(texts.accounts, .number) { .text(visit.texts.number($0.accounts)) },
-            ], rows: plans, rowName: { $0.plan.name })
-    }
-}
-
-func planForm(_ visit: Visit, _ form: Form, _ platforms: [String], submit: String) -> HTML {
-    let texts = visit.texts.plans
-    let terms = [
-        Choice("included", texts.included), Choice("monthly", texts.forAPrice), Choice("not_offered", texts.notIncluded),
-    ]
-    return card {
-        postForm(visit, form) {
-            textField(form, "name", label: texts.name, hint: texts.nameHint, isFocused: true, maxlength: 60)
-            textField(form, "domainLimit", label: texts.domains, hint: texts.domainsHint, kind: .number, isRequired: false)
-            selectField(form, "platform", label: texts.platform, hint: texts.platformHint, choices: platforms.map { Choice($0, $0) })
-            for option in WebOption.allCases {
-                fieldRow {
-                    selectField(
-                        form, "options.\(option.rawValue)", label: texts.name(of: option), hint: texts.hint(of: option), choices: terms)
-                    textField(
-                        form, "price.\(option.rawValue)", label: texts.price(of: option), hint: texts.priceHint, kind: .number,
-                        isRequired: false, maxlength: 12)
+    private func askCopy(_ visit: Visit, _ form: Form, _ name: String) async throws -> any Answer {
+        let plan = try await visit.database.read { db in try Plans.required(named: name, in: db) }
+        let texts = visit.texts.planWizard
+        return Page(texts.copy, summary: texts.copyHint, crumbs: crumbs(visit, plan, texts.copy)) {
+            card {
+                postForm(visit, form) {
+                    textField(form, "name", label: texts.nameOfCopy, isFocused: true, maxlength: 60)
+                    formActions {
+                        submitButton(texts.copy)
+                        linkButton(visit.texts.panel.cancel, "/plans/\(plan.id)")
+                    }
                 }
             }
-            textField(form, "currency", label: texts.currency, hint: texts.currencyHint, isRequired: false, maxlength: 3)
-            formActions {
-                submitButton(submit)
-                linkButton(visit.texts.panel.cancel, "/plans")
-            }
         }
+    }
+
+    private func copy(_ visit: Visit, _ form: Form, _ name: String) async throws -> any Answer {
+        let copy = try await visit.database.write { db in
+            try Plans.copy(Plans.locked(named: name, in: db), named: form.values.text("name"), by: visit.actor, in: db, at: visit.now)
+        }
+        return Redirect("/plans/\(copy.id)", saying: .done(visit.texts.planWizard.copied(copy.name)))
+    }
+
+    private func offer(_ visit: Visit, _ name: String) async throws -> any Answer { try await offer(visit, name, true) }
+
+    private func stopOffering(_ visit: Visit, _ name: String) async throws -> any Answer { try await offer(visit, name, false) }
+
+    private func offer(_ visit: Visit, _ name: String, _ isOnOffer: Bool) async throws -> any Answer {
+        let plan = try await visit.database.write { db in
+            try Plans.offer(Plans.locked(named: name, in: db), isOnOffer, by: visit.actor, in: db, at: visit.now)
+        }
+        let texts = visit.texts.planWizard
+        return Redirect("/plans/\(plan.id)", saying: .done(isOnOffer ? texts.offered(plan.name) : texts.notOffered(plan.name)))
+    }
+
+    private func askDeletion(_ visit: Visit, _ form: Form, _ name: String) async throws -> any Answer {
+        let plan = try await visit.database.read { db in try Plans.required(named: name, in: db) }
+        let texts = visit.texts.planWizard
+        return Page(texts.delete, crumbs: crumbs(visit, plan, texts.delete)) {
+            confirmation(
+                visit, form, question: texts.deleteQuestion(plan.name), losses: [texts.deleteLoss], button: texts.delete,
+                cancel: "/plans/\(plan.id)")
+        }
+    }
+
+    private func delete(_ visit: Visit, _ form: Form, _ name: String) async throws -> any Answer {
+        let plan = try await visit.database.write { db in
+            let plan = try Plans.locked(named: name, in: db)
+            try Plans.delete(plan, by: visit.actor, in: db, at: visit.now)
+            return plan
+        }
+        return Redirect("/plans", saying: .done(visit.texts.planWizard.deleted(plan.name)))
+    }
+
+    private func crumbs(_ visit: Visit, _ plan: Plan, _ here: String) -> [Page.Crumb] {
+        [.init(visit.texts.plans.title, "/plans"), .init(plan.name, "/plans/\(plan.id)"), .init(here)]
     }
 }

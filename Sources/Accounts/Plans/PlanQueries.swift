@@ -1,9 +1,12 @@
 import Core
 import Persistence
 
-/// All statements on `plan` and `plan_option`.
+/// All statements on `plan`, `plan_term` and `plan_version`.
 enum PlanQueries {
-    private static let columns: SQL = "plan.id, plan.name, plan.domain_limit, plan.includes_php, plan.platform, plan.created_at"
+    private static let columns: SQL = """
+        plan.id, plan.name, plan.category, plan.description, plan.is_on_offer, plan.platform, plan.currency, plan.is_billed, plan.trial_days,
+        plan.credit_limit, plan.money_back_days, plan.version, plan.created_at
+        """
 
     static func all(in db: any Connection) throws -> [(plan: Plan, accounts: Int)] {
         let rows = try db.query(
@@ -25,6 +28,11 @@ enum PlanQueries {
         try plans(try db.query("SELECT \(columns) FROM plan WHERE id = \(id)"), in: db).first
     }
 
+    /// As it stays until the transaction ends.
+    static func locked(_ id: PlanID, in db: any Connection) throws -> Plan? {
+        try plans(try db.query("SELECT \(columns) FROM plan WHERE id = \(id)" + db.forUpdate), in: db).first
+    }
+
     static func named(_ name: String, in db: any Connection) throws -> Plan? {
         try plans(try db.query("SELECT \(columns) FROM plan WHERE name_folded = \(name.folded)"), in: db).first
     }
@@ -34,65 +42,109 @@ enum PlanQueries {
         try db.query("SELECT DISTINCT platform FROM plan ORDER BY platform").map { try $0("platform") }
     }
 
-    static func insert(_ plan: Plan, in db: any Connection) throws {
-        // The release before this one reads `includes_php` and knows no terms.
-        try db.execute(
-            """
-            INSERT INTO plan (id, name, name_folded, domain_limit, includes_php, platform, created_at)
-            VALUES (\(plan.id), \(plan.name), \(plan.name.folded), \(plan.domainLimit), \(plan.includesPHP), \(plan.platform),
-                \(plan.createdAt))
-            """)
-        try insertOptions(plan, in: db)
+    /// How many accounts have it, those in the trash too.
+    static func accounts(of id: PlanID, in db: any Connection) throws -> Int {
+        try db.scalar("SELECT COUNT(*) FROM account WHERE plan_id = \(id) AND purged_at IS NULL") ?? 0
     }
 
-    /// Locks the plan's row until the transaction ends.
-    static func lock(_ id: PlanID, in db: any Connection) throws { _ = try db.query("SELECT id FROM plan WHERE id = \(id)\(db.forUpdate)") }
+    /// Purged accounts keep their row, and the row its plan.
+    static func wasEverUsed(_ id: PlanID, in db: any Connection) throws -> Bool {
+        try db.first("SELECT 1 AS one FROM account WHERE plan_id = \(id) LIMIT 1") != nil
+    }
 
+    static func insert(_ plan: Plan, in db: any Connection) throws {
+        // The release before this one reads `domain_limit` and `includes_php` and knows no terms.
+        try db.execute(
+            """
+            INSERT INTO plan (id, name, name_folded, domain_limit, includes_php, category, description, is_on_offer, platform, currency, is_billed,
+                trial_days, credit_limit, money_back_days, version, created_at)
+            VALUES (\(plan.id), \(plan.name), \(plan.name.folded), \(plan.domainLimit), \(plan.includesPHP), \(plan.category),
+                \(plan.description), \(plan.isOnOffer), \(plan.platform), \(plan.currency.code), \(plan.billing.isBilled),
+                \(plan.billing.trialDays), \(plan.billing.creditLimit), \(plan.billing.moneyBackDays), \(plan.version), \(plan.createdAt))
+            """)
+        try insertTerms(of: plan, in: db, at: plan.createdAt)
+    }
+
+    /// Stores everything but the terms.
     static func update(_ plan: Plan, in db: any Connection) throws {
         try db.execute(
             """
             UPDATE plan SET name = \(plan.name), name_folded = \(plan.name.folded), domain_limit = \(plan.domainLimit),
-                includes_php = \(plan.includesPHP), platform = \(plan.platform) WHERE id = \(plan.id)
+                includes_php = \(plan.includesPHP), description = \(plan.description), is_on_offer = \(plan.isOnOffer),
+                platform = \(plan.platform), currency = \(plan.currency.code), is_billed = \(plan.billing.isBilled),
+                trial_days = \(plan.billing.trialDays), credit_limit = \(plan.billing.creditLimit),
+                money_back_days = \(plan.billing.moneyBackDays), version = \(plan.version)
+            WHERE id = \(plan.id)
             """)
-        try db.execute("DELETE FROM plan_option WHERE plan_id = \(plan.id)")
-        try insertOptions(plan, in: db)
     }
 
-    private static func insertOptions(_ plan: Plan, in db: any Connection) throws {
-        for (option, terms) in plan.options.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+    /// The terms of a new version.
+    static func insertTerms(of plan: Plan, in db: any Connection, at now: Timestamp) throws {
+        try db.execute("INSERT INTO plan_version (plan_id, version, created_at) VALUES (\(plan.id), \(plan.version), \(now))")
+        for (key, terms) in plan.resources.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             try db.execute(
                 """
-                INSERT INTO plan_option (plan_id, option_key, terms, price_units, price_currency)
-                VALUES (\(plan.id), \(option), \(terms.key), \(terms.price?.minorUnits), \(terms.price?.currency.code))
+                INSERT INTO plan_term (plan_id, version, resource, is_included, is_activated, is_shown, free_units, most_units, is_hard,
+                    setup_price, recurring_price, usage_price)
+                VALUES (\(plan.id), \(plan.version), \(key), \(terms.isIncluded), \(terms.isActivated), \(terms.isShownAtSignup), \(terms.free),
+                    \(terms.most), \(terms.isHard), \(terms.prices.setup?.minorUnits), \(terms.prices.recurring?.minorUnits),
+                    \(terms.prices.usage?.minorUnits))
                 """)
         }
     }
 
+    static func delete(_ id: PlanID, in db: any Connection) throws {
+        try db.execute("DELETE FROM plan_term WHERE plan_id = \(id)")
+        try db.execute("DELETE FROM plan_version WHERE plan_id = \(id)")
+        try db.execute("DELETE FROM plan_option WHERE plan_id = \(id)")
+        try db.execute("DELETE FROM plan WHERE id = \(id)")
+    }
+
+    /// The terms of an older version; empty when there was none of that number.
+    static func terms(of plan: Plan, version: Int, in db: any Connection) throws -> [ResourceKey: ResourceTerms] {
+        var found: [ResourceKey: ResourceTerms] = [:]
+        for row in try db.query("SELECT \(termColumns) FROM plan_term WHERE plan_id = \(plan.id) AND version = \(version)") {
+            found[try row("resource")] = try terms(row, in: plan.currency)
+        }
+        return found
+    }
+
+    private static let termColumns: SQL = """
+        plan_id, resource, is_included, is_activated, is_shown, free_units, most_units, is_hard, setup_price, recurring_price, usage_price
+        """
+
     private static func plans(_ rows: [Row], in db: any Connection) throws -> [Plan] {
         if rows.isEmpty { return [] }
-        let ids = try rows.map { try $0("id", as: PlanID.self) }
-        var options: [PlanID: [WebOption: OptionTerms]] = [:]
+        let currencies = try Dictionary(
+            rows.map { (try $0("id", as: PlanID.self), Currency(stored: try $0("currency"))) }, uniquingKeysWith: { first, _ in first })
+        var terms: [PlanID: [ResourceKey: ResourceTerms]] = [:]
         for row in try db.query(
-            "SELECT plan_id, option_key, terms, price_units, price_currency FROM plan_option WHERE plan_id IN (\(list: ids))")
+            """
+            SELECT \(termColumns) FROM plan_term
+            WHERE plan_id IN (\(list: Array(currencies.keys)))
+                AND version = (SELECT plan.version FROM plan WHERE plan.id = plan_term.plan_id)
+            """)
         {
-            // An option of a later release is none of ours.
-            guard let option = WebOption(rawValue: try row("option_key")) else { continue }
-            options[try row("plan_id"), default: [:]][option] = try terms(row)
+            let id: PlanID = try row("plan_id")
+            terms[id, default: [:]][try row("resource")] = try self.terms(row, in: currencies[id] ?? Currency(stored: "EUR"))
         }
         return try rows.map { row in
             let id: PlanID = try row("id")
-            // A plan that an earlier release made says only whether it has PHP.
-            let known = try options[id] ?? (row("includes_php", as: Bool.self) ? [:] : [.php: .notOffered])
             return Plan(
-                id: id, name: try row("name"), domainLimit: try row("domain_limit"), platform: try row("platform"), options: known,
-                createdAt: try row("created_at"))
+                id: id, name: try row("name"), category: try row("category"), description: try row("description"),
+                isOnOffer: try row("is_on_offer"), platform: try row("platform"), currency: Currency(stored: try row("currency")),
+                billing: PlanBilling(
+                    isBilled: try row("is_billed"), trialDays: try row("trial_days"), creditLimit: try row("credit_limit"),
+                    moneyBackDays: try row("money_back_days")),
+                version: try row("version"), resources: terms[id] ?? [:], createdAt: try row("created_at"))
         }
     }
 
-    private static func terms(_ row: Row) throws -> OptionTerms {
-        if let units = try row("price_units", as: Int64?.self), let code = try row("price_currency", as: String?.self) {
-            return .monthly(Money(minorUnits: units, Currency(stored: code)))
-        }
-        return try row("terms", as: String.self) == OptionTerms.notOffered.key ? .notOffered : .included
+    private static func terms(_ row: Row, in currency: Currency) throws -> ResourceTerms {
+        func price(_ column: String) throws -> Money? { try row(column, as: Int64?.self).map { Money(minorUnits: $0, currency) } }
+        return ResourceTerms(
+            isIncluded: try row("is_included"), isActivated: try row("is_activated"), isShownAtSignup: try row("is_shown"),
+            free: try row("free_units"), most: try row("most_units"), isHard: try row("is_hard"),
+            prices: UnitPrices(setup: try price("setup_price"), recurring: try price("recurring_price"), usage: try price("usage_price")))
     }
 }

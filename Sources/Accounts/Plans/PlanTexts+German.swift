@@ -15,9 +15,6 @@ struct GermanPlanTexts: PlanTexts {
     let included = "enthalten"
     let notIncluded = "nicht angeboten"
     let accounts = "Konten"
-    let save = "Speichern"
-    let changeHint = "Konten dieses Tarifs behalten, was sie haben; es ändert sich, was von nun an hinzukommen kann."
-    func changed(_ name: String) -> String { "Der Tarif \(name) ist geändert." }
     let emptyTitle = "Noch kein Tarif"
     let emptyText = "Ein Tarif legt fest, was ein Konto enthält. Legen Sie einen an und danach mit ihm Ihren ersten Kunden."
     let web = "Webdienst"

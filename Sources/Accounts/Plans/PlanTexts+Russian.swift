@@ -15,9 +15,6 @@ struct RussianPlanTexts: PlanTexts {
     let included = "включено"
     let notIncluded = "не предлагается"
     let accounts = "Аккаунты"
-    let save = "Сохранить"
-    let changeHint = "У аккаунтов этого тарифа остаётся то, что есть; меняется то, что можно добавить теперь."
-    func changed(_ name: String) -> String { "Тариф «\(name)» изменён." }
     let emptyTitle = "Тарифов пока нет"
     let emptyText = "Тариф определяет, что входит в аккаунт. Создайте тариф, а затем — первого клиента с этим тарифом."
     let web = "Веб-служба"

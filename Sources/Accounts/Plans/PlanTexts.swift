@@ -27,9 +27,6 @@ package protocol PlanTexts: Sendable {
     func price(of option: WebOption) -> String
     func terms(_ terms: OptionTerms) -> String
     func monthly(_ price: Money) -> String
-    var save: String { get }
-    var changeHint: String { get }
-    func changed(_ name: String) -> String
     var emptyTitle: String { get }
     var emptyText: String { get }
     func summary(_ plans: Int) -> String
@@ -82,9 +79,6 @@ struct EnglishPlanTexts: PlanTexts {
         }
     }
     func monthly(_ price: Money) -> String { "\(price) a month" }
-    let save = "Save"
-    let changeHint = "Accounts of this plan keep what they have; what changes is what can be added from now on."
-    func changed(_ name: String) -> String { "The plan \(name) is changed." }
     let emptyTitle = "No plan yet"
     let emptyText = "A plan says what an account includes. Make one, then create your first customer with it."
     func summary(_ plans: Int) -> String { texts.plural(plans, one: "plan", other: "plans") }

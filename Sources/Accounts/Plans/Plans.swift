@@ -3,7 +3,7 @@ import Fleet
 import Identity
 import Persistence
 
-/// Operations on plans. Administrators only.
+/// Operations on plans, for who may manage plans.
 package enum Plans {
     /// By name, each with the number of its accounts: for the list of plans.
     package static func all(in db: any Connection) throws -> [(plan: Plan, accounts: Int)] { try PlanQueries.all(in: db) }
@@ -19,6 +19,22 @@ package enum Plans {
 
     package static func find(_ id: PlanID, in db: any Connection) throws -> Plan? { try PlanQueries.find(id, in: db) }
 
+    /// Throws `Fault(.notFound)`.
+    package static func required(named typed: String, in db: any Connection) throws -> Plan {
+        guard let plan = try find(named: typed, in: db) else { throw Fault.notFound("plan") }
+        return plan
+    }
+
+    /// The plan as it stays until the transaction ends. Throws `plan.not_found`.
+    package static func locked(named typed: String, in db: any Connection) throws -> Plan {
+        guard let plan = try find(named: typed, in: db), let locked = try PlanQueries.locked(plan.id, in: db) else {
+            throw Fault.notFound("plan")
+        }
+        return locked
+    }
+
+    package static func accounts(of plan: Plan, in db: any Connection) throws -> Int { try PlanQueries.accounts(of: plan.id, in: db) }
+
     /// The platforms to choose from: the standard one, those of servers and those of plans, by name.
     package static func platforms(in db: any Connection) throws -> [String] {
         let all = try [Platform.standard] + PhysicalServers.all(in: db).map(\.platform) + PlanQueries.platforms(in: db)
@@ -26,66 +42,144 @@ package enum Plans {
         return all.filter { seen.insert($0.folded).inserted }.sorted { $0.folded < $1.folded }
     }
 
-    /// Throws `Fault(.invalid)` beside the fields, also when the name is taken.
-    package static func create(_ form: PlanForm, by actor: Actor, in db: any Connection, at now: Timestamp) throws -> Plan {
+    /// What plans may include now: what servers provide and nobody has withdrawn (H.SRV-19, H.PLAN-08).
+    package static func offered(_ services: HostingServices = HostingServices(), in db: any Connection) throws -> [HostingResource] {
+        let withdrawn = try GlobalResources.withdrawn(in: db)
+        return ResourceCatalogue.offered(by: try services.provided(in: db)).filter { !withdrawn.contains($0.key) }
+    }
+
+    /// Makes a plan that is not yet offered at sign-up. Throws `Fault(.invalid)` beside the fields, also when the name is taken.
+    package static func create(
+        _ form: PlanForm, services: HostingServices = HostingServices(), by actor: Actor, in db: any Connection, at now: Timestamp
+    ) throws -> Plan {
         try actor.require(.planManager)
-        let plan = try form.checked(as: PlanID(at: now), at: now)
-        if try PlanQueries.named(plan.name, in: db) != nil { throw taken(plan.name) }
-        do {
-            try PlanQueries.insert(plan, in: db)
-            try Audit.record("plan.created", on: .init(.plan, plan.id.text, plan.name), by: actor, in: db, at: now)
-        } catch let violation as ConstraintViolation where violation.kind == .unique {
-            throw taken(plan.name)
-        }
+        let plan = try form.checked(as: PlanID(at: now), services: services.provided(in: db), at: now)
+        try insert(plan, in: db)
+        try Audit.record("plan.created", on: plan.audited, by: actor, in: db, at: now)
         return plan
     }
 
-    /// Throws `Fault(.notFound)`.
-    package static func required(named typed: String, in db: any Connection) throws -> Plan {
-        guard let plan = try find(named: typed, in: db) else { throw Fault.notFound("plan") }
-        return plan
-    }
-
-    /// Makes the plan what the form says, which begins with what it is. Accounts keep what they have: a lower limit takes no domain away, and
-    /// an option that is not offered any more stays on where it is on.
+    /// Makes the plan what the form says, which begins with what it is. Other terms make a new version: its free units, maxima and usage prices
+    /// reach the accounts there are, its setup and recurring prices only new ones (H.PLAN-19). The category stays.
     ///
     /// - Parameter checking: Called with the plan as it is, which nobody else can change any more.
     ///
     /// Throws `Fault(.invalid)` beside the fields, also when the name is taken.
     package static func change(
-        _ id: PlanID, by actor: Actor, in db: any Connection, at now: Timestamp, checking: (Plan) throws -> Void = { _ in },
-        _ edit: (inout PlanForm) -> Void
+        _ id: PlanID, services: HostingServices = HostingServices(), by actor: Actor, in db: any Connection, at now: Timestamp,
+        checking: (Plan) throws -> Void = { _ in }, _ edit: (inout PlanForm) -> Void
     ) throws -> Plan {
         try actor.require(.planManager)
-        try PlanQueries.lock(id, in: db)
-        guard let before = try find(id, in: db) else { throw Fault.notFound("plan") }
+        guard let before = try PlanQueries.locked(id, in: db) else { throw Fault.notFound("plan") }
         try checking(before)
         var form = PlanForm(before)
         edit(&form)
-        var plan = try form.checked(as: id, at: now)
+        form.category = before.category
+        let had = Set(before.resources.filter(\.value.isIncluded).keys)
+        var plan = try form.checked(as: id, services: services.provided(in: db), had: had, at: now)
+        plan.isOnOffer = before.isOnOffer
         plan.createdAt = before.createdAt
+        let hasOtherTerms = plan.resources != before.resources || plan.currency != before.currency
+        plan.version = before.version + (hasOtherTerms ? 1 : 0)
+        if plan == before { return before }
         if let other = try PlanQueries.named(plan.name, in: db), other.id != id { throw taken(plan.name) }
-        let changes = zip(before.audited, plan.audited).filter { $0.1 != $1.1 }.map { AuditEntry.Change($0.0, $0.1, $1.1) }
-        if changes.isEmpty { return before }
-        do { try PlanQueries.update(plan, in: db) } catch let violation as ConstraintViolation where violation.kind == .unique {
+        do {
+            if hasOtherTerms { try PlanQueries.insertTerms(of: plan, in: db, at: now) }
+            try PlanQueries.update(plan, in: db)
+        } catch let violation as ConstraintViolation where violation.kind == .unique {
             throw taken(plan.name)
         }
-        try Audit.record("plan.changed", on: .init(.plan, plan.id.text, plan.name), changes: changes, by: actor, in: db, at: now)
+        try Audit.record("plan.changed", on: plan.audited, changes: changes(from: before, to: plan), by: actor, in: db, at: now)
         return plan
+    }
+
+    /// A plan with the same resources and prices under another name, not offered at sign-up; no accounts come with it (H.PLAN-15).
+    package static func copy(_ plan: Plan, named name: String, by actor: Actor, in db: any Connection, at now: Timestamp) throws -> Plan {
+        try actor.require(.planManager)
+        var complaints = Complaints()
+        let name = try complaints.take("name") { try name.asName(limit: 60) }
+        try complaints.check()
+        var copy = plan
+        copy.id = PlanID(at: now)
+        copy.name = name ?? ""
+        copy.isOnOffer = false
+        copy.version = 1
+        copy.createdAt = now
+        try insert(copy, in: db)
+        try Audit.record("plan.created", on: copy.audited, changes: [.init("copyOf", nil, plan.name)], by: actor, in: db, at: now)
+        return copy
+    }
+
+    /// Offers the plan at sign-up, or no more. Doing it twice changes nothing.
+    package static func offer(_ plan: Plan, _ isOnOffer: Bool, by actor: Actor, in db: any Connection, at now: Timestamp) throws -> Plan {
+        try actor.require(.planManager)
+        if plan.isOnOffer == isOnOffer { return plan }
+        var plan = plan
+        plan.isOnOffer = isOnOffer
+        try PlanQueries.update(plan, in: db)
+        try Audit.record(
+            "plan.changed", on: plan.audited, changes: [.init("isOnOffer", String(!isOnOffer), String(isOnOffer))], by: actor, in: db, at: now)
+        return plan
+    }
+
+    /// Deletes a plan that no account has or had. Throws `plan.in_use` with the number of its accounts, and `plan.was_used`.
+    package static func delete(_ plan: Plan, by actor: Actor, in db: any Connection, at now: Timestamp) throws {
+        try actor.require(.planManager)
+        let accounts = try PlanQueries.accounts(of: plan.id, in: db)
+        if accounts > 0 {
+            throw Fault.conflict(
+                key: "plan.in_use", arguments: ["plan": plan.name, "accounts": String(accounts)],
+                "\(accounts) \(accounts == 1 ? "account has" : "accounts have") the plan \(plan.name). Move them to another plan first, or stop offering it.")
+        }
+        if try PlanQueries.wasEverUsed(plan.id, in: db) {
+            throw Fault.conflict(
+                key: "plan.was_used", arguments: ["plan": plan.name],
+                "Accounts that are gone had the plan \(plan.name), and their records name it. Stop offering it instead.")
+        }
+        try PlanQueries.delete(plan.id, in: db)
+        try Audit.record("plan.deleted", on: plan.audited, by: actor, in: db, at: now)
+    }
+
+    private static func insert(_ plan: Plan, in db: any Connection) throws {
+        if try PlanQueries.named(plan.name, in: db) != nil { throw taken(plan.name) }
+        do {
+            try PlanQueries.insert(plan, in: db)
+        } catch let violation as ConstraintViolation where violation.kind == .unique {
+            throw taken(plan.name)
+        }
     }
 
     private static func taken(_ name: String) -> Fault {
         .invalid(.init("name", key: "plan.name.taken", arguments: ["name": name], "There is already a plan \(name). Choose another name."))
     }
+
+    private static func changes(from before: Plan, to after: Plan) -> [AuditEntry.Change] {
+        var changes: [AuditEntry.Change] = [
+            .init("name", before.name, after.name), .init("description", before.description, after.description),
+            .init("platform", before.platform, after.platform), .init("currency", before.currency.code, after.currency.code),
+            .init("trialDays", String(before.billing.trialDays), String(after.billing.trialDays)),
+            .init("moneyBackDays", String(before.billing.moneyBackDays), String(after.billing.moneyBackDays)),
+            .init("creditLimit", String(before.billing.creditLimit), String(after.billing.creditLimit)),
+        ]
+        for resource in ResourceCatalogue.all {
+            let (old, new) = (before.resources[resource.key], after.resources[resource.key])
+            changes.append(.init("resource.\(resource.key.rawValue)", old.map { $0.said(of: resource) }, new.map { $0.said(of: resource) }))
+        }
+        return changes.filter { $0.before != $0.after }
+    }
 }
 
 extension Plan {
-    /// What is said of it, by field, for the audit log.
-    fileprivate var audited: [(String, String)] {
-        [("name", name), ("domainLimit", domainLimit.map(String.init) ?? "unlimited"), ("platform", platform)]
-            + WebOption.allCases.map { option in
-                let terms = terms(of: option)
-                return ("options.\(option.rawValue)", terms.price.map { "\(terms.key) \($0)" } ?? terms.key)
-            }
+    /// As the audit log names it.
+    var audited: AuditEntry.Object { .init(.plan, id.text, name) }
+}
+
+extension ResourceTerms {
+    /// In a line of the audit log: `5 free, 10 most, 1.00 EUR`.
+    fileprivate func said(of resource: HostingResource) -> String {
+        var words = [isIncluded ? "\(resource.text(free)) free" : "not included"]
+        if isIncluded { words.append("\(resource.text(most)) most\(isHard ? "" : " (soft)")") }
+        for price in [prices.setup, prices.recurring, prices.usage] { words.append(price?.description ?? "-") }
+        return words.joined(separator: ", ")
     }
 }

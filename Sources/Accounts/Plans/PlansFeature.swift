@@ -5,17 +5,24 @@ import Presentation
 
 /// What a provider sells.
 package struct PlansFeature: Feature {
-    package init(_ parts: FeatureParts) {}
+    private let services: HostingServices
+
+    package init(_ parts: FeatureParts) throws { services = try parts() }
+
+    package static var faults: FaultTexts { ResourceFaults.texts }
 
     package func routes() -> Routes {
-        var routes = PlanPages().routes()
-        routes.add(PlanAPI().routes())
+        var routes = PlanPages(services: services).routes()
+        routes.add(PlanAPI(services: services).routes())
         return routes
     }
 
     package func menu(for visit: Visit, in db: any Connection) -> [MenuItem] {
         guard visit.actor.may(.planManager) else { return [] }
-        return [MenuItem(.customers, order: 30, visit.texts.plans.title, "/plans", icon: .box)]
+        return [
+            MenuItem(.customers, order: 30, visit.texts.plans.title, "/plans", icon: .box),
+            MenuItem(.customers, order: 31, visit.texts.limits.offerTitle, "/resources", icon: .check),
+        ]
     }
 
     package func decisions(for visit: Visit, in db: any Connection) throws -> [Decision] {

@@ -31,7 +31,7 @@ struct CustomerHome: Sendable {
         let counts = try features.hosted.domains.counts(of: accounts.map(\.id), in: db)
         use = [:]
         for account in accounts {
-            use[account.id] = PlanUse(plan: try Plans.find(account.plan, in: db), domains: counts[account.id] ?? 0)
+            use[account.id] = try PlanUse(of: account, domains: counts[account.id] ?? 0, in: db)
         }
         let settings = try ProviderSettings.current(in: db)
         support = settings.supportAddress
@@ -41,7 +41,7 @@ struct CustomerHome: Sendable {
     /// Domains in use and allowed, of all accounts together; nil as limit: of one of them there is no limit.
     var domainUse: (used: Int, limit: Int?) {
         let uses = accounts.compactMap { use[$0.id] }
-        let limits = uses.map { $0.plan?.domainLimit }
+        let limits = uses.map(\.limit)
         return (uses.reduce(0) { $0 + $1.domains }, limits.contains(nil) ? nil : limits.reduce(0) { $0 + ($1 ?? 0) })
     }
 }

@@ -34,11 +34,13 @@ package struct Features: Sendable {
     /// What features are made of.
     package func parts(
         database: any Database, clock: Clock, origin: String, identity: Identity, relays: Relays, servers: Servers, hub: StatusHub,
-        door: AgentDoor, masterKey: MasterKey, outgoing: OutgoingRules = OutgoingRules(), manual: Manual = Manual(told: nil)
+        door: AgentDoor, masterKey: MasterKey, outgoing: OutgoingRules = OutgoingRules(), manual: Manual = Manual(told: nil),
+        services: HostingServices = HostingServices()
     ) -> FeatureParts {
         var parts = FeatureParts(database: database, clock: clock, origin: origin)
         parts.add(self)
         parts.add(logins)
+        parts.add(services)
         parts.add(accounts)
         parts.add(owners)
         parts.add(hosted)

@@ -194,11 +194,7 @@ package struct Domains: Sendable {
     }
 
     private static func checkLimit(of account: Account, in db: any Connection) throws {
-        guard let limit = try Plans.find(account.plan, in: db)?.domainLimit else { return }
-        if try DomainQueries.count(of: account.id, in: db) < limit { return }
-        throw Fault(
-            .limit, key: "domain.limit", arguments: ["limit": String(limit), "plan": account.planName],
-            "The plan \(account.planName) includes \(limit) \(limit == 1 ? "domain" : "domains"), and all are in use.")
+        try Entitlements.require(.domain, used: Int64(DomainQueries.count(of: account.id, in: db)), for: account, in: db)
     }
 
     private static func alreadyHosted(_ name: DomainName) -> Fault {
@@ -240,6 +236,10 @@ package struct Domains: Sendable {
 }
 
 extension Domains: AccountPart {
+    package func usage(of account: Account, in db: any Connection) throws -> [ResourceKey: Int64] {
+        [.domain: Int64(try DomainQueries.count(of: account.id, in: db))]
+    }
+
     package func accountWasTrashed(_ account: Account, in db: any Connection, at now: Timestamp) throws {
         for domain in try DomainQueries.of(account.id, in: db) where domain.trashedAt == nil {
             for part in parts { try part.domainWasTrashed(domain, removesContent: false, in: db, at: now) }

@@ -81,12 +81,14 @@ package struct Wizard: Sendable {
 
     /// The step where the form stands: the one with the complaint, else the one that was gone to, else the first.
     package func page(_ visit: Visit, _ form: Form) -> Page {
-        let wrong = Set(form.fault?.fields.map(\.name) ?? [])
+        let wrong = Set(form.fault?.fields.map(\.name) ?? []).union(form.meanwhile.keys)
         let here =
             steps.firstIndex { !wrong.isDisjoint(with: $0.fields) } ?? steps.firstIndex { $0.name == form.values[Self.stepField] } ?? 0
         let step = steps[here]
         var seen = Set((form.values[Self.seenField] ?? "").split(separator: ",").map { String($0) })
         var shown = form
+        // What the form was filled with travels from step to step, so that the end can tell what somebody else has changed.
+        if shown.version == nil, let version = form.values[FormVersion.field] { shown.version = version }
         if !seen.contains(step.name) {
             for (name, value) in step.defaults where shown.values[name] == nil { shown.values = shown.values.setting(name, value) }
             seen.insert(step.name)

@@ -43,6 +43,19 @@ extension Texts {
         return short(value) + "\u{A0}" + units[unit - 1]
     }
 
+    /// What plans count in megabytes of 1,024 kilobytes (contract 5.13): `512 MB`, `1.5 GB`.
+    package func megabytes(_ count: Int64) -> String {
+        let units = formats.byteUnits
+        var value = Double(count)
+        // kB is the first of them.
+        var unit = 1
+        while value >= 1024, unit < units.count - 1 {
+            value /= 1024
+            unit += 1
+        }
+        return short(value) + "\u{A0}" + units[unit]
+    }
+
     /// `6.2 of 10 GB`; without a limit `6.2 GB`.
     package func bytes(_ used: Int64, of limit: Int64?) -> String {
         guard let limit else { return bytes(used) }

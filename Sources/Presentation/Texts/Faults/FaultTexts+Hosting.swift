@@ -37,9 +37,6 @@ extension FaultTexts {
         "domain.account.missing": .init("Wählen Sie das Konto, zu dem die Domain gehört.", "Выберите аккаунт, которому принадлежит домен."),
         "domain.purge.confirmation": .init(
             "Geben Sie {name} ein, um diese Domain endgültig zu löschen.", "Введите {name}, чтобы удалить этот домен навсегда."),
-        "domain.limit": .init(
-            "Der Tarif {plan} enthält {limit:Domain|Domains}, und alle sind vergeben.",
-            "В тариф «{plan}» входит {limit:домен|домена|доменов}, и все они заняты."),
         "domain.already_hosted": .init(
             "{name} wird hier bereits gehostet. Ziehen Sie die Domain aus ihrem jetzigen Konto um.",
             "Домен {name} уже размещён здесь. Перенесите его из текущего аккаунта."),

@@ -1,0 +1,221 @@
+import Core
+import Persistence
+import Presentation
+
+/// The resource meter of an account (H.PLAN-21), its own limits, and what the provider sells at all (H.PLAN-08).
+struct LimitPages: Sendable {
+    let accounts: Accounts
+    let services: HostingServices
+
+    func routes() -> Routes {
+        var routes = Routes()
+        routes.page("/accounts/{account}/limits", .reaching, show)
+        routes.form("/accounts/{account}/limits/change", .staff(.accountManager), show: ask, submit: change)
+        routes.page("/resources", .staff(.planManager), resources)
+        routes.action("/resources/{resource}/withdrawal", .staff(.planManager), withdraw)
+        routes.action("/resources/{resource}/offer", .staff(.planManager), offer)
+        return routes
+    }
+
+    // MARK: An account
+
+    private func show(_ visit: Visit, _ number: Int) async throws -> any Answer {
+        let accounts = accounts
+        let (account, found) = try await visit.database.read { db in
+            let account = try accounts.required(number, by: visit.actor, in: db)
+            return (account, try accounts.entitlements(of: account, in: db).filter { $0.most.isAvailable || $0.isOwn || $0.used > 0 })
+        }
+        let texts = visit.texts.limits
+        let isOpen = visit.actor.may(.accountManager) && account.trashedAt == nil
+        return Page(
+            texts.title, summary: texts.summary, crumbs: crumbs(visit, account, texts.title),
+            actions: isOpen ? [linkButton(texts.change, "/accounts/\(number)/limits/change", kind: .primary)] : []
+        ) {
+            card(isFlush: true) {
+                if found.isEmpty {
+                    emptyState(texts.emptyTitle, texts.emptyText, icon: .box)
+                } else {
+                    entitlementTable(visit, found)
+                }
+            }
+        }
+    }
+
+    private func ask(_ visit: Visit, _ form: Form, _ number: Int) async throws -> any Answer {
+        let (accounts, services) = (accounts, services)
+        let (account, rows) = try await visit.database.read { db in
+            let account = try accounts.required(number, by: visit.actor, in: db)
+            let provided = try services.provided(in: db)
+            let own = try AccountLimits.of(account, in: db)
+            let found = try accounts.entitlements(of: account, in: db)
+            let rows = zip(ResourceCatalogue.all, found).filter { provided.contains($0.needs) || $1.most.isAvailable || $1.isOwn }
+                .map { LimitRow(resource: $0, entitlement: $1, own: own[$0.key]) }
+            return (account, rows)
+        }
+        let texts = visit.texts.limits
+        return Page(texts.change, summary: texts.changeHint, crumbs: crumbs(visit, account, texts.change)) {
+            limitForm(visit, form, account, rows)
+        }
+    }
+
+    private func change(_ visit: Visit, _ form: Form, _ number: Int) async throws -> any Answer {
+        let (accounts, services) = (accounts, services)
+        var typed: [ResourceKey: AccountLimits.Typed] = [:]
+        for resource in ResourceCatalogue.all {
+            let field = "limits.\(resource.key.rawValue)"
+            guard let most = form.values[field] else { continue }
+            typed[resource.key] = .init(most: most, isHard: form.values["beyond.\(resource.key.rawValue)"] != "report")
+        }
+        let word = visit.texts.limits.unlimited
+        try await visit.database.write { [typed] db in
+            try AccountLimits.set(
+                typed, for: accounts.required(number, by: visit.actor, in: db), services: services.provided(in: db), unlimited: word,
+                by: visit.actor, in: db, at: visit.now)
+        }
+        return Redirect("/accounts/\(number)/limits", saying: .done(visit.texts.limits.wereChanged))
+    }
+
+    // MARK: What is sold
+
+    private func resources(_ visit: Visit) async throws -> any Answer {
+        let services = services
+        let (provided, withdrawn) = try await visit.database.read { db in
+            (try services.provided(in: db), try GlobalResources.withdrawn(in: db))
+        }
+        let texts = visit.texts.limits
+        return Page(texts.offerTitle, summary: texts.offerSummary) {
+            card(isFlush: true) {
+                dataTable(
+                    visit,
+                    columns: [
+                        Column<HostingResource>(texts.resource, .name) { .text($0.words(visit.texts.language)) },
+                        Column(texts.name) { mono($0.key.rawValue) },
+                        Column(texts.needs) { resource in
+                            .text(
+                                resource.requires.compactMap { ResourceCatalogue.find($0)?.words(visit.texts.language) }.joined(separator: ", "))
+                        },
+                        Column(texts.state, .state) { resource in
+                            if withdrawn.contains(resource.key) { return statusBadge(.warn, texts.isWithdrawn) }
+                            return provided.contains(resource.needs) ? statusBadge(.live, texts.isSold) : statusBadge(.idle, texts.noServer)
+                        },
+                        Column("") { resource in
+                            let isWithdrawn = withdrawn.contains(resource.key)
+                            return actionButton(
+                                visit, isWithdrawn ? texts.sellAgain : texts.withdraw,
+                                to: isWithdrawn ? "/resources/\(resource.key.rawValue)/offer" : "/resources/\(resource.key.rawValue)/withdrawal")
+                        },
+                    ], rows: ResourceCatalogue.all, rowName: { $0.words(visit.texts.language) })
+            }
+        }
+    }
+
+    private func withdraw(_ visit: Visit, _ key: String) async throws -> any Answer {
+        try await set(visit, key, true)
+        return Redirect("/resources", saying: .done(visit.texts.limits.wasWithdrawn(name(visit, key))))
+    }
+
+    private func offer(_ visit: Visit, _ key: String) async throws -> any Answer {
+        try await set(visit, key, false)
+        return Redirect("/resources", saying: .done(visit.texts.limits.isSoldAgain(name(visit, key))))
+    }
+
+    private func set(_ visit: Visit, _ key: String, _ isWithdrawn: Bool) async throws {
+        try await visit.database.write { db in
+            try GlobalResources.withdraw(ResourceKey(rawValue: key), isWithdrawn, by: visit.actor, in: db, at: visit.now)
+        }
+    }
+
+    private func name(_ visit: Visit, _ key: String) -> String {
+        ResourceCatalogue.find(ResourceKey(rawValue: key))?.words(visit.texts.language) ?? key
+    }
+}
+
+/// One resource of the form: what the account may have now, and its own limit if it has one.
+struct LimitRow: Sendable {
+    var resource: HostingResource
+    var entitlement: Entitlement
+    var own: AccountLimit?
+}
+
+/// Every resource with what is used of what there may be (H.PLAN-07).
+func entitlementTable(_ visit: Visit, _ found: [Entitlement]) -> HTML {
+    let (texts, language) = (visit.texts.limits, visit.texts.language)
+    let rows = found.compactMap { entitlement in ResourceCatalogue.find(entitlement.resource).map { ($0, entitlement) } }
+    return dataTable(
+        visit,
+        columns: [
+            Column<(HostingResource, Entitlement)>(texts.resource, .name) { .text($0.0.words(language)) },
+            Column(texts.used) { resource, entitlement in
+                guard resource.isCountable else { return .text("–") }
+                let used = visit.texts.amount(.units(entitlement.used), of: resource)
+                guard let most = entitlement.most.number else { return .text(used) }
+                let label = texts.of(used, visit.texts.amount(entitlement.most, of: resource))
+                return stack {
+                    span(text: label)
+                    meter(most == 0 ? 1 : Double(entitlement.used) / Double(most), label: "\(resource.words(language)), \(label)")
+                }
+            },
+            Column(texts.free) { resource, entitlement in
+                .text(resource.isCountable ? visit.texts.amount(entitlement.free, of: resource) : "–")
+            },
+            Column(texts.most) { resource, entitlement in
+                stack {
+                    span(text: visit.texts.amount(entitlement.most, of: resource))
+                    let notes = [entitlement.isOwn ? texts.ownLimit : nil, entitlement.isHard || !resource.isCountable ? nil : texts.soft]
+                    if notes.contains(where: { $0 != nil }) { span(.class("hint"), text: notes.compactMap { $0 }.joined(separator: ", ")) }
+                }
+            },
+            Column(texts.state, .state) { resource, entitlement in
+                if !entitlement.most.isAvailable { return statusBadge(entitlement.used > 0 ? .fail : .idle, texts.notAvailable) }
+                if !resource.isCountable { return statusBadge(.live, texts.on) }
+                if entitlement.isExceeded { return statusBadge(.fail, texts.exceeded) }
+                return entitlement.left == 0 ? statusBadge(.warn, texts.usedUp) : statusBadge(.live, texts.withinLimit)
+            },
+        ], rows: rows, rowName: { $0.0.words(language) })
+}
+
+func limitForm(_ visit: Visit, _ form: Form, _ account: Account, _ rows: [LimitRow]) -> HTML {
+    let (texts, language) = (visit.texts.limits, visit.texts.language)
+    var first: [String: String] = [:]
+    for row in rows {
+        first["limits.\(row.resource.key.rawValue)"] = row.own.map { own in
+            own.most.number == nil && row.resource.isCountable ? texts.unlimited : row.resource.text(own.most)
+        }
+        first["beyond.\(row.resource.key.rawValue)"] = row.own?.isHard == false ? "report" : "refuse"
+    }
+    let form = form.starting(first)
+    return card {
+        postForm(visit, form) {
+            for row in rows {
+                let (resource, key) = (row.resource, row.resource.key.rawValue)
+                let name = resource.words(language)
+                let hint = texts.planSays(visit.texts.amount(row.entitlement.most, of: resource))
+                switch resource.kind {
+                case .counted, .stored, .metered:
+                    fieldRow {
+                        textField(
+                            form, "limits.\(key)", label: name, hint: row.own == nil ? hint : nil, unit: resource.kind == .counted ? nil : texts.megabytes,
+                            isRequired: false, maxlength: 20)
+                        if resource.allowsHardLimit {
+                            selectField(
+                                form, "beyond.\(key)", label: texts.kindOfLimit,
+                                choices: [Choice("refuse", texts.hardLimit), Choice("report", texts.maximum)])
+                        }
+                    }
+                case .onOff:
+                    selectField(
+                        form, "limits.\(key)", label: name, hint: row.own == nil ? hint : nil,
+                        choices: [Choice("", texts.asPlan), Choice("on", texts.on), Choice("off", texts.off)])
+                case .choice(let values):
+                    selectField(
+                        form, "limits.\(key)", label: name, hint: row.own == nil ? hint : nil,
+                        choices: [Choice("", texts.asPlan)] + values.map { Choice($0.key, $0.words(language)) })
+                }
+            }
+            formActions {
+                submitButton(texts.save)
+                linkButton(visit.texts.panel.cancel, "/accounts/\(account.number)/limits")
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+import Presentation
+
+/// What is said of resources and limits in German and Russian.
+enum ResourceFaults {
+    static var texts: FaultTexts {
+        FaultTexts([
+            "allowance.form": .init(
+                "Geben Sie eine ganze Zahl von 0 bis {largest} oder „unbegrenzt“ ein. 0 bedeutet: nicht verfügbar.",
+                "Введите целое число от 0 до {largest} или «без ограничений». 0 означает: недоступно."),
+            "allowance.switch": .init("Hier gibt es nur ein oder aus.", "Здесь возможно только «вкл.» или «выкл.»."),
+            "allowance.choice": .init("Wählen Sie unter: {choices}.", "Выберите из: {choices}."),
+            "resource.unknown": .init("Eine Ressource {resource} gibt es nicht.", "Ресурса {resource} нет."),
+            "resource.not_found": .init("Diese Ressource gibt es nicht.", "Такого ресурса нет."),
+            "resource.not_provided": .init(
+                "Kein Server dieser Installation bietet „\(german("resource"))“. Nehmen Sie zuerst einen hinzu, oder lassen Sie es weg.",
+                "Ни один сервер этой установки не предоставляет «\(russian("resource"))». Сначала добавьте такой сервер или не включайте этот ресурс."),
+            "resource.requires": .init(
+                "„\(german("resource"))“ braucht „\(german("other"))“. Schalten Sie auch das ein.",
+                "Для «\(russian("resource"))» нужно «\(russian("other"))». Включите и его."),
+            "resource.conflicts": .init(
+                "„\(german("resource"))“ verträgt sich nicht mit „\(german("other"))“. Schalten Sie eines davon aus.",
+                "«\(russian("resource"))» несовместимо с «\(russian("other"))». Выключите одно из двух."),
+            "limit.not_available": .init(
+                "Der Tarif {plan} enthält „\(german("resource"))“ nicht. Ein größerer Tarif vielleicht schon; fragen Sie Ihren Anbieter.",
+                "В тариф «{plan}» не входит «\(russian("resource"))». Возможно, входит в более крупный; спросите своего провайдера."),
+            "limit.used_up": .init(
+                "„\(german("resource"))“: {used} von {most} sind belegt, so viel erlaubt der Tarif {plan}. Löschen Sie etwas, oder fragen Sie Ihren Anbieter nach mehr.",
+                "«\(russian("resource"))»: занято {used} из {most} — столько позволяет тариф «{plan}». Удалите лишнее или попросите провайдера увеличить лимит."),
+            "plan.free_beyond_most": .init(
+                "Es ist mehr frei, als ein Konto haben darf. Erhöhen Sie das Maximum, oder verringern Sie diesen Wert.",
+                "Бесплатно больше, чем может быть у аккаунта. Увеличьте максимум или уменьшите это значение."),
+            "plan.days": .init(
+                "Geben Sie eine ganze Zahl von Tagen von 0 bis 3660 ein, oder lassen Sie das Feld leer.",
+                "Введите целое число дней от 0 до 3660 или оставьте поле пустым."),
+            "plan.one_currency": .init(
+                "Alle Preise eines Tarifs stehen in einer Währung, hier {currency}.", "Все цены тарифа указываются в одной валюте, здесь {currency}."),
+            "plan.in_use": .init(
+                "Konten mit dem Tarif {plan}: {accounts}. Geben Sie ihnen zuerst einen anderen Tarif, oder bieten Sie diesen nicht mehr an.",
+                "Аккаунтов с тарифом «{plan}»: {accounts}. Сначала переведите их на другой тариф или перестаньте предлагать этот."),
+            "plan.was_used": .init(
+                "Gelöschte Konten hatten den Tarif {plan}, und ihre Unterlagen nennen ihn. Bieten Sie ihn stattdessen nicht mehr an.",
+                "Удалённые аккаунты имели тариф «{plan}», и их записи на него ссылаются. Вместо удаления перестаньте его предлагать."),
+        ])
+    }
+
+    /// The resource's name, chosen by the argument.
+    private static func german(_ argument: String) -> String { chosen(argument) { $0.words.german } }
+    private static func russian(_ argument: String) -> String { chosen(argument) { $0.words.russian } }
+
+    private static func chosen(_ argument: String, _ name: (HostingResource) -> String) -> String {
+        "{\(argument)=" + ResourceCatalogue.all.map { "\($0.key.rawValue):\(name($0))" }.joined(separator: "|") + "}"
+    }
+}
