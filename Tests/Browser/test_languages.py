@@ -43,7 +43,7 @@ def is_sentence(said):
     return len(said.split()) > 3 and said not in TYPED and not re.match(r"web\d+ · ", said) and ".example" not in said
 
 
-@proves("H.LNF-07", part="a reseller's own default language")
+@proves("H.LNF-07")
 @proves("C.GEN-08", part="a reseller's own choice as the default of his new users")
 def test_no_page_is_left_in_english(world):
     english, wide = {}, {}

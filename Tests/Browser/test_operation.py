@@ -2,7 +2,7 @@
 from harness import accessibility, fill, overflow, proves, submit, text, until
 
 
-@proves("H.LNF-07", part="a reseller's own default language")
+@proves("H.LNF-07")
 def test_the_provider_sets_the_language_and_the_panel_speaks_it_at_once(world):
     with world.browser.visit("/settings") as page:
         try:

@@ -22,7 +22,7 @@ def test_a_role_is_ticked_and_limits_what_its_member_sees(world):
         assert page.goto("/servers").status == 403 and page.goto("/accounts/new").status == 403
 
 
-@proves("H.ADM-04", part="from a ticket")
+@proves("H.ADM-04")
 def test_staff_enter_a_customers_panel_and_come_back(world):
     number = world.sample.own_accounts[0]
     with world.browser.visit(f"/accounts/{number}", storage=world.browser.sign_in_as("mira", "five copper kettles")) as page:

@@ -96,7 +96,7 @@ import Testing
         let ended = await hostwright(["login"], variables: variables)
         #expect(ended.code == 6)
         #expect(ended.complaints == "The panel at http://127.0.0.1:1/api/v1 does not answer. Is it running?\n")
-        #expect(clock.now - start < .seconds(4))
+        #expect(clock.now - start < .seconds(30))
     }
 
     @Test func `a redirect is not followed, because it would carry the token away`() async throws {

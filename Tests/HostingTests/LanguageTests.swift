@@ -11,7 +11,7 @@ import Testing
 
 /// In which language somebody is answered, and how names of three scripts are found and sorted.
 @Suite struct LanguageTests {
-    @Test(.proves("H.LNF-07", part: "a reseller's own default language", door: .page), arguments: Engine.available)
+    @Test(.proves("H.LNF-07", door: .page), arguments: Engine.available)
     func `a page is in the language of the person, of the browser, of the provider`(engine: DatabaseEngine) async throws {
         try await Hosting.with(engine) { hosting in
             func lang(_ reply: Client.Reply) -> String? {

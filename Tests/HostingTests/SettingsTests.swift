@@ -12,7 +12,7 @@ import Testing
 
 /// What the provider decides about the whole installation.
 @Suite struct SettingsTests {
-    @Test(.proves("H.LNF-07", part: "a reseller's own default language", door: .api), arguments: Engine.available)
+    @Test(.proves("H.LNF-07", door: .api), arguments: Engine.available)
     func `settings change over REST, with before and after in the audit log`(engine: DatabaseEngine) async throws {
         try await Hosting.with(engine) { hosting in
             let program = try await hosting.program("admin", role: .administrator)
@@ -56,7 +56,7 @@ import Testing
         }
     }
 
-    @Test(.proves("H.LNF-07", part: "a reseller's own default language", door: .page), arguments: Engine.available)
+    @Test(.proves("H.LNF-07", door: .page), arguments: Engine.available)
     func `language and time zone act at once, for those who chose none or may not choose`(engine: DatabaseEngine) async throws {
         try await Hosting.with(engine) { hosting in
             let keeper = hosting.settings

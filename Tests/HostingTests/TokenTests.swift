@@ -180,7 +180,7 @@ import Testing
     // MARK: In a customer's panel
 
     @Test(
-        .proves("H.ADM-04", part: "from a ticket", door: .page),
+        .proves("H.ADM-04", door: .page),
         .proves("C.ROLE-05", part: "FTP and POP3 accounts do not exist yet", door: .page), arguments: Engine.available)
     func `staff enter a customer's panel with a banner, traces and without what is the customer's alone`(
         engine: DatabaseEngine
@@ -192,6 +192,7 @@ import Testing
             let clerk = try await hosting.browser("clerk", role: .administrator)
             let first = clerk.cookie
             #expect(try await clerk.get("/accounts/\(account.number)").text.contains("Log in as customer"))
+            #expect(try await clerk.get("/accounts?q=bakery").text.contains("action=\"/logins/\(account.login)/impersonation\""))
             #expect(try await clerk.post("/logins/\(account.login)/impersonation").location == "/")
             #expect(clerk.cookie != first)
             let home = try await clerk.get("/").text

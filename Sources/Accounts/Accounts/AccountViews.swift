@@ -40,6 +40,7 @@ func accountListPage(_ visit: Visit, _ query: ListState, _ shown: AccountList) -
                 Filter("trashed", texts.inTrash, count: shown.counts[.trashed] ?? 0),
             ],
             search: texts.search, rowName: { $0.title },
+            menu: visit.actor.may(.loginAsUser) ? { [impersonationButton(visit, $0.login)].compactMap { $0 } } : nil,
             bulk: mayManage
                 ? Bulk(
                     "/accounts/bulk",
