@@ -14,7 +14,8 @@ package struct PlanTermResource: APIResource {
     package var usagePrice: String?
 
     package init(
-        resource: String, isIncluded: Bool? = nil, isActivated: Bool? = nil, isShownAtSignup: Bool? = nil, free: Int? = nil, most: Int? = nil,
+        resource: String, isIncluded: Bool? = nil, isActivated: Bool? = nil, isShownAtSignup: Bool? = nil, free: Int? = nil,
+        most: Int? = nil,
         isHard: Bool? = nil, setupPrice: String? = nil, recurringPrice: String? = nil, usagePrice: String? = nil
     ) {
         self.resource = resource

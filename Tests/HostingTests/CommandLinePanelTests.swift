@@ -76,7 +76,10 @@ import Testing
                 ),
                 (["domain", "add", "example.org", "--account", "2"], 2, "DOMAIN: example.org is already hosted here."),
                 (["domain", "add", "example.com", "--account", "9"], 2, "--account: There is no account 9"),
-                (["domain", "add", "example.com", "--account", "1"], 4, "“Domains”: 1 of 1 are in use, which is what the plan One allows."),
+                (
+                    ["domain", "add", "example.com", "--account", "1"], 4,
+                    "“Domains”: 1 of 1 are in use, which is what the plan One allows."
+                ),
                 (["domain", "show", "example.com"], 3, "There is no such domain"),
                 (["domain", "purge", "example.org", "--yes"], 4, "not in the trash"),
                 (["account", "show", "9"], 3, "There is no such account"), (["account", "restore", "1"], 4, "not in the trash"),

@@ -55,7 +55,8 @@ import Testing
     @Test(arguments: Engine.available)
     func `a plan is refused what no server provides, what lacks its basis and what excludes another`(engine: DatabaseEngine) async throws {
         try await Hosting.with(engine) { hosting in
-            func refused(_ amounts: [ResourceKey: ResourceTermsForm], _ services: HostingServices = Self.everything) async throws -> String? {
+            func refused(_ amounts: [ResourceKey: ResourceTermsForm], _ services: HostingServices = Self.everything) async throws -> String?
+            {
                 try await refusal { _ = try await Self.plan(Self.form("Bad", amounts), on: hosting, services) }
             }
             let boxes = [ResourceKey.mailbox: Self.amount("5")]
@@ -68,7 +69,8 @@ import Testing
             #expect(try await refused([.backup: Self.amount("weekly")]) == "resources.backup.most: allowance.choice")
             #expect(try await refused([ResourceKey(rawValue: "fax"): Self.amount("1")]) == "resources.fax.included: resource.unknown")
             let plan = try await Self.plan(
-                Self.form("Good", [.ftp: .init(), .ftpUser: Self.amount("3"), .traffic: Self.amount("1000"), .backup: Self.amount("upload")]),
+                Self.form(
+                    "Good", [.ftp: .init(), .ftpUser: Self.amount("3"), .traffic: Self.amount("1000"), .backup: Self.amount("upload")]),
                 on: hosting)
             #expect(plan.allowance(of: .ftpUser) == .units(3) && plan.allowance(of: .mailbox) == .none)
             #expect(plan.resources[.traffic]?.isHard == false, "C.GEN-06")
@@ -190,10 +192,12 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
-    func `a copy has everything but the accounts and is not on offer, and a plan in use is not deleted`(engine: DatabaseEngine) async throws {
+    func `a copy has everything but the accounts and is not on offer, and a plan in use is not deleted`(engine: DatabaseEngine) async throws
+    {
         try await Hosting.with(engine) { hosting in
             let plan = try await Self.plan(
-                Self.form("Plan", [.domain: ResourceTermsForm(free: "2", most: "5", recurring: "1.50"), .mailbox: Self.amount("4")]), on: hosting)
+                Self.form("Plan", [.domain: ResourceTermsForm(free: "2", most: "5", recurring: "1.50"), .mailbox: Self.amount("4")]),
+                on: hosting)
             _ = try await hosting.write { db, now in try Plans.offer(plan, true, by: .system, in: db, at: now) }
             _ = try await hosting.account(plan: "Plan")
             let copy = try await hosting.write { db, now in
@@ -211,8 +215,11 @@ import Testing
             #expect(refused?.key == "plan.in_use" && refused?.sentence.contains("1 account has the plan Plan") == true)
             #expect(try await delete("Copy") == nil)
             #expect(try await hosting.read { db in try Plans.find(copy.id, in: db) } == nil)
-            #expect(try await refusal { try await hosting.write { db, now in _ = try Plans.copy(plan, named: "plan", by: .system, in: db, at: now) } }
-                == "name: plan.name.taken")
+            #expect(
+                try await refusal {
+                    try await hosting.write { db, now in _ = try Plans.copy(plan, named: "plan", by: .system, in: db, at: now) }
+                }
+                    == "name: plan.name.taken")
         }
     }
 }

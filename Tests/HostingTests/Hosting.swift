@@ -57,7 +57,8 @@ struct Hosting: Sendable {
     }
 
     private init(
-        _ database: any Persistence.Database, uidCount: Int, planted: Routes, outgoing: OutgoingRules, services: HostingServices, rates: APIRates?
+        _ database: any Persistence.Database, uidCount: Int, planted: Routes, outgoing: OutgoingRules, services: HostingServices,
+        rates: APIRates?
     ) async throws {
         // 2026-11-22, near noon.
         let time = Locked(Timestamp(milliseconds: 1_795_348_800_000))

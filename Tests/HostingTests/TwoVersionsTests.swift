@@ -147,7 +147,8 @@ import Testing
                 let other = Self.fields(try await first.get(path).text)
                 let saved = try await first.post(path, Self.setting(other, [field: stored, "_go": "finish"]))
                 #expect(saved.status == 303, "\(path) \(field): \(saved.text.prefix(2000))")
-                let told = try await second.post(path, Self.setting(begun, typed.map { [field: $0, "_go": "finish"] } ?? ["_go": "finish"]))
+                let told = try await second.post(
+                    path, Self.setting(begun, typed.map { [field: $0, "_go": "finish"] } ?? ["_go": "finish"]))
                 #expect(told.status == 409, "\(path) \(field)")
                 #expect(told.text.contains("class=\"meanwhile\""), "\(path) \(field)")
                 #expect(told.text.contains(typed == nil ? "taken over here" : "Stored meanwhile"), "\(path) \(field)")

@@ -179,7 +179,8 @@ enum AccountQueries {
     private static func account(_ row: Row) throws -> Account {
         Account(
             id: try row("id"), number: try row("number"), login: try row("login_id"), loginName: try row("login_name"),
-            plan: try row("plan_id"), planName: try row("plan_name"), planVersion: try row("plan_version"), server: try row("server_id"), serverName: try row("server_name"),
+            plan: try row("plan_id"), planName: try row("plan_name"), planVersion: try row("plan_version"), server: try row("server_id"),
+            serverName: try row("server_name"),
             title: try row("title"), uid: try row("uid"), suspensionReason: try row("suspension_reason"),
             suspendedAt: try row("suspended_at"), trashedAt: try row("trashed_at"), purgeAt: try row("purge_at"),
             purgedAt: try row("purged_at"), createdAt: try row("created_at"))

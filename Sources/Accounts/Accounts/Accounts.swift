@@ -96,7 +96,8 @@ package struct Accounts: Sendable {
         let server = try Placement.choose(for: plan, in: db)
         let account = Account(
             id: AccountID(at: now), number: number, login: owner, loginName: form.login, plan: plan.id, planName: plan.name,
-            planVersion: plan.version,            server: server.id, serverName: server.name, title: title, uid: installation.firstUID + number, createdAt: now)
+            planVersion: plan.version, server: server.id, serverName: server.name, title: title, uid: installation.firstUID + number,
+            createdAt: now)
         try AccountQueries.insert(account, in: db)
         try GlobalResources.keepFrom(account, in: db)
         try publish(account, isLocked: false, in: db, at: now)

@@ -25,7 +25,8 @@ package enum AccountLimits {
     /// Throws `Fault(.invalid)` beside `limits.<resource>`: not a whole number, a resource that nothing provides or that is not known, one that
     /// requires or excludes another one.
     package static func set(
-        _ typed: [ResourceKey: Typed], for account: Account, services: Set<HostingService>, unlimited: String = "unlimited", by actor: Actor,
+        _ typed: [ResourceKey: Typed], for account: Account, services: Set<HostingService>, unlimited: String = "unlimited",
+        by actor: Actor,
         in db: any Connection, at now: Timestamp
     ) throws {
         try actor.require(.accountManager)
@@ -42,7 +43,8 @@ package enum AccountLimits {
             }
             if limit.most.trimmingWhitespace.isEmpty {
                 after[key] = nil
-            } else if let most = try complaints.take("limits.\(key.rawValue)", { try resource.allowance(limit.most, unlimited: unlimited) }) {
+            } else if let most = try complaints.take("limits.\(key.rawValue)", { try resource.allowance(limit.most, unlimited: unlimited) })
+            {
                 after[key] = AccountLimit(most, isHard: limit.isHard && resource.allowsHardLimit)
             }
         }

@@ -44,7 +44,8 @@ package enum Entitlements {
             let allowsHard = ResourceCatalogue.find(key)?.allowsHardLimit ?? true
             if let limit = own[key] {
                 return Entitlement(
-                    resource: key, free: min(terms?.free ?? .none, limit.most), most: limit.most, isHard: limit.isHard && allowsHard, isOwn: true)
+                    resource: key, free: min(terms?.free ?? .none, limit.most), most: limit.most, isHard: limit.isHard && allowsHard,
+                    isOwn: true)
             }
             return Entitlement(
                 resource: key, free: terms?.isIncluded == true ? terms?.free ?? .none : .none, most: terms?.allowance ?? .none,

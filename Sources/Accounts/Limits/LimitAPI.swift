@@ -27,7 +27,8 @@ struct LimitAPI: Sendable {
         }
     }
 
-    private func change(_ visit: Visit, _ number: Int, _ change: LimitsResource) async throws -> Resource<ListResource<EntitlementResource>> {
+    private func change(_ visit: Visit, _ number: Int, _ change: LimitsResource) async throws -> Resource<ListResource<EntitlementResource>>
+    {
         let (accounts, services) = (accounts, services)
         var typed: [ResourceKey: AccountLimits.Typed] = [:]
         for limit in change.limits {
@@ -90,7 +91,8 @@ extension EntitlementResource {
     init?(_ entitlement: Entitlement) {
         guard let resource = ResourceCatalogue.find(entitlement.resource) else { return nil }
         self.init(
-            resource: resource.key.rawValue, kind: resource.kind.name, free: Int(entitlement.free.stored), most: Int(entitlement.most.stored),
+            resource: resource.key.rawValue, kind: resource.kind.name, free: Int(entitlement.free.stored),
+            most: Int(entitlement.most.stored),
             isHard: entitlement.isHard, used: Int(entitlement.used), isExceeded: entitlement.isExceeded, isOwn: entitlement.isOwn)
     }
 }

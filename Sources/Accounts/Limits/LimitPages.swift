@@ -92,7 +92,8 @@ struct LimitPages: Sendable {
                         Column(texts.name) { mono($0.key.rawValue) },
                         Column(texts.needs) { resource in
                             .text(
-                                resource.requires.compactMap { ResourceCatalogue.find($0)?.words(visit.texts.language) }.joined(separator: ", "))
+                                resource.requires.compactMap { ResourceCatalogue.find($0)?.words(visit.texts.language) }.joined(
+                                    separator: ", "))
                         },
                         Column(texts.state, .state) { resource in
                             if withdrawn.contains(resource.key) { return statusBadge(.warn, texts.isWithdrawn) }
@@ -102,7 +103,8 @@ struct LimitPages: Sendable {
                             let isWithdrawn = withdrawn.contains(resource.key)
                             return actionButton(
                                 visit, isWithdrawn ? texts.sellAgain : texts.withdraw,
-                                to: isWithdrawn ? "/resources/\(resource.key.rawValue)/offer" : "/resources/\(resource.key.rawValue)/withdrawal")
+                                to: isWithdrawn
+                                    ? "/resources/\(resource.key.rawValue)/offer" : "/resources/\(resource.key.rawValue)/withdrawal")
                         },
                     ], rows: ResourceCatalogue.all, rowName: { $0.words(visit.texts.language) })
             }
@@ -194,7 +196,8 @@ func limitForm(_ visit: Visit, _ form: Form, _ account: Account, _ rows: [LimitR
                 case .counted, .stored, .metered:
                     fieldRow {
                         textField(
-                            form, "limits.\(key)", label: name, hint: row.own == nil ? hint : nil, unit: resource.kind == .counted ? nil : texts.megabytes,
+                            form, "limits.\(key)", label: name, hint: row.own == nil ? hint : nil,
+                            unit: resource.kind == .counted ? nil : texts.megabytes,
                             isRequired: false, maxlength: 20)
                         if resource.allowsHardLimit {
                             selectField(

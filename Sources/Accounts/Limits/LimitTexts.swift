@@ -79,7 +79,8 @@ struct EnglishLimitTexts: LimitTexts {
     let emptyTitle = "Nothing is included"
     let emptyText = "The plan of this account includes no resources. Another plan, or limits of its own, give it some."
     let change = "Change limits"
-    let changeHint = "Empty: what the plan says. 0: not available. A limit below what is used takes nothing away; nothing more can be added."
+    let changeHint =
+        "Empty: what the plan says. 0: not available. A limit below what is used takes nothing away; nothing more can be added."
     let save = "Save limits"
     let asPlan = "As the plan"
     let kindOfLimit = "Beyond it"

@@ -137,7 +137,9 @@ extension PlanForm {
         let options = try OptionTermsForm.all(new.options ?? [])
         if let resources = new.resources {
             self.init(name: new.name, platform: new.platform ?? "", resources: [:])
-            for term in resources { self.resources[ResourceKey(rawValue: term.resource)] = ResourceTermsForm(term, instead: ResourceTermsForm()) }
+            for term in resources {
+                self.resources[ResourceKey(rawValue: term.resource)] = ResourceTermsForm(term, instead: ResourceTermsForm())
+            }
         } else {
             self.init(
                 name: new.name, domainLimit: new.domainLimit.map(String.init) ?? "", includesPHP: new.includesPHP ?? true,

@@ -113,7 +113,8 @@ package struct PlanForm: Sendable {
         try complaints.check()
         guard let name, let currency, let platform else { throw Fault.notFound("plan") }
         return Plan(
-            id: id, name: name, category: category, description: description ?? "", platform: platform, currency: currency, billing: billing,
+            id: id, name: name, category: category, description: description ?? "", platform: platform, currency: currency,
+            billing: billing,
             resources: terms, createdAt: now)
     }
 

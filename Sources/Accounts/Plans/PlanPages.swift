@@ -39,7 +39,8 @@ package struct PlanPages: Sendable {
         try await visit.database.read { db in
             let plan = try Plans.required(named: name, in: db)
             return planPage(
-                visit, plan, accounts: try Plans.accounts(of: plan, in: db), history: try historyCard(visit, of: .plan, plan.id.text, in: db))
+                visit, plan, accounts: try Plans.accounts(of: plan, in: db),
+                history: try historyCard(visit, of: .plan, plan.id.text, in: db))
         }
     }
 

@@ -64,7 +64,8 @@ func planPage(_ visit: Visit, _ plan: Plan, accounts: Int, history: HTML) -> Pag
                         texts.creditLimit,
                         plan.billing.creditLimit == 0
                             ? texts.none : visit.texts.money(Money(minorUnits: plan.billing.creditLimit, plan.currency))),
-                    Fact(texts.moneyBackDays, plan.billing.moneyBackDays == 0 ? texts.none : visit.texts.number(plan.billing.moneyBackDays)),
+                    Fact(
+                        texts.moneyBackDays, plan.billing.moneyBackDays == 0 ? texts.none : visit.texts.number(plan.billing.moneyBackDays)),
                 ])
                 if accounts == 0 { linkButton(texts.delete, "\(at)/deletion", kind: .danger) }
             }
@@ -75,7 +76,9 @@ func planPage(_ visit: Visit, _ plan: Plan, accounts: Int, history: HTML) -> Pag
 
 private func termsTable(_ visit: Visit, _ plan: Plan) -> HTML {
     let (texts, limits, language) = (visit.texts.planWizard, visit.texts.limits, visit.texts.language)
-    let rows = ResourceCatalogue.all.compactMap { resource in plan.resources[resource.key].map { (resource, $0) } }.filter { $0.1.isIncluded }
+    let rows = ResourceCatalogue.all.compactMap { resource in plan.resources[resource.key].map { (resource, $0) } }.filter {
+        $0.1.isIncluded
+    }
     if rows.isEmpty { return emptyState(texts.noneTitle, visit.texts.limits.emptyText, icon: .box) }
     return dataTable(
         visit,
@@ -87,7 +90,8 @@ private func termsTable(_ visit: Visit, _ plan: Plan) -> HTML {
             },
             Column(texts.prices) { _, terms in
                 let said: [(String, Money?)] = [
-                    (texts.setupPrice, terms.prices.setup), (texts.recurringPrice, terms.prices.recurring), (texts.usagePrice, terms.prices.usage),
+                    (texts.setupPrice, terms.prices.setup), (texts.recurringPrice, terms.prices.recurring),
+                    (texts.usagePrice, terms.prices.usage),
                 ]
                 let words = said.compactMap { name, price in price.map { "\(name) \(visit.texts.money($0))" } }
                 return .text(words.isEmpty ? texts.none : words.joined(separator: ", "))

@@ -106,7 +106,8 @@ struct PlanWizard: Sendable {
     }
 
     private func step(
-        _ name: String, _ title: String, _ fields: [String], defaults: [String: String] = [:], _ content: @escaping @Sendable (Form) -> [HTML]
+        _ name: String, _ title: String, _ fields: [String], defaults: [String: String] = [:],
+        _ content: @escaping @Sendable (Form) -> [HTML]
     ) -> Wizard.Step {
         let own = Set(fields)
         return .init(name, title, fields: fields, defaults: defaults, check: { values in try check(values, own) }, content: content)
@@ -190,7 +191,8 @@ struct PlanWizard: Sendable {
     }
 
     private func price(_ form: Form, _ name: String, _ label: String) -> HTML {
-        textField(form, name, label: label, kind: .number, unit: form.values.text("currency").uppercased(), isRequired: false, maxlength: 12)
+        textField(
+            form, name, label: label, kind: .number, unit: form.values.text("currency").uppercased(), isRequired: false, maxlength: 12)
     }
 
     private func billingStep(_ form: Form) -> [HTML] {
@@ -202,7 +204,8 @@ struct PlanWizard: Sendable {
                 form, "creditLimit", label: texts.creditLimit, hint: texts.creditHint, kind: .number,
                 unit: form.values.text("currency").uppercased(), isRequired: false, maxlength: 12),
             textField(
-                form, "moneyBackDays", label: texts.moneyBackDays, hint: texts.moneyBackHint, kind: .number, isRequired: false, maxlength: 4),
+                form, "moneyBackDays", label: texts.moneyBackDays, hint: texts.moneyBackHint, kind: .number, isRequired: false, maxlength: 4
+            ),
         ]
     }
 

@@ -118,7 +118,8 @@ package enum Plans {
         plan.isOnOffer = isOnOffer
         try PlanQueries.update(plan, in: db)
         try Audit.record(
-            "plan.changed", on: plan.audited, changes: [.init("isOnOffer", String(!isOnOffer), String(isOnOffer))], by: actor, in: db, at: now)
+            "plan.changed", on: plan.audited, changes: [.init("isOnOffer", String(!isOnOffer), String(isOnOffer))], by: actor, in: db,
+            at: now)
         return plan
     }
 
@@ -129,7 +130,8 @@ package enum Plans {
         if accounts > 0 {
             throw Fault.conflict(
                 key: "plan.in_use", arguments: ["plan": plan.name, "accounts": String(accounts)],
-                "\(accounts) \(accounts == 1 ? "account has" : "accounts have") the plan \(plan.name). Move them to another plan first, or stop offering it.")
+                "\(accounts) \(accounts == 1 ? "account has" : "accounts have") the plan \(plan.name). Move them to another plan first, or stop offering it."
+            )
         }
         if try PlanQueries.wasEverUsed(plan.id, in: db) {
             throw Fault.conflict(

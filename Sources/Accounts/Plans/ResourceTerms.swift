@@ -17,7 +17,8 @@ package struct ResourceTerms: Sendable, Hashable {
     package var prices: UnitPrices
 
     package init(
-        isIncluded: Bool = true, isActivated: Bool = true, isShownAtSignup: Bool = true, free: Allowance, most: Allowance, isHard: Bool = true,
+        isIncluded: Bool = true, isActivated: Bool = true, isShownAtSignup: Bool = true, free: Allowance, most: Allowance,
+        isHard: Bool = true,
         prices: UnitPrices = UnitPrices()
     ) {
         self.isIncluded = isIncluded

@@ -21,7 +21,8 @@ package enum GlobalResources {
             try db.execute("DELETE FROM withdrawn_resource WHERE resource = \(key)")
         }
         try Audit.record(
-            isWithdrawn ? "resource.withdrawn" : "resource.offered", on: .init("resource", key.rawValue, key.rawValue), by: actor, in: db, at: now)
+            isWithdrawn ? "resource.withdrawn" : "resource.offered", on: .init("resource", key.rawValue, key.rawValue), by: actor, in: db,
+            at: now)
     }
 
     /// A new account does not get what is withdrawn now: a limit of its own says so, whatever happens to the plan later.

@@ -18,16 +18,21 @@ package enum ResourceCatalogue {
         .init(.phpUpload, .onOff, needs: .directoryOptions, requires: [.php], "PHP upload", "PHP-Upload", "Загрузка файлов через PHP"),
         .init(.ssi, .onOff, needs: .ssi, requires: [.web], "SSI", "SSI", "SSI"),
         .init(.cgi, .onOff, needs: .cgi, requires: [.web], "CGI/Perl", "CGI/Perl", "CGI/Perl"),
-        .init(.standardScripts, .onOff, needs: .cgi, requires: [.cgi], "Standard CGI scripts", "Standard-CGI-Skripte", "Стандартные CGI-скрипты"),
+        .init(
+            .standardScripts, .onOff, needs: .cgi, requires: [.cgi], "Standard CGI scripts", "Standard-CGI-Skripte",
+            "Стандартные CGI-скрипты"),
         .init(.python, .onOff, needs: .python, requires: [.web], "Python", "Python", "Python"),
         .init(.mobilePages, .onOff, needs: .directoryOptions, requires: [.web], "WAP pages", "WAP-Seiten", "WAP-страницы"),
         .init(
-            .directoryListing, .onOff, needs: .directoryOptions, requires: [.web], "Directory listing", "Verzeichnislisten", "Листинг каталогов"),
+            .directoryListing, .onOff, needs: .directoryOptions, requires: [.web], "Directory listing", "Verzeichnislisten",
+            "Листинг каталогов"),
         .init(
-            .protectedDirectories, .onOff, needs: .directoryOptions, requires: [.web], conflicts: [.publishing], "Password-protected directories",
+            .protectedDirectories, .onOff, needs: .directoryOptions, requires: [.web], conflicts: [.publishing],
+            "Password-protected directories",
             "Verzeichnisschutz", "Каталоги с паролем"),
         .init(
-            .errorPages, .onOff, needs: .directoryOptions, requires: [.web], conflicts: [.publishing], "Own error pages", "Eigene Fehlerseiten",
+            .errorPages, .onOff, needs: .directoryOptions, requires: [.web], conflicts: [.publishing], "Own error pages",
+            "Eigene Fehlerseiten",
             "Собственные страницы ошибок"),
         .init(
             .publishing, .onOff, needs: .publishing, requires: [.web], conflicts: [.errorPages, .protectedDirectories], "Publishing",
@@ -36,7 +41,9 @@ package enum ResourceCatalogue {
         .init(.addressPage, .counted, needs: .directoryOptions, requires: [.web], "@domains", "@Domains", "@-домены"),
 
         .init(.ftp, .onOff, needs: .ftp, "FTP", "FTP", "FTP"),
-        .init(.ftpUser, .counted, needs: .ftp, requires: [.ftp], "Additional FTP users", "Zusätzliche FTP-Benutzer", "Дополнительные FTP-пользователи"),
+        .init(
+            .ftpUser, .counted, needs: .ftp, requires: [.ftp], "Additional FTP users", "Zusätzliche FTP-Benutzer",
+            "Дополнительные FTP-пользователи"),
         .init(.shell, .choice(shellChoices), needs: .ssh, "Shell access", "Shell-Zugang", "Доступ к оболочке"),
         .init(.webFTP, .onOff, needs: .webFTP, requires: [.ftp], "WebFTP", "WebFTP", "WebFTP"),
         .init(.cronJob, .counted, needs: .cron, "Cron jobs", "Cronjobs", "Задания cron"),
@@ -49,7 +56,8 @@ package enum ResourceCatalogue {
         .init(.spamFilter, .onOff, needs: .spamFilter, requires: [.mailbox], "Spam filter", "Spamfilter", "Спам-фильтр"),
 
         .init(.mysqlDatabase, .counted, needs: .mysql, "MySQL databases", "MySQL-Datenbanken", "Базы данных MySQL"),
-        .init(.postgresqlDatabase, .counted, needs: .postgresql, "PostgreSQL databases", "PostgreSQL-Datenbanken", "Базы данных PostgreSQL"),
+        .init(
+            .postgresqlDatabase, .counted, needs: .postgresql, "PostgreSQL databases", "PostgreSQL-Datenbanken", "Базы данных PostgreSQL"),
 
         .init(.backup, .choice(backupChoices), needs: .backup, "Backup", "Datensicherung", "Резервное копирование"),
     ]
@@ -59,7 +67,8 @@ package enum ResourceCatalogue {
         .init("shell", "full shell", "volle Shell", "полный доступ"),
     ]
     private static let backupChoices: [ResourceChoice] = [
-        .init("no", "no", "nein", "нет"), .init("yes", "yes", "ja", "да"), .init("upload", "yes, and upload", "ja, mit Upload", "да, с выгрузкой"),
+        .init("no", "no", "nein", "нет"), .init("yes", "yes", "ja", "да"),
+        .init("upload", "yes, and upload", "ja, mit Upload", "да, с выгрузкой"),
     ]
 
     private static let byKey = Dictionary(uniqueKeysWithValues: all.map { ($0.key, $0) })

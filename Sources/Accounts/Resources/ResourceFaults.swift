@@ -13,7 +13,8 @@ enum ResourceFaults {
             "resource.not_found": .init("Diese Ressource gibt es nicht.", "Такого ресурса нет."),
             "resource.not_provided": .init(
                 "Kein Server dieser Installation bietet „\(german("resource"))“. Nehmen Sie zuerst einen hinzu, oder lassen Sie es weg.",
-                "Ни один сервер этой установки не предоставляет «\(russian("resource"))». Сначала добавьте такой сервер или не включайте этот ресурс."),
+                "Ни один сервер этой установки не предоставляет «\(russian("resource"))». Сначала добавьте такой сервер или не включайте этот ресурс."
+            ),
             "resource.requires": .init(
                 "„\(german("resource"))“ braucht „\(german("other"))“. Schalten Sie auch das ein.",
                 "Для «\(russian("resource"))» нужно «\(russian("other"))». Включите и его."),
@@ -25,7 +26,8 @@ enum ResourceFaults {
                 "В тариф «{plan}» не входит «\(russian("resource"))». Возможно, входит в более крупный; спросите своего провайдера."),
             "limit.used_up": .init(
                 "„\(german("resource"))“: {used} von {most} sind belegt, so viel erlaubt der Tarif {plan}. Löschen Sie etwas, oder fragen Sie Ihren Anbieter nach mehr.",
-                "«\(russian("resource"))»: занято {used} из {most} — столько позволяет тариф «{plan}». Удалите лишнее или попросите провайдера увеличить лимит."),
+                "«\(russian("resource"))»: занято {used} из {most} — столько позволяет тариф «{plan}». Удалите лишнее или попросите провайдера увеличить лимит."
+            ),
             "plan.free_beyond_most": .init(
                 "Es ist mehr frei, als ein Konto haben darf. Erhöhen Sie das Maximum, oder verringern Sie diesen Wert.",
                 "Бесплатно больше, чем может быть у аккаунта. Увеличьте максимум или уменьшите это значение."),
@@ -33,7 +35,8 @@ enum ResourceFaults {
                 "Geben Sie eine ganze Zahl von Tagen von 0 bis 3660 ein, oder lassen Sie das Feld leer.",
                 "Введите целое число дней от 0 до 3660 или оставьте поле пустым."),
             "plan.one_currency": .init(
-                "Alle Preise eines Tarifs stehen in einer Währung, hier {currency}.", "Все цены тарифа указываются в одной валюте, здесь {currency}."),
+                "Alle Preise eines Tarifs stehen in einer Währung, hier {currency}.",
+                "Все цены тарифа указываются в одной валюте, здесь {currency}."),
             "plan.in_use": .init(
                 "Konten mit dem Tarif {plan}: {accounts}. Geben Sie ihnen zuerst einen anderen Tarif, oder bieten Sie diesen nicht mehr an.",
                 "Аккаунтов с тарифом «{plan}»: {accounts}. Сначала переведите их на другой тариф или перестаньте предлагать этот."),

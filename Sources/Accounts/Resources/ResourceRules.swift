@@ -31,8 +31,10 @@ package enum ResourceRules {
             }
             for other in resource.conflicts where isWanted(other) {
                 complaints.add(
-                    field(resource.key), key: "resource.conflicts", arguments: ["resource": resource.key.rawValue, "other": other.rawValue],
-                    "“\(name)” does not go together with “\(ResourceCatalogue.find(other)?.words.english ?? other.rawValue)”. Turn one of them off.")
+                    field(resource.key), key: "resource.conflicts",
+                    arguments: ["resource": resource.key.rawValue, "other": other.rawValue],
+                    "“\(name)” does not go together with “\(ResourceCatalogue.find(other)?.words.english ?? other.rawValue)”. Turn one of them off."
+                )
             }
         }
     }

@@ -92,7 +92,7 @@ struct GermanAuditTexts: AuditTexts {
         "role.changed": "Rolle geändert", "role.deleted": "Rolle gelöscht", "token.created": "API-Token angelegt",
         "token.revoked": "API-Token widerrufen", "impersonation.began": "Panel betreten", "impersonation.ended": "Panel verlassen",
         "plan.created": "Tarif angelegt", "plan.changed": "Tarif geändert", "plan.deleted": "Tarif gelöscht",
-        "account.created": "Account angelegt", "account.changed": "Account geändert", "account.limits_changed": "Grenzen geändert", 
+        "account.created": "Account angelegt", "account.changed": "Account geändert", "account.limits_changed": "Grenzen geändert",
         "resource.withdrawn": "Ressource nicht mehr im Angebot", "resource.offered": "Ressource wieder im Angebot",
         "account.suspended": "Account gesperrt", "account.resumed": "Account freigegeben",
         "account.trashed": "Account in den Papierkorb gelegt", "account.restored": "Account wiederhergestellt",
