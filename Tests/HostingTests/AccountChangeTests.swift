@@ -86,7 +86,7 @@ import Websites
             let admin = try await hosting.program("admin", role: .administrator)
             #expect(try await admin.api(.patch, "/accounts/1", #"{"plan":"Small"}"#).json(AccountResource.self).domains == 2)
             let changed = try #require(try await hosting.account(1))
-            #expect(try await fault { try await hosting.add("c.example", to: changed) }?.key == "domain.limit")
+            #expect(try await fault { try await hosting.add("c.example", to: changed) }?.key == "limit.used_up")
             // A plan that is changed acts at once on all of its accounts.
             #expect(try await admin.api(.patch, "/plans/Small", #"{"domainLimit":3}"#).json(PlanResource.self).domainLimit == 3)
             try await hosting.add("c.example", to: changed)
@@ -99,7 +99,7 @@ import Websites
             #expect(try await hosting.site("a.example")?.runsPHP == true)
             #expect(try await admin.api(.patch, "/plans/Medium", #"{"name":"starter"}"#).status == 422)
             let row = try await hosting.read { db in try Audit.list(AuditFilter(action: "plan.changed"), by: .system, in: db).first }
-            #expect(row?.changes.map(\.field) == ["name", "domainLimit", "options.php"])
+            #expect(row?.changes.map(\.field) == ["name", "resource.domain", "resource.php"])
         }
     }
 

@@ -37,6 +37,9 @@ package actor HTTPSLink: ControlPlaneLink {
         nextRenewal = identity.renewAt
     }
 
+    // The library ends the program when a client goes without having been shut down; whoever left this one behind has failed already.
+    deinit { for client in retired + [client] { client.shutdown { _ in } } }
+
     package func close() async {
         for client in retired + [client] { await HTTPSLink.close(client) }
         retired = []
