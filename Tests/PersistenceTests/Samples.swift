@@ -36,7 +36,7 @@ enum Sample {
 }
 
 /// Polls until `condition` holds; false when it does not within `seconds`.
-func eventually(within seconds: Int = 20, _ condition: () async throws -> Bool) async throws -> Bool {
+func eventually(within seconds: Int = 60, _ condition: () async throws -> Bool) async throws -> Bool {
     let deadline = ContinuousClock.now + .seconds(seconds)
     while true {
         if try await condition() { return true }
