@@ -95,7 +95,7 @@ def pages(sample):
         Page("customer", f"/accounts/{sample.own_accounts[0]}", words="of 10"),
         Page("new-account", "/accounts/new", words="Sign-in name"),
         Page("plans", "/plans", words="Starter"),
-        Page("new-plan", "/plans/new", words="PHP"),
+        Page("new-plan", "/plans/new", words="The plan so far"),
         Page("domains", "/domains", words=sample.site),
         Page("add-domain", f"/domains/new?account={sample.account}", words="What happens"),
         Page("domain-live", site, words="Live"),

@@ -97,7 +97,7 @@ def test_a_new_plan_a_new_account_and_its_domain_without_scripts(world):
         page.goto(f"/domains/new?account={account}")
         fill(page, name="one-too-many.example")
         submit(page)
-        assert "includes 1 domain" in text(page) and page.locator("main [name=name]").input_value() == "one-too-many.example", text(page)
+        assert "1 of 1 are in use" in text(page) and page.locator("main [name=name]").input_value() == "one-too-many.example", text(page)
     is_live(world.installation, "pepper-salt.example")
 
 

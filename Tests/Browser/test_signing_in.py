@@ -65,7 +65,7 @@ def test_an_administrator_gives_a_password_that_is_shown_once(world):
     with world.browser.visit(f"/accounts/{number}") as page:
         page.get_by_role("link", name="New password").click()
         submit(page)
-        made = page.locator(".code-line code").inner_text()
+        made = page.locator(".code-line code").last.inner_text()
         assert re.fullmatch(r"([a-z2-9]{5}-){3}[a-z2-9]{5}", made), made
         page.goto("/logins/harper/password")
         assert made not in page.content()

@@ -130,7 +130,8 @@ import Testing
             // The page, one of its fields, what one stores in it, what the other types.
             let forms: [(String, String, String, String?)] = [
                 ("/accounts/1/settings", "title", "One", "Two"), ("/plans/\(plan.id)/change", "description", "One", "Two"),
-                ("/plans/\(plan.id)/change", "resources.php.recurring", "3.00", "4.00"), ("/servers/this-machine/settings", "note", "One", "Two"),
+                ("/plans/\(plan.id)/change", "resources.php.recurring", "3.00", "4.00"),
+                ("/servers/this-machine/settings", "note", "One", "Two"),
                 ("/servers/this-machine/settings", "machine", "virtual", nil), ("/settings", "phone", "1", "2"),
                 ("/settings/people", "sessionIdleMinutes", "31", "32"), ("/settings/operation", "isInMaintenance", "on", nil),
                 ("/settings/operation", "diskAlert", "80", "81"), ("/settings/mail", "senderName", "One", "Two"),

@@ -5,7 +5,7 @@ extension Assets {
         input:not([type=checkbox], [type=radio], [type=hidden]), select, textarea {
           inline-size: 100%; min-block-size: 36px; padding: 6px 11px; background: var(--surface); border: 1px solid var(--line-strong);
           border-radius: var(--radius-control); transition: border-color var(--quick), box-shadow var(--quick) }
-        input:not([type=checkbox], [type=radio]):focus-visible, select:focus-visible, textarea:focus-visible {
+        input:not([type=checkbox], [type=radio]):focus-visible, input[type=date]:focus-within, select:focus-visible, textarea:focus-visible {
           outline: 2px solid var(--accent); outline-offset: -1px; border-color: var(--accent) }
         input::placeholder, textarea::placeholder { color: var(--ink-3); opacity: 1 }
         textarea { line-height: 1.5; resize: vertical }

@@ -69,7 +69,7 @@ extension Assets {
         strong { font-weight: 620 }
         small { font-size: 12.5px; color: var(--ink-3) }
         a { color: var(--accent); text-decoration: none }
-        p a, dd a { text-decoration: underline; text-underline-offset: 2px }
+        p a, dd a, th > span + a { text-decoration: underline; text-underline-offset: 2px }
         a:hover { text-decoration: underline; text-underline-offset: 2px }
         code, kbd, pre, .mono { font-family: var(--mono); font-size: 0.9em }
         dd code, td code, .facts code { font-size: 12.5px; overflow-wrap: anywhere }

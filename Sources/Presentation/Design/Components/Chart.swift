@@ -47,7 +47,6 @@ package func barChart(_ visit: Visit, _ name: String, points: [ChartPoint], colu
             ], bars + [base])
         div(.class("chart-labels"), .ariaHidden()) {
             if let first = points.first { span(text: first.label) }
-            if points.count > 4 { span(text: points[points.count / 2].label) }
             if points.count > 1, let last = points.last { span(text: last.label) }
         }
         details {

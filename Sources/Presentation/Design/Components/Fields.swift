@@ -145,7 +145,8 @@ package func selectField(
     _ form: Form, _ name: String, label: String, hint: String? = nil, choices: [Choice], none: String? = nil, isRequired: Bool = true
 ) -> HTML {
     let ids = FieldIDs(form, name, hasHint: hint != nil)
-    return field(form, name, ids, label: label, hint: hint, shown: { chosenText($0, choices) ?? none }) {
+    func shown(_ value: String) -> String? { chosenText(value, choices) ?? none }
+    return field(form, name, ids, label: label, hint: hint, shown: shown) {
         select(.id(ids.input), .name(name), .required(isRequired), .ariaInvalid(ids.hasError), .ariaDescribedBy(ids.describedBy)) {
             if let none { option(.value(""), text: none) }
             for choice in choices {
