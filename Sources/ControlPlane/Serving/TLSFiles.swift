@@ -1,4 +1,5 @@
 import Core
+import Dispatch
 import Fleet
 import Foundation
 import Logging
@@ -15,7 +16,7 @@ enum TLSFiles {
         if let files = listener.files {
             let shown = try CertificateFiles(certificate: files.certificate, key: files.key, logger: logger)
             configuration = shown.first
-            configuration.sslContextCallback = { _, promise in promise.succeed(shown.current()) }
+            configuration.sslContextCallback = { _, promise in shown.current { promise.succeed($0) } }
         } else {
             let own = try await PanelCertificate.loadOrMake(for: name, masterKey: masterKey, database: database, clock: clock)
             configuration = .makeServerConfiguration(
@@ -73,8 +74,16 @@ final class CertificateFiles: Sendable {
         state = Locked(State(stamp: stamp, shown: Self.shown(first)))
     }
 
-    /// What to show now. Looks at the files' times each time; reads them only when these have changed.
-    func current() -> NIOSSLContextConfigurationOverride {
+    /// Not on the thread of the connections: files are slow, and a pair that does not fit leaves an error in its thread's queue of errors, which
+    /// would end the handshake that stands there next.
+    private let reading = DispatchQueue(label: "hostwright.tls-files")
+
+    /// Tells what to show now. Looks at the files' times each time; reads them only when these have changed.
+    func current(_ tell: @escaping @Sendable (NIOSSLContextConfigurationOverride) -> Void) {
+        reading.async { tell(self.current()) }
+    }
+
+    private func current() -> NIOSSLContextConfigurationOverride {
         let stamp = Stamp([certificate, key])
         return state.withLock { state in
             if state.stamp == stamp { return state.shown }
