@@ -209,14 +209,14 @@ class Browser:
             locale="en-GB", timezone_id="Europe/Berlin", reduced_motion="reduce", **{**LOOKS[look], **emulated})
         page = context.new_page()
         problems = []
-        page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+        # An answer of 4xx is written to the console too; pages that are meant to refuse look at it themselves.
+        page.on("console", lambda message: problems.append(message.text)
+                if message.type == "error" and "the server responded with a status" not in message.text else None)
         page.on("pageerror", lambda error: problems.append(str(error)))
         page.on("dialog", lambda dialog: (problems.append(f"a dialog opens: {dialog.message}"), dialog.dismiss()))
         try:
             page.goto(path)
             yield page
-            # An answer of 4xx is written to the console too; pages that are meant to refuse look at it themselves.
-            problems = [each for each in problems if "the server responded with a status" not in each]
             if page.evaluate("'broken' in window"):
                 problems.append("a script that somebody typed has run")
             assert not problems, f"the page complains: {problems}"
@@ -288,13 +288,26 @@ def overflow(page):
 
 
 def shifted(page):
-    """How much of the page jumped while it was loaded: cumulative layout shift (https://web.dev/articles/cls), 0 for none."""
-    return page.evaluate("""() => new Promise(done => {
+    """How much of the page jumped while it was loaded: cumulative layout shift (https://web.dev/articles/cls), and what moved; None for nothing
+    that the eye sees, as a digit that becomes narrower."""
+    sum, moved = page.evaluate("""() => new Promise(done => {
         let sum = 0
-        const observer = new PerformanceObserver(list => { for (const entry of list.getEntries()) if (!entry.hadRecentInput) sum += entry.value })
+        const moved = []
+        const place = each => [each.x, each.y, each.width, each.height].map(Math.round).join(' ')
+        const observer = new PerformanceObserver(list => {
+            for (const entry of list.getEntries()) {
+                if (entry.hadRecentInput) continue
+                sum += entry.value
+                for (const each of entry.sources) {
+                    const node = each.node?.outerHTML ?? each.node?.parentElement?.outerHTML ?? 'something gone'
+                    moved.push(`${node.slice(0, 80)} from ${place(each.previousRect)} to ${place(each.currentRect)}`)
+                }
+            }
+        })
         observer.observe({ type: 'layout-shift', buffered: true })
-        setTimeout(() => { observer.disconnect(); done(Math.round(sum * 10000) / 10000) }, 150)
+        setTimeout(() => { observer.disconnect(); done([Math.round(sum * 10000) / 10000, moved]) }, 150)
     })""")
+    return (sum, moved[:6]) if sum > 0.001 else None
 
 
 def accessibility(page):

@@ -46,19 +46,21 @@ struct Hosting: Sendable {
     ///   - services: Of which servers; more than the product's own for rules whose daemons come later.
     ///   - planted: More routes than the installation has.
     ///   - rates: How often a program may ask; nil: as often as it likes.
+    ///   - patience: How long a mail to the relay may take.
     static func with(
         _ engine: DatabaseEngine, uidCount: Int = 1000, planted: Routes = Routes(), outgoing: OutgoingRules = OutgoingRules(),
-        services: HostingServices = HostingServices(), rates: APIRates? = nil, _ body: @Sendable (Hosting) async throws -> Void
+        services: HostingServices = HostingServices(), rates: APIRates? = nil, patience: Duration = .seconds(120),
+        _ body: @Sendable (Hosting) async throws -> Void
     ) async throws {
         try await withTestDatabase(engine, migrations: Features.migrations) { test in
             try await body(
-                Hosting(test.database, uidCount: uidCount, planted: planted, outgoing: outgoing, services: services, rates: rates))
+                Hosting(test.database, uidCount: uidCount, planted: planted, outgoing: outgoing, services: services, rates: rates, patience: patience))
         }
     }
 
     private init(
         _ database: any Persistence.Database, uidCount: Int, planted: Routes, outgoing: OutgoingRules, services: HostingServices,
-        rates: APIRates?
+        rates: APIRates?, patience: Duration
     ) async throws {
         // 2026-11-22, near noon.
         let time = Locked(Timestamp(milliseconds: 1_795_348_800_000))
@@ -72,7 +74,7 @@ struct Hosting: Sendable {
         }
         let masterKey = MasterKey()
         let authority = try await Authority.loadOrMake(masterKey: masterKey, database: database, clock: clock)
-        relays = Relays(masterKey: masterKey, transport: .smtp(connecting: .seconds(5), whole: .seconds(10)))
+        relays = Relays(masterKey: masterKey, transport: .smtp(connecting: .seconds(60), whole: patience))
         let addresses = [try IPAddress("127.0.0.1"), try IPAddress("::1")]
         let servers = Servers(authority: authority, doorURL: "https://localhost:8444", panelAddresses: addresses)
         (machine, web, nameServers) = try await database.write { db in
@@ -92,7 +94,7 @@ struct Hosting: Sendable {
         let door = AgentDoor(configuration: .init(port: 0), database: database, authority: authority, clock: clock, logger: .silent)
         let parts = features.parts(
             database: database, clock: clock, origin: Self.origin, identity: identity, relays: relays, servers: servers,
-            hub: StatusHub(database: database), door: door, masterKey: masterKey, outgoing: outgoing, services: services)
+            hub: StatusHub(database: database), door: door, masterKey: masterKey, outgoing: OutgoingClient(outgoing, timeout: .seconds(60)), services: services)
         webhooks = try parts()
         let list = try FeatureList(parts)
         var kinds = JobKinds(schedules: false)

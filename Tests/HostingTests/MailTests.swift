@@ -150,7 +150,7 @@ import Testing
 
     @Test(arguments: [Engine.available[0]])
     func `a relay that is away or does not answer is tried later`(engine: DatabaseEngine) async throws {
-        try await Hosting.with(engine) { hosting in
+        try await Hosting.with(engine, patience: .seconds(5)) { hosting in
             let port = try await MailServer.with { server in
                 try await set(Self.relay(server), hosting)
                 let slow = try await queue(Self.mail(to: "slow@example.org"), hosting)

@@ -24,7 +24,9 @@ package struct TestDatabase: Sendable {
         if location.hasPrefix("sqlite:") {
             return try SQLiteDatabase(path: String(location.dropFirst(7)), readers: connections, durability: .none)
         }
-        return PostgreSQLDatabase(url: location, connections: connections, logger: .silent)
+        // On a busy machine a test waits; only a server that hangs is given up.
+        let patience = "&connect_timeout=120&options=-c%20lock_timeout%3D120s%20-c%20statement_timeout%3D300s"
+        return PostgreSQLDatabase(url: location + patience, connections: connections, logger: .silent)
     }
 }
 

@@ -55,7 +55,7 @@ package struct ControlPlane: Sendable {
         let relays = Relays(masterKey: masterKey)
         let parts = features.parts(
             database: database, clock: clock, origin: origin, identity: identity, relays: relays, servers: servers, hub: hub,
-            door: door, masterKey: masterKey, outgoing: try OutgoingRules(allowed: configuration.outgoingAllow),
+            door: door, masterKey: masterKey, outgoing: OutgoingClient(try OutgoingRules(allowed: configuration.outgoingAllow)),
             manual: Manual(told: configuration.manual))
         let list = try FeatureList(parts)
         let defaults = Locked(PanelDefaults())

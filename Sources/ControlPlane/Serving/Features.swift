@@ -34,7 +34,7 @@ package struct Features: Sendable {
     /// What features are made of.
     package func parts(
         database: any Database, clock: Clock, origin: String, identity: Identity, relays: Relays, servers: Servers, hub: StatusHub,
-        door: AgentDoor, masterKey: MasterKey, outgoing: OutgoingRules = OutgoingRules(), manual: Manual = Manual(told: nil),
+        door: AgentDoor, masterKey: MasterKey, outgoing: OutgoingClient = OutgoingClient(OutgoingRules()), manual: Manual = Manual(told: nil),
         services: HostingServices = HostingServices()
     ) -> FeatureParts {
         var parts = FeatureParts(database: database, clock: clock, origin: origin)
@@ -54,7 +54,7 @@ package struct Features: Sendable {
         parts.add(manual)
         parts.add(
             Webhooks(
-                masterKey: masterKey, client: OutgoingClient(outgoing), accounts: WebhookAccountLookup(accounts: accounts), clock: clock))
+                masterKey: masterKey, client: outgoing, accounts: WebhookAccountLookup(accounts: accounts), clock: clock))
         parts.add(AccountDomains(hosted: hosted) as any AccountPageSection)
         return parts
     }
