@@ -134,5 +134,21 @@ package enum AccountsMigrations {
                 withdrawn_at BIGINT NOT NULL
             );
             """),
+        Migration(
+            "accounts.0007_plan_groups",
+            """
+            CREATE TABLE plan_group (
+                id TEXT NOT NULL PRIMARY KEY,
+                name TEXT NOT NULL,
+                name_folded TEXT NOT NULL UNIQUE,
+                created_at BIGINT NOT NULL
+            );
+            CREATE TABLE plan_group_plan (
+                group_id TEXT NOT NULL REFERENCES plan_group (id),
+                plan_id TEXT NOT NULL REFERENCES plan (id),
+                PRIMARY KEY (group_id, plan_id)
+            );
+            CREATE INDEX plan_group_plan_plan ON plan_group_plan (plan_id);
+            """),
     ]
 }

@@ -203,4 +203,24 @@ extension Websites: AccountPart {
                     + "Turn it off there first.")
         }
     }
+
+    package func turnOff(_ resources: Set<ResourceKey>, of account: Account, in db: any Connection, at now: Timestamp) throws {
+        let options = WebOption.allCases.filter { resources.contains($0.resource) }
+        if options.isEmpty { return }
+        let domains = try Domains.all(of: account.id, in: db)
+        let sites = try of(domains, in: db)
+        for domain in domains {
+            guard var site = sites[domain.id], options.contains(where: { site.isOn($0) }) else { continue }
+            let wasOn = site.isOn
+            for option in options { site.turn(option, on: false) }
+            try WebsiteQueries.update(site, in: db)
+            // What is in the trash is published when it is restored, as it is then.
+            if domain.state == .trashed { continue }
+            if site.isOn {
+                try publish(site, domain: domain, uid: account.uid, in: db, at: now)
+            } else if wasOn {
+                try Specifications.trash(kind: .website, object: site.id.text, on: site.server, in: db, at: now)
+            }
+        }
+    }
 }

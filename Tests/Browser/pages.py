@@ -38,6 +38,9 @@ def prepare(installation):
     site = installation.ready["site"]["name"]
     account = expect(installation.api("GET", f"/domains/{site}"), 200)["account"]
     expect(installation.api("POST", "/plans", {"name": "Business", "domainLimit": 10, "includesPHP": True}), 201)
+    expect(installation.api("POST", "/plan-groups", {"name": "Web hosting", "plans": ["Business", "Starter"]}), 201)
+    for plan in ["Business", "Starter"]:
+        expect(installation.api("PUT", f"/plans/{plan}/offer"), 200)
 
     own = []
     for title, domains in [("Lindqvist Sailmakers", ["lindqvist-sails.example", "lindqvist-charter.example"]), ("Harbour Festival", ["harbour-festival.example"])]:
@@ -101,6 +104,10 @@ def pages(sample):
         Page("copy-plan", "/plans/Business/copy", words="Name of the copy"),
         Page("limits", f"/accounts/{sample.own_accounts[0]}/limits", words="Within the limit"),
         Page("change-limits", f"/accounts/{sample.own_accounts[0]}/limits/change", words="The plan says"),
+        Page("plan-groups", "/plan-groups", words="Web hosting"),
+        Page("new-plan-group", "/plan-groups/new", words="same platform"),
+        Page("change-account-plan", f"/accounts/{sample.own_accounts[0]}/plan", words="See what changes"),
+        Page("plan-change", f"/accounts/{sample.own_accounts[0]}/plan/Starter", words="What changes"),
         Page("resources", "/resources", words="No server provides it"),
         Page("domains", "/domains", words=sample.site),
         Page("add-domain", f"/domains/new?account={sample.account}", words="What happens"),

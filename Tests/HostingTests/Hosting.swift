@@ -54,7 +54,9 @@ struct Hosting: Sendable {
     ) async throws {
         try await withTestDatabase(engine, migrations: Features.migrations) { test in
             try await body(
-                Hosting(test.database, uidCount: uidCount, planted: planted, outgoing: outgoing, services: services, rates: rates, patience: patience))
+                Hosting(
+                    test.database, uidCount: uidCount, planted: planted, outgoing: outgoing, services: services, rates: rates,
+                    patience: patience))
         }
     }
 
@@ -94,7 +96,8 @@ struct Hosting: Sendable {
         let door = AgentDoor(configuration: .init(port: 0), database: database, authority: authority, clock: clock, logger: .silent)
         let parts = features.parts(
             database: database, clock: clock, origin: Self.origin, identity: identity, relays: relays, servers: servers,
-            hub: StatusHub(database: database), door: door, masterKey: masterKey, outgoing: OutgoingClient(outgoing, timeout: .seconds(60)), services: services)
+            hub: StatusHub(database: database), door: door, masterKey: masterKey, outgoing: OutgoingClient(outgoing, timeout: .seconds(60)),
+            services: services)
         webhooks = try parts()
         let list = try FeatureList(parts)
         var kinds = JobKinds(schedules: false)

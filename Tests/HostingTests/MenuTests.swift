@@ -24,7 +24,8 @@ import Testing
             #expect(try await places(anna) == ["/", "/messages", "/domains", "/accounts/\(account.number)", "/webhooks"])
             // Staff see what their permissions are about.
             for (permission, own) in [
-                (Permission.planManager, ["/plans", "/resources"]), (.serverManager, ["/servers"]), (.jobManager, ["/jobs"]),
+                (Permission.planManager, ["/plans", "/resources"]), (.planGroups, ["/plan-groups"]), (.serverManager, ["/servers"]),
+                (.jobManager, ["/jobs"]),
                 (.auditReader, ["/audit"]),
                 (.staffManager, ["/staff"]), (.settingsManager, ["/settings", "/mail-log"]), (.announcementManager, ["/announcements"]),
                 (.messageReader, ["/provider-messages", "/alerts"]), (.webhookManager, ["/webhooks"]),
@@ -41,7 +42,8 @@ import Testing
             let admin = try await hosting.browser("admin", role: .administrator)
             #expect(
                 try await places(admin) == [
-                    "/", "/messages", "/accounts", "/domains", "/plans", "/resources", "/servers", "/jobs", "/alerts", "/provider-messages",
+                    "/", "/messages", "/accounts", "/domains", "/plans", "/plan-groups", "/resources", "/servers", "/jobs", "/alerts",
+                    "/provider-messages",
                     "/staff",
                     "/announcements", "/audit", "/mail-log", "/webhooks", "/settings",
                 ])

@@ -15,6 +15,9 @@ package protocol AccountPart: Sendable {
     /// Why the account cannot have this plan instead of its own: what it uses that the plan does not offer. Called inside the account's
     /// transaction, with the account locked.
     func hindrances(of plan: Plan, for account: Account, in db: any Connection) throws -> [Fault.Field]
+    /// Turns off what the account has of these: its new plan does not include them. Called inside the account's transaction, with the account
+    /// locked; nothing of the content is lost.
+    func turnOff(_ resources: Set<ResourceKey>, of account: Account, in db: any Connection, at now: Timestamp) throws
 }
 
 extension AccountPart {
@@ -26,5 +29,6 @@ extension AccountPart {
 }
 
 extension AccountPart {
+    package func turnOff(_ resources: Set<ResourceKey>, of account: Account, in db: any Connection, at now: Timestamp) throws {}
     package func usage(of account: Account, in db: any Connection) throws -> [ResourceKey: Int64] { [:] }
 }

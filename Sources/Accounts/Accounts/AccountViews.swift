@@ -102,6 +102,9 @@ private func planCard(_ visit: Visit, _ account: Account, _ use: PlanUse) -> HTM
         ])
         if let share = use.share, share >= 1 { p(.class("hint"), text: texts.domainsUsedUp) }
         p { a(.href("/accounts/\(account.number)/limits"), text: visit.texts.limits.title) }
+        if account.state == .active, visit.actor.mayWork(for: account.login) {
+            p { a(.href("/accounts/\(account.number)/plan"), text: visit.texts.planChanges.title) }
+        }
     }
 }
 

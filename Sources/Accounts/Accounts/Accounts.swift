@@ -15,7 +15,7 @@ package struct Accounts: Sendable {
     }
 
     package var configuration: Configuration
-    private let parts: [any AccountPart]
+    let parts: [any AccountPart]
 
     package init(configuration: Configuration = Configuration(), parts: [any AccountPart]) {
         self.configuration = configuration
@@ -146,6 +146,16 @@ package struct Accounts: Sendable {
 
     /// Complains beside `plan` about everything that keeps the account from having it.
     private func checkFit(_ plan: Plan, _ account: Account, _ complaints: inout Complaints, in db: any Connection) throws {
+        try checkPlatform(plan, account, &complaints, in: db)
+        for part in parts {
+            for field in try part.hindrances(of: plan, for: account, in: db) {
+                complaints.add(field.name, key: field.key, arguments: field.arguments, field.sentence)
+            }
+        }
+    }
+
+    /// Complains beside `plan` when it is for other servers than the account's.
+    func checkPlatform(_ plan: Plan, _ account: Account, _ complaints: inout Complaints, in db: any Connection) throws {
         let server = try LogicalServers.required(account.server, in: db)
         let platform = try PhysicalServers.required(server.physical, in: db).platform
         if platform.folded != plan.platform.folded {
@@ -154,11 +164,6 @@ package struct Accounts: Sendable {
                 arguments: ["plan": plan.name, "platform": plan.platform, "server": account.serverName.ascii],
                 "The plan \(plan.name) is for servers of the platform “\(plan.platform)”, and this account is on \(account.serverName.ascii)."
             )
-        }
-        for part in parts {
-            for field in try part.hindrances(of: plan, for: account, in: db) {
-                complaints.add(field.name, key: field.key, arguments: field.arguments, field.sentence)
-            }
         }
     }
 

@@ -23,6 +23,8 @@ package struct AccountsFeature: Feature {
         var routes = AccountPages(accounts: accounts, owners: owners, domains: domains).routes()
         routes.add(AccountBulkPages(accounts: accounts).routes())
         routes.add(LimitPages(accounts: accounts, services: services).routes())
+        routes.add(PlanChangePages(accounts: accounts).routes())
+        routes.add(PlanChangeAPI(accounts: accounts).routes())
         routes.add(LimitAPI(accounts: accounts, services: services).routes())
         routes.add(AccountAPI(accounts: accounts, owners: owners, domains: domains).routes())
         return routes

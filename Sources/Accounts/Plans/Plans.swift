@@ -83,6 +83,7 @@ package enum Plans {
         plan.version = before.version + (hasOtherTerms ? 1 : 0)
         if plan == before { return before }
         if let other = try PlanQueries.named(plan.name, in: db), other.id != id { throw taken(plan.name) }
+        if plan.platform != before.platform { try PlanGroups.checkPlatform(of: plan, in: db) }
         do {
             if hasOtherTerms { try PlanQueries.insertTerms(of: plan, in: db, at: now) }
             try PlanQueries.update(plan, in: db)
@@ -138,6 +139,7 @@ package enum Plans {
                 key: "plan.was_used", arguments: ["plan": plan.name],
                 "Accounts that are gone had the plan \(plan.name), and their records name it. Stop offering it instead.")
         }
+        try PlanGroupQueries.forget(plan.id, in: db)
         try PlanQueries.delete(plan.id, in: db)
         try Audit.record("plan.deleted", on: plan.audited, by: actor, in: db, at: now)
     }

@@ -14,15 +14,21 @@ package struct PlansFeature: Feature {
     package func routes() -> Routes {
         var routes = PlanPages(services: services).routes()
         routes.add(PlanAPI(services: services).routes())
+        routes.add(PlanGroupPages().routes())
+        routes.add(PlanGroupAPI().routes())
         return routes
     }
 
     package func menu(for visit: Visit, in db: any Connection) -> [MenuItem] {
-        guard visit.actor.may(.planManager) else { return [] }
-        return [
-            MenuItem(.customers, order: 30, visit.texts.plans.title, "/plans", icon: .box),
-            MenuItem(.customers, order: 31, visit.texts.limits.offerTitle, "/resources", icon: .check),
-        ]
+        var items: [MenuItem] = []
+        if visit.actor.may(.planManager) { items.append(MenuItem(.customers, order: 30, visit.texts.plans.title, "/plans", icon: .box)) }
+        if visit.actor.may(.planGroups) {
+            items.append(MenuItem(.customers, order: 31, visit.texts.planGroups.title, "/plan-groups", icon: .box))
+        }
+        if visit.actor.may(.planManager) {
+            items.append(MenuItem(.customers, order: 32, visit.texts.limits.offerTitle, "/resources", icon: .check))
+        }
+        return items
     }
 
     package func decisions(for visit: Visit, in db: any Connection) throws -> [Decision] {

@@ -31,6 +31,25 @@ enum ResourceFaults {
             "plan.free_beyond_most": .init(
                 "Es ist mehr frei, als ein Konto haben darf. Erhöhen Sie das Maximum, oder verringern Sie diesen Wert.",
                 "Бесплатно больше, чем может быть у аккаунта. Увеличьте максимум или уменьшите это значение."),
+            "plan_group.not_found": .init("Diese Tarifgruppe gibt es nicht.", "Такой группы тарифов нет."),
+            "plan_group.name.taken": .init(
+                "Eine Gruppe {name} gibt es schon. Wählen Sie einen anderen Namen.",
+                "Группа «{name}» уже есть. Выберите другое название."),
+            "plan_group.platforms": .init(
+                "{plan} ist für Server der Plattform „{platform}“, {other} für „{others}“: Konten können nicht zwischen ihnen wechseln.",
+                "«{plan}» — для серверов платформы «{platform}», «{other}» — для «{others}»: аккаунты не могут переходить между ними."),
+            "plan_group.categories": .init(
+                "{plan} und {other} sind nicht für dieselbe Art von Konto.", "«{plan}» и «{other}» — не для одного вида аккаунтов."),
+            "plan_group.platform_of_plan": .init(
+                "In der Gruppe {group} ist dieser Tarif zusammen mit {plan}, der für „{platform}“ ist. Nehmen Sie ihn zuerst aus der Gruppe.",
+                "В группе «{group}» этот тариф стоит вместе с «{plan}», который для «{platform}». Сначала уберите его из группы."),
+            "plan_change.same": .init("Das Konto hat den Tarif {plan} schon.", "У аккаунта уже тариф «{plan}»."),
+            "plan_change.losses": .init(
+                "Der Tarif {plan} enthält nicht alles, was das Konto hat; das wird mit ihm ausgeschaltet. Stimmen Sie dem zuerst zu.",
+                "Тариф «{plan}» включает не всё, что есть у аккаунта; это будет выключено. Сначала согласитесь с этим."),
+            "plan_change.not_active": .init(
+                "Das Konto {number} ist gesperrt oder im Papierkorb; sein Tarif bleibt, bis es zurück ist.",
+                "Аккаунт {number} заблокирован или в корзине; его тариф остаётся, пока он не вернётся."),
             "plan.days": .init(
                 "Geben Sie eine ganze Zahl von Tagen von 0 bis 3660 ein, oder lassen Sie das Feld leer.",
                 "Введите целое число дней от 0 до 3660 или оставьте поле пустым."),

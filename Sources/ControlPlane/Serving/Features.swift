@@ -34,7 +34,8 @@ package struct Features: Sendable {
     /// What features are made of.
     package func parts(
         database: any Database, clock: Clock, origin: String, identity: Identity, relays: Relays, servers: Servers, hub: StatusHub,
-        door: AgentDoor, masterKey: MasterKey, outgoing: OutgoingClient = OutgoingClient(OutgoingRules()), manual: Manual = Manual(told: nil),
+        door: AgentDoor, masterKey: MasterKey, outgoing: OutgoingClient = OutgoingClient(OutgoingRules()),
+        manual: Manual = Manual(told: nil),
         services: HostingServices = HostingServices()
     ) -> FeatureParts {
         var parts = FeatureParts(database: database, clock: clock, origin: origin)

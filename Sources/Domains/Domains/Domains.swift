@@ -75,7 +75,10 @@ package struct Domains: Sendable {
         try DomainQueries.counts(of: accounts, in: db)
     }
 
-    package func of(_ account: AccountID, in db: any Connection) throws -> [Domain] { try DomainQueries.of(account, in: db) }
+    package func of(_ account: AccountID, in db: any Connection) throws -> [Domain] { try Self.all(of: account, in: db) }
+
+    /// The domains of an account, those in the trash too.
+    package static func all(of account: AccountID, in db: any Connection) throws -> [Domain] { try DomainQueries.of(account, in: db) }
 
     /// Adds a domain with its zone to an account. `addresses` are where its website will be.
     ///

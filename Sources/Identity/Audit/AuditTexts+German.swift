@@ -66,6 +66,7 @@ struct GermanAuditTexts: AuditTexts {
 
     private static let kinds = [
         "login": "Zugang", "staff_role": "Rolle", "token": "API-Token", "session": "Sitzung", "settings": "Einstellungen", "plan": "Tarif",
+        "plan_group": "Tarifgruppe",
         "account": "Account", "domain": "Domain", "website": "Website", "physical_server": "Physischer Server",
         "logical_server": "Logischer Server", "job": "Auftrag", "route": "Adresse des Panels", "link": "Einmal-Link",
         "audit_log": "Protokoll", "webhook": "Webhook", "announcement": "Ankündigung",
@@ -93,6 +94,8 @@ struct GermanAuditTexts: AuditTexts {
         "token.revoked": "API-Token widerrufen", "impersonation.began": "Panel betreten", "impersonation.ended": "Panel verlassen",
         "plan.created": "Tarif angelegt", "plan.changed": "Tarif geändert", "plan.deleted": "Tarif gelöscht",
         "account.created": "Account angelegt", "account.changed": "Account geändert", "account.limits_changed": "Grenzen geändert",
+        "account.plan_changed": "Tarif des Kontos gewechselt", "plan_group.created": "Tarifgruppe angelegt",
+        "plan_group.changed": "Tarifgruppe geändert", "plan_group.deleted": "Tarifgruppe gelöscht",
         "resource.withdrawn": "Ressource nicht mehr im Angebot", "resource.offered": "Ressource wieder im Angebot",
         "account.suspended": "Account gesperrt", "account.resumed": "Account freigegeben",
         "account.trashed": "Account in den Papierkorb gelegt", "account.restored": "Account wiederhergestellt",

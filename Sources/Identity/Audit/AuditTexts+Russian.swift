@@ -64,6 +64,7 @@ struct RussianAuditTexts: AuditTexts {
 
     private static let kinds = [
         "login": "Учётная запись", "staff_role": "Роль", "token": "Токен API", "session": "Сеанс", "settings": "Настройки", "plan": "Тариф",
+        "plan_group": "Группа тарифов",
         "account": "Аккаунт", "domain": "Домен", "website": "Сайт", "physical_server": "Физический сервер",
         "logical_server": "Логический сервер", "job": "Задание", "route": "Адрес панели", "link": "Одноразовая ссылка",
         "audit_log": "Журнал аудита", "webhook": "Веб-хук", "announcement": "Объявление",
@@ -95,6 +96,8 @@ struct RussianAuditTexts: AuditTexts {
         "plan.created": "Тариф создан", "plan.changed": "Тариф изменён", "plan.deleted": "Тариф удалён",
         "account.created": "Аккаунт создан",
         "account.changed": "Аккаунт изменён", "account.limits_changed": "Лимиты изменены",
+        "account.plan_changed": "Тариф аккаунта сменён", "plan_group.created": "Группа тарифов создана",
+        "plan_group.changed": "Группа тарифов изменена", "plan_group.deleted": "Группа тарифов удалена",
         "resource.withdrawn": "Ресурс больше не продаётся", "resource.offered": "Ресурс снова продаётся",
         "account.suspended": "Аккаунт приостановлен", "account.resumed": "Аккаунт возобновлён",
         "account.trashed": "Аккаунт перемещён в корзину", "account.restored": "Аккаунт восстановлен",

@@ -115,6 +115,7 @@ struct EnglishAuditTexts: AuditTexts {
 
     private static let kinds = [
         "login": "Login", "staff_role": "Role", "token": "API token", "session": "Session", "settings": "Settings", "plan": "Plan",
+        "plan_group": "Plan group",
         "account": "Account", "domain": "Domain", "website": "Website", "physical_server": "Physical server",
         "logical_server": "Logical server", "job": "Job", "route": "Address of the panel", "link": "One-time link",
         "audit_log": "Audit log", "webhook": "Webhook", "announcement": "Announcement",
@@ -141,6 +142,8 @@ struct EnglishAuditTexts: AuditTexts {
         "token.created": "API token created", "token.revoked": "API token revoked", "impersonation.began": "Panel entered",
         "impersonation.ended": "Panel left", "plan.created": "Plan created", "plan.changed": "Plan changed", "plan.deleted": "Plan deleted",
         "account.created": "Account created", "account.changed": "Account changed", "account.limits_changed": "Limits changed",
+        "account.plan_changed": "Plan of the account changed", "plan_group.created": "Plan group created",
+        "plan_group.changed": "Plan group changed", "plan_group.deleted": "Plan group deleted",
         "resource.withdrawn": "Resource not sold any more", "resource.offered": "Resource sold again",
         "account.suspended": "Account suspended", "account.resumed": "Account resumed",
         "account.trashed": "Account put in the trash", "account.restored": "Account restored", "account.purged": "Account deleted for good",

@@ -58,7 +58,7 @@ struct GermanPermissionTexts: PermissionTexts {
         case .webhookManager: "Schickt Ereignisse an andere Programme."
         case .loginAsUser: "Arbeitet im Panel eines Kunden wie der Kunde selbst; der Kunde erfährt es."
         case .signup: "Nimmt Bestellungen an und lehnt sie ab."
-        case .planGroups: "Fasst Tarife für den Shop zusammen."
+        case .planGroups: "Legt fest, zwischen welchen Tarifen Kunden wechseln können."
         case .ticketAdmin: "Beantwortet Tickets der Kunden."
         case .assignTickets: "Gibt Tickets an Kollegen."
         case .gatewayManager: "Schlüssel und Einstellungen der Zahlungsanbieter."

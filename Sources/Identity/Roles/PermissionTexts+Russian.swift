@@ -58,7 +58,7 @@ struct RussianPermissionTexts: PermissionTexts {
         case .webhookManager: "Отправляет события другим программам."
         case .loginAsUser: "Работает в панели клиента как сам клиент; клиент об этом узнаёт."
         case .signup: "Принимает и отклоняет заказы."
-        case .planGroups: "Объединяет тарифы для магазина."
+        case .planGroups: "Определяет, между какими тарифами клиенты могут переходить."
         case .ticketAdmin: "Отвечает на обращения клиентов."
         case .assignTickets: "Передаёт обращения коллегам."
         case .gatewayManager: "Ключи и настройки платёжных шлюзов."

@@ -28,11 +28,11 @@ extension Permission {
     /// False for those whose feature does not exist yet: they can be given, and act from the day it does.
     package var hasEffect: Bool {
         switch self {
-        case .signup, .planGroups, .ticketAdmin, .assignTickets, .gatewayManager, .billingManager, .dailyReport, .registrarManager,
+        case .signup, .ticketAdmin, .assignTickets, .gatewayManager, .billingManager, .dailyReport, .registrarManager,
             .dnsManager, .recreationTool, .shellRequests, .antispamManager, .licenceManagers:
             false
         case .accountPreview, .accountManager, .planManager, .serverManager, .jobManager, .staffManager, .settingsManager, .auditReader,
-            .messageReader, .announcementManager, .webhookManager, .loginAsUser:
+            .messageReader, .announcementManager, .webhookManager, .loginAsUser, .planGroups:
             true
         }
     }
@@ -100,7 +100,7 @@ struct EnglishPermissionTexts: PermissionTexts {
         case .webhookManager: "Sends events to other programs."
         case .loginAsUser: "Works in a customer's panel as the customer would; the customer is told."
         case .signup: "Accepts and refuses orders."
-        case .planGroups: "Groups plans for the shop."
+        case .planGroups: "Says between which plans customers may change."
         case .ticketAdmin: "Answers customers' tickets."
         case .assignTickets: "Gives tickets to colleagues."
         case .gatewayManager: "Keys and settings of payment gateways."
