@@ -213,6 +213,31 @@ def test_a_domain_that_failed_says_why_and_is_live_again_when_the_cause_is_gone(
     assert status == 0 and "live" in shown.lower(), shown
 
 
+def test_what_is_told_while_the_page_is_fetched_again_is_not_undone_by_the_older_copy(world):
+    installation, name = world.installation, world.sample.failed_domain
+    root = world.sample.blocked_root.split("/")[0]
+    badge = lambda: page.locator("h1 + .badge").inner_text().strip()  # noqa: E731
+    with world.browser.visit("/") as page:
+        held = []
+        page.route(f"**/domains/{name}", lambda route: held.append((route, route.fetch()))
+                   if route.request.headers.get("x-requested-with") == "live" else route.continue_())
+        page.goto(f"/domains/{name}")
+        assert badge() == "Failed", badge()
+        until("the page is fetched again", lambda: page.wait_for_timeout(20) or held)
+        try:
+            expect(installation.api("PATCH", f"/websites/{name}", {"documentRoot": root}), 200, 202)
+            until("Live is told", lambda: page.wait_for_timeout(20) or badge() == "Live")
+            route, older = held[0]
+            assert "Failed" in older.text()
+            route.fulfill(response=older)
+            page.unroute_all(behavior="ignoreErrors")
+            page.wait_for_timeout(500)
+            assert badge() == "Live", badge()
+        finally:
+            expect(installation.api("PATCH", f"/websites/{name}", {"documentRoot": world.sample.blocked_root + "/public"}), 200, 202)
+            until("it fails again", lambda: expect(installation.api("GET", f"/domains/{name}"), 200)["liveState"] == "failed")
+
+
 @proves("H.ADM-05", part="web only: mail and FTP are not there yet")
 @proves("H.ADM-06", part="web only: mail and FTP are not there yet")
 def test_suspended_sites_show_a_neutral_page_until_the_account_is_resumed(world):

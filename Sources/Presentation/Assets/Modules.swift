@@ -33,14 +33,23 @@ extension Assets {
 
         function apply(change) {
           if (change.refresh) return refresh()
+          meanwhile?.add(change.target)
           for (const part of parts(change.target)) replace(part, change.html)
         }
 
-        // After a pause in the stream: what was missed is taken from the page itself.
-        let refreshing = false
+        // After a pause in the stream: what was missed is taken from the page itself. What is told while the copy is on its way is newer than the
+        // copy and stays.
+        let meanwhile = null
+        let asked = false
         async function refresh() {
-          if (refreshing || !document.querySelector('[data-live]')) return
-          refreshing = true
+          asked = true
+          if (meanwhile || !document.querySelector('[data-live]')) return
+          while (asked) await refreshOnce()
+        }
+
+        async function refreshOnce() {
+          asked = false
+          meanwhile = new Set()
           try {
             const answer = await fetch(location.href, { headers: { 'X-Requested-With': 'live' } })
             if (!answer.ok || answer.redirected) return
@@ -50,9 +59,9 @@ extension Assets {
               const nth = seen.get(next.dataset.live) ?? 0
               seen.set(next.dataset.live, nth + 1)
               const part = parts(next.dataset.live)[nth]
-              if (part) replace(part, next.outerHTML)
+              if (part && !meanwhile.has(next.dataset.live)) replace(part, next.outerHTML)
             }
-          } catch { /* offline: the stream says when it is back */ } finally { refreshing = false }
+          } catch { /* offline: the stream says when it is back */ } finally { meanwhile = null }
         }
 
         // Work that no event tells of is looked at again until it is done.

@@ -10,7 +10,9 @@ func document(_ page: Page, in shell: Shell, for visit: Visit, assets: Assets) -
         "html", [.lang(visit.texts.language.rawValue), .data(.theme, visit.theme.attribute)],
         [
             head(page, shell, visit, assets),
-            .element("body", [], inShell ? shellFrame(page, shell, visit) : plainFrame(page, shell, visit)),
+            .element(
+                "body", [],
+                (inShell ? shellFrame(page, shell, visit) : plainFrame(page, shell, visit)) + [.element("div", [.id("end"), .hidden()], [])]),
         ]
     ).render(into: &out)
     return out
@@ -24,6 +26,8 @@ private func head(_ page: Page, _ shell: Shell, _ visit: Visit, _ assets: Assets
             .void("meta", [.name("viewport"), .content("width=device-width, initial-scale=1")]),
             .void("meta", [.name("color-scheme"), .content(visit.theme.colorScheme)]),
             .element("title", [], [.text(visit.texts.panel.windowTitle(page.title, shell.provider))]),
+            // A table whose later rows are wider would move its columns while it arrives: nothing is painted before the page's end is there.
+            .void("link", [.rel("expect"), .href("#end"), .blocking("render")]),
             .void("link", [.rel("stylesheet"), .href(assets.link("panel.css"))]),
             .void("link", [.rel("icon"), .type("image/svg+xml"), .href(assets.link("mark.svg"))]),
             .element("script", [.type("module"), .src(assets.link("panel.js"))], []),

@@ -91,6 +91,8 @@ package struct Attribute: Sendable {
     package static func src(_ link: Link) -> Attribute { Attribute("src", link.text) }
     package static func action(_ link: Link) -> Attribute { Attribute("action", link.text) }
     package static func rel(_ value: String) -> Attribute { Attribute("rel", value) }
+    /// What a link holds up until it is there (HTML Living Standard, 4.2.4): `render`.
+    package static func blocking(_ value: String) -> Attribute { Attribute("blocking", value) }
     /// Opens elsewhere; the new page gets no handle on this one.
     package static func newTab() -> Attribute {
         Attribute([Attribute("target", "_blank"), Attribute("rel", "noopener noreferrer")])
