@@ -285,6 +285,17 @@ package struct NewAccountResource: APIResource {
     package var email: String?
     /// Only for a new login.
     package var password: String?
+    /// Only for a new login.
+    package var person: String?
+    /// Only for a new login.
+    package var language: String?
+    /// Name or id of a template whose limits it gets.
+    package var template: String?
+    package var limits: [LimitResource]?
+    package var data: PersonalDataResource?
+    package var domains: [NewAccountDomainResource]?
+    /// Whether the registration mail goes to its owner at once.
+    package var sendsMail: Bool?
 
     package init(title: String, plan: String, login: String, email: String? = nil, password: String? = nil) {
         self.title = title

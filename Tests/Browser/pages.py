@@ -42,6 +42,8 @@ def prepare(installation):
     for plan in ["Business", "Starter"]:
         expect(installation.api("PUT", f"/plans/{plan}/offer"), 200)
 
+    expect(installation.api("POST", "/templates", {"name": "Small shop", "limits": [
+        {"resource": "domain", "most": 3}, {"resource": "php", "most": 1}]}), 201)
     own = []
     for title, domains in [("Lindqvist Sailmakers", ["lindqvist-sails.example", "lindqvist-charter.example"]), ("Harbour Festival", ["harbour-festival.example"])]:
         own.append(new_account(installation, title, "Business", CUSTOMER["name"], CUSTOMER["password"]))
@@ -96,7 +98,21 @@ def pages(sample):
         Page("join-line", "/servers/this-machine/join-line", words="agent"),
         Page("customers", "/accounts", words="Lighthouse Books"),
         Page("customer", f"/accounts/{sample.own_accounts[0]}", words="of 10"),
-        Page("new-account", "/accounts/new", words="Sign-in name"),
+        Page("new-account", "/accounts/new", words="Step 1 of 5"),
+        Page("new-account-services", "/accounts/new?_step=services&plan=Business", words="Step 2 of 5"),
+        Page("new-account-person", "/accounts/new?_step=person&plan=Business", words="Sign-in name"),
+        Page("new-account-domains", "/accounts/new?_step=domains&plan=Business&domains.0.name=one.example&domains.0.zone=on", words="Step 4 of 5"),
+        Page("registration-mail-of-account", f"/accounts/{sample.own_accounts[0]}/registration-mail", words="Send"),
+        Page("person", f"/accounts/{sample.own_accounts[0]}/person", words="Postal code"),
+        Page("services-by-template", f"/accounts/{sample.own_accounts[0]}/template?template=Small%20shop", words="Apply template"),
+        Page("own-fields", "/user-fields", words="Name of field 1"),
+        Page("templates", "/templates", words="Small shop"),
+        Page("new-template", "/templates/new", words="Create template"),
+        Page("template", "/templates/Small%20shop", words="Save"),
+        Page("template-mail", "/templates/Small%20shop/mail", words="{password}"),
+        Page("default-mail", "/registration-mail", words="Variables"),
+        Page("copy-template", "/templates/Small%20shop/copy", words="Name of the copy"),
+        Page("delete-template", "/templates/Small%20shop/deletion", words="keep all they have"),
         Page("plans", "/plans", words="Starter"),
         Page("new-plan", "/plans/new", words="The plan so far"),
         Page("plan", "/plans/Business", words="What it includes"),

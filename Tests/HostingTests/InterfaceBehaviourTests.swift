@@ -76,8 +76,13 @@ import Testing
             let announcement: AnnouncementResource = try made.json()
             let hook = try await admin.api(.post, "/webhooks", #"{"url":"http://127.0.0.1:9/","account":1}"#)
             let webhook: WebhookResource = try hook.json()
+            #expect(try await admin.api(.post, "/templates", #"{"name":"Shop"}"#).status == 201)
             let before = try await hosting.everything()
             let bodies = [
+                "/api/v1/templates/{template}": #"{"name":"Other"}"#,
+                "/api/v1/templates/{template}/mails/{language}": #"{"subject":"Other","text":"Words"}"#,
+                "/api/v1/registration-mails/{language}": #"{"subject":"Other","text":"Words"}"#,
+                "/api/v1/accounts/{account}/person": #"{"city":"Other"}"#, "/api/v1/user-fields": #"{"field1":"Other"}"#,
                 "/api/v1/accounts/{account}/suspension": #"{"reason":"because"}"#, "/api/v1/websites/{domain}": #"{"runsPHP":false}"#,
                 "/api/v1/accounts/{account}/limits": #"{"limits":[]}"#, "/api/v1/accounts/{account}": #"{"title":"Other"}"#,
                 "/api/v1/plans/{plan}": #"{"domainLimit":3}"#,
@@ -89,6 +94,7 @@ import Testing
                 "/api/v1/schedules/{schedule}": #"{"isOn":false}"#, "/api/v1/webhooks/{webhook}": #"{"isOn":false}"#,
             ]
             let names = [
+                "template": "Shop", "language": "de",
                 "account": "1", "domain": "example.org", "plan": "Starter", "server": "this-machine", "announcement": announcement.id,
                 "role": role, "login": "admin", "schedule": "accounts.purge_trash", "webhook": webhook.id, "token": token,
             ]

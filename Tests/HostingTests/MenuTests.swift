@@ -42,7 +42,8 @@ import Testing
             let admin = try await hosting.browser("admin", role: .administrator)
             #expect(
                 try await places(admin) == [
-                    "/", "/messages", "/accounts", "/domains", "/plans", "/plan-groups", "/resources", "/servers", "/jobs", "/alerts",
+                    "/", "/messages", "/accounts", "/domains", "/plans", "/plan-groups", "/resources", "/templates", "/servers", "/jobs",
+                    "/alerts",
                     "/provider-messages",
                     "/staff",
                     "/announcements", "/audit", "/mail-log", "/webhooks", "/settings",

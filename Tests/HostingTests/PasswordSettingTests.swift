@@ -71,7 +71,7 @@ import Testing
             let admin = try await hosting.browser("admin", role: .administrator)
             let program = try await hosting.program("admin", role: .administrator)
             #expect(try await program.api(.patch, "/settings", #"{"passwordProfile":"classic"}"#).status == 200)
-            #expect(try await admin.get("/accounts/new").text.contains("6 to 12 characters."))
+            #expect(try await admin.get("/accounts/new?_step=person").text.contains("6 to 12 characters."))
             #expect(try await admin.get("/staff/new").text.contains("6 to 12 characters."))
             let role = StaffRole.full.text
             for (number, (password, isRight)) in [("k7#qZ", false), ("k7#qZv2mXw9pL", false), ("k7#qZv", true), ("k7#qZv2mXw9p", true)]

@@ -88,6 +88,7 @@ struct RouteWalk {
     let webhook: WebhookID
     let delivery: WebhookDeliveryID
     let mail: MailID
+    let template: UserTemplateID
     /// What belongs to Anna alone.
     let annas: (token: TokenID, session: SessionID)
     let staff: LoginID
@@ -154,6 +155,11 @@ struct RouteWalk {
                     to: MailAddress(stored: "anna@example.org"), subject: Self.secretTitle, text: Self.domain, language: .english,
                     kind: .test),
                 in: db, at: now)
+        }
+        template = try await hosting.write { db, now in
+            try UserTemplates.create(
+                UserTemplateForm(name: "Walk"), services: HostingServices(), by: .system, in: db, at: now
+            ).id
         }
         let anna = try await hosting.login("anna")
         staff = try await hosting.login("admin", role: .administrator).id
@@ -257,7 +263,9 @@ struct RouteWalk {
     private static let absent: Set<String> = ["/api/v1/settings/mail-relay"]
 
     /// Parameters whose object the walk has made. Of others there is none, so whoever may is answered with 404 as well.
-    private static let samples: Set<String> = ["account", "domain", "server", "plan", "job", "mail", "log", "option", "path", "resource"]
+    private static let samples: Set<String> = [
+        "account", "domain", "server", "plan", "job", "mail", "log", "option", "path", "resource", "template", "language",
+    ]
 
     private func send(_ route: Route, _ client: Client) async throws -> Client.Reply {
         requests.withLock { $0 += 1 }
@@ -278,6 +286,8 @@ struct RouteWalk {
             case "webhook": webhook.text
             case "delivery": delivery.text
             case "mail": mail.text
+            case "template": template.text
+            case "language": "de"
             case "schedule": Self.schedule
             case "log": "access"
             case "collection": "domains"

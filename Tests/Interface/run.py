@@ -101,6 +101,7 @@ class World:
     def __init__(self, installation, administrator):
         self.installation, self.administrator, self.count = installation, administrator, 0
         self.plan = administrator.json("POST", "/plans", {"name": "Interface", "includesPHP": True})
+        self.template = administrator.json("POST", "/templates", {"name": "Interface"})["name"]
         self.login, self.webhooks = "interface", {}
         # What customers read.
         content = administrator.operations["postAnnouncements"].definition.raw["requestBody"]["content"]["application/json"]
@@ -194,6 +195,11 @@ class World:
         if key == "role" and method != "GET":
             self.count += 1
             return self.administrator.json("POST", "/roles", {"name": f"Role {self.count}", "permissions": ["message_reader"]})["id"]
+        if key == "language":
+            return "de"
+        if key == "template":
+            self.count += 1
+            return self.administrator.json("POST", "/templates", {"name": f"Template {self.count}"})["id"]
         if key == "plan":
             if method == "GET":
                 return self.plan["id"]
@@ -245,7 +251,7 @@ class World:
             return None
         self.count += 1
         fresh = {
-            "account": self.account, "plan": "Interface", "login": self.login, "email": "interface@hosting.example",
+            "account": self.account, "plan": "Interface", "template": self.template, "login": self.login, "email": "interface@hosting.example",
             "url": f"http://127.0.0.1:{self.installation.port_base}/healthz",
         }
         body = {key: fresh.get(key, value) for key, value in body.items()}

@@ -144,6 +144,13 @@ extension NewAccountResource {
             "login": "Sign-in name of the owner: one that exists, or a new one.",
             "email": "E-mail address of a new owner.",
             "password": "Password of a new owner; absent: one is made and told in the answer.",
+            "person": FieldNote("What people call a new owner; absent: the sign-in name.", maximumLength: 100),
+            "language": FieldNote("Of a new owner; absent: the provider's.", values: ["en", "de", "ru"]),
+            "template": "Name or id of a template whose limits it gets, where `limits` names none.",
+            "limits": "Limits of its own, within its plan; what is not named is as the template or the plan says.",
+            "data": "What is known about the customer besides.",
+            "domains": "Its first domains. Nothing is made when one of them is refused.",
+            "sendsMail": "Whether the registration mail goes to its owner at once. Default: false.",
         ]
     }
 

@@ -7,21 +7,16 @@ import Presentation
 /// `/api/v1/accounts` and `/api/v1/trash/accounts`.
 package struct AccountAPI: Sendable {
     private let accounts: Accounts
-    private let owners: AccountOwners
     private let domains: any AccountPageSection
 
-    package init(accounts: Accounts, owners: AccountOwners, domains: any AccountPageSection) {
+    package init(accounts: Accounts, domains: any AccountPageSection) {
         self.accounts = accounts
-        self.owners = owners
         self.domains = domains
     }
 
     package func routes() -> Routes {
         var routes = Routes()
         routes.api(.get, "/api/v1/accounts", .reaching, "List accounts", query: Self.listQuery, list)
-        routes.api(
-            .post, "/api/v1/accounts", .staff(.accountManager), "Create an account, and its owner when he is new",
-            taking: NewAccountResource.self, create)
         routes.api(.get, "/api/v1/accounts/{account}", .reaching, "Show an account", show)
         routes.api(
             .patch, "/api/v1/accounts/{account}", .staff(.accountManager), "Change an account", taking: AccountChangeResource.self, change)
@@ -56,15 +51,6 @@ package struct AccountAPI: Sendable {
             return Resource(
                 ListResource(items: rows.map { AccountResource($0, domains: counts[$0.id] ?? 0) }, total: total, next: next?.text))
         }
-    }
-
-    private func create(_ visit: Visit, _ new: NewAccountResource) async throws -> Created<AccountResource> {
-        let created = try await owners.create(
-            AccountForm(title: new.title, plan: new.plan, login: new.login),
-            OwnerForm(login: new.login, email: new.email ?? "", password: new.password ?? ""), with: accounts, visit)
-        var resource = AccountResource(created.account, domains: 0)
-        resource.initialPassword = created.initialPassword
-        return Created(resource, at: "/api/v1/accounts/\(created.account.number)")
     }
 
     private func show(_ visit: Visit, _ number: Int) async throws -> Resource<AccountResource> {

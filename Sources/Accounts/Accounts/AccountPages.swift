@@ -13,19 +13,16 @@ package protocol AccountPageSection: Sendable {
 /// Pages of accounts. Administrators see all, a customer his own.
 package struct AccountPages: Sendable {
     private let accounts: Accounts
-    private let owners: AccountOwners
     private let domains: any AccountPageSection
 
-    package init(accounts: Accounts, owners: AccountOwners, domains: any AccountPageSection) {
+    package init(accounts: Accounts, domains: any AccountPageSection) {
         self.accounts = accounts
-        self.owners = owners
         self.domains = domains
     }
 
     package func routes() -> Routes {
         var routes = Routes()
         routes.page("/accounts", .reaching, list)
-        routes.form("/accounts/new", .staff(.accountManager), show: new, submit: create)
         routes.page("/accounts/{account}", .reaching, show)
         routes.form("/accounts/{account}/settings", .staff(.accountManager), show: settings, submit: change)
         routes.form("/accounts/{account}/suspension", .staff(.accountManager), show: askSuspension, submit: suspend)
@@ -66,26 +63,6 @@ package struct AccountPages: Sendable {
                 visit, account, use, domains: try domains.section(for: account, visit, in: db),
                 history: try historyCard(visit, of: .account, account.id.text, in: db))
         }
-    }
-
-    // MARK: Creating
-
-    private func new(_ visit: Visit, _ form: Form) async throws -> any Answer {
-        let plans = try await visit.database.read { db in try Plans.list(in: db) }
-        return newAccountPage(visit, form, plans, try await visit.passwordPolicy())
-    }
-
-    private func create(_ visit: Visit, _ form: Form) async throws -> any Answer {
-        let owner = OwnerForm(
-            login: form.values.text("login"), email: form.values.text("email"), password: form.values.verbatim("password"),
-            language: form.values.text("language"), theme: form.values.text("theme"))
-        let typed = AccountForm(title: form.values.text("title"), plan: form.values.text("plan"), login: owner.login)
-        let created = try await owners.create(typed, owner, with: accounts, visit)
-        // The password stands on the answer itself: it has no place in a cookie, an address or a log.
-        if let password = created.initialPassword { return initialPasswordPage(visit, created.account, password) }
-        return Redirect(
-            "/accounts/\(created.account.number)",
-            saying: .done(visit.texts.accounts.wasCreated(created.account.title, created.account.systemUser)))
     }
 
     // MARK: Changing

@@ -16,7 +16,7 @@ func accountListPage(_ visit: Visit, _ query: ListState, _ shown: AccountList) -
     let mayManage = visit.actor.may(.accountManager)
     let alive = (shown.counts[.active] ?? 0) + (shown.counts[.suspended] ?? 0)
     let create = linkButton(texts.new, "/accounts/new", kind: .primary, icon: .plus)
-    return Page(texts.title, summary: texts.summary(alive), actions: mayManage ? [create] : []) {
+    return Page(texts.title, summary: texts.summary(alive), actions: mayManage ? [userFinder(visit), create] : []) {
         listCard(
             visit, at: "/accounts", state: query,
             columns: [
@@ -40,7 +40,9 @@ func accountListPage(_ visit: Visit, _ query: ListState, _ shown: AccountList) -
                 Filter("trashed", texts.inTrash, count: shown.counts[.trashed] ?? 0),
             ],
             search: texts.search, rowName: { $0.title },
-            menu: visit.actor.may(.loginAsUser) ? { [impersonationButton(visit, $0.login)].compactMap { $0 } } : nil,
+            menu: { account in
+                (mayManage ? userLinks(visit, account) : []) + [impersonationButton(visit, account.login)].compactMap { $0 }
+            },
             bulk: mayManage
                 ? Bulk(
                     "/accounts/bulk",
@@ -184,41 +186,6 @@ private func addDomainButton(_ visit: Visit, _ account: Account) -> HTML {
         visit.texts.accounts.addDomain, Link("/domains/new").with([("account", String(account.number))]), kind: .primary, icon: .plus)
 }
 
-func newAccountPage(_ visit: Visit, _ form: Form, _ plans: [Plan], _ policy: PasswordPolicy) -> Page {
-    let texts = visit.texts.accounts
-    return Page(texts.new, crumbs: [.init(texts.title, "/accounts"), .init(texts.new)]) {
-        if plans.isEmpty {
-            callout(.warn, texts.noPlanText, title: texts.noPlanTitle) { linkButton(visit.texts.plans.new, "/plans/new", kind: .primary) }
-        }
-        card {
-            postForm(visit, form) {
-                textField(form, "title", label: texts.name, hint: texts.nameHint, isFocused: true, maxlength: 100)
-                selectField(
-                    form, "plan", label: texts.plan, choices: plans.map { Choice($0.name, $0.name) },
-                    none: plans.count == 1 ? nil : texts.choosePlan)
-                textField(form, "login", label: texts.login, hint: texts.loginHint, kind: .domain, maxlength: 64)
-                textField(form, "email", label: texts.email, hint: texts.emailHint, kind: .email, isRequired: false)
-                passwordField(
-                    form, "password", label: texts.password, hint: visit.texts.identity.passwordRule(policy) + " " + texts.passwordHint,
-                    isNew: true, isRequired: false)
-                fieldRow {
-                    selectField(
-                        form, "language", label: visit.texts.profile.language,
-                        choices: Language.allCases.map { Choice($0.rawValue, $0.ownName) }, none: visit.texts.profile.languageDefault,
-                        isRequired: false)
-                    selectField(
-                        form, "theme", label: visit.texts.panel.appearance, choices: Theme.choices(visit.texts.panel),
-                        none: visit.texts.profile.themeDefault, isRequired: false)
-                }
-                formActions {
-                    submitButton(texts.create)
-                    linkButton(visit.texts.panel.cancel, "/accounts")
-                }
-            }
-        }
-    }
-}
-
 func accountSettingsPage(_ visit: Visit, _ form: Form, _ account: Account, _ plans: [Plan]) -> Page {
     let texts = visit.texts.accounts
     return Page(texts.change, summary: account.title, crumbs: crumbs(visit, account, texts.change)) {
@@ -234,14 +201,6 @@ func accountSettingsPage(_ visit: Visit, _ form: Form, _ account: Account, _ pla
             }
         }
     }
-}
-
-/// The answer to the form that made an account and a password.
-func initialPasswordPage(_ visit: Visit, _ account: Account, _ password: String) -> Page {
-    let texts = visit.texts.accounts
-    return madePasswordPage(
-        visit, of: account.loginName, password, said: texts.wasCreated(account.title, account.systemUser),
-        next: (texts.toAccount, "/accounts/\(account.number)"), crumbs: crumbs(visit, account, visit.texts.profile.givenTitle))
 }
 
 func suspensionPage(_ visit: Visit, _ form: Form, _ account: Account) -> Page {

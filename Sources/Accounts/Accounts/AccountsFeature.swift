@@ -6,13 +6,11 @@ import Presentation
 /// Customers and their accounts.
 package struct AccountsFeature: Feature {
     private let accounts: Accounts
-    private let owners: AccountOwners
     private let domains: any AccountPageSection
     private let services: HostingServices
 
     package init(_ parts: FeatureParts) throws {
         accounts = try parts()
-        owners = try parts()
         domains = try parts((any AccountPageSection).self)
         services = try parts()
     }
@@ -20,13 +18,13 @@ package struct AccountsFeature: Feature {
     package static var migrations: [Migration] { AccountsMigrations.all }
 
     package func routes() -> Routes {
-        var routes = AccountPages(accounts: accounts, owners: owners, domains: domains).routes()
+        var routes = AccountPages(accounts: accounts, domains: domains).routes()
         routes.add(AccountBulkPages(accounts: accounts).routes())
         routes.add(LimitPages(accounts: accounts, services: services).routes())
         routes.add(PlanChangePages(accounts: accounts).routes())
         routes.add(PlanChangeAPI(accounts: accounts).routes())
         routes.add(LimitAPI(accounts: accounts, services: services).routes())
-        routes.add(AccountAPI(accounts: accounts, owners: owners, domains: domains).routes())
+        routes.add(AccountAPI(accounts: accounts, domains: domains).routes())
         return routes
     }
 

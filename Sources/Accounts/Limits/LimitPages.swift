@@ -60,14 +60,9 @@ struct LimitPages: Sendable {
 
     private func change(_ visit: Visit, _ form: Form, _ number: Int) async throws -> any Answer {
         let (accounts, services) = (accounts, services)
-        var typed: [ResourceKey: AccountLimits.Typed] = [:]
-        for resource in ResourceCatalogue.all {
-            let field = "limits.\(resource.key.rawValue)"
-            guard let most = form.values[field] else { continue }
-            typed[resource.key] = .init(most: most, isHard: form.values["beyond.\(resource.key.rawValue)"] != "report")
-        }
+        let typed = form.values.typedLimits
         let word = visit.texts.limits.unlimited
-        try await visit.database.write { [typed] db in
+        try await visit.database.write { db in
             try AccountLimits.set(
                 typed, for: accounts.required(number, by: visit.actor, in: db), services: services.provided(in: db), unlimited: word,
                 by: visit.actor, in: db, at: visit.now)
@@ -177,48 +172,78 @@ func entitlementTable(_ visit: Visit, _ found: [Entitlement]) -> HTML {
 }
 
 func limitForm(_ visit: Visit, _ form: Form, _ account: Account, _ rows: [LimitRow]) -> HTML {
-    let (texts, language) = (visit.texts.limits, visit.texts.language)
+    let texts = visit.texts.limits
     var first: [String: String] = [:]
     for row in rows {
-        first["limits.\(row.resource.key.rawValue)"] = row.own.map { own in
-            own.most.number == nil && row.resource.isCountable ? texts.unlimited : row.resource.text(own.most)
-        }
+        first["limits.\(row.resource.key.rawValue)"] = row.own.map { row.resource.typed($0.most, unlimited: texts.unlimited) }
         first["beyond.\(row.resource.key.rawValue)"] = row.own?.isHard == false ? "report" : "refuse"
     }
     let form = form.starting(first)
     return card {
         postForm(visit, form) {
-            for row in rows {
-                let (resource, key) = (row.resource, row.resource.key.rawValue)
-                let name = resource.words(language)
-                let hint = texts.planSays(visit.texts.amount(row.entitlement.most, of: resource))
-                switch resource.kind {
-                case .counted, .stored, .metered:
-                    fieldRow {
-                        textField(
-                            form, "limits.\(key)", label: name, hint: row.own == nil ? hint : nil,
-                            unit: resource.kind == .counted ? nil : texts.megabytes,
-                            isRequired: false, maxlength: 20)
-                        if resource.allowsHardLimit {
-                            selectField(
-                                form, "beyond.\(key)", label: texts.kindOfLimit,
-                                choices: [Choice("refuse", texts.hardLimit), Choice("report", texts.maximum)])
-                        }
-                    }
-                case .onOff:
-                    selectField(
-                        form, "limits.\(key)", label: name, hint: row.own == nil ? hint : nil,
-                        choices: [Choice("", texts.asPlan), Choice("on", texts.on), Choice("off", texts.off)])
-                case .choice(let values):
-                    selectField(
-                        form, "limits.\(key)", label: name, hint: row.own == nil ? hint : nil,
-                        choices: [Choice("", texts.asPlan)] + values.map { Choice($0.key, $0.words(language)) })
-                }
-            }
+            limitFields(
+                visit, form,
+                rows.map { row in
+                    let hint = texts.planSays(visit.texts.amount(row.entitlement.most, of: row.resource))
+                    return LimitField(row.resource, hint: row.own == nil ? hint : nil)
+                })
             formActions {
                 submitButton(texts.save)
                 linkButton(visit.texts.panel.cancel, "/accounts/\(account.number)/limits")
             }
         }
+    }
+}
+
+/// A resource whose limit is asked for.
+struct LimitField: Sendable {
+    var resource: HostingResource
+    var hint: String?
+
+    init(_ resource: HostingResource, hint: String? = nil) {
+        self.resource = resource
+        self.hint = hint
+    }
+}
+
+/// The fields `limits.<resource>` and `beyond.<resource>`, alike wherever limits are typed: of accounts, of templates, of new customers.
+@HTMLBuilder func limitFields(_ visit: Visit, _ form: Form, _ fields: [LimitField]) -> [HTML] {
+    let (texts, language) = (visit.texts.limits, visit.texts.language)
+    for field in fields {
+        let (resource, key) = (field.resource, field.resource.key.rawValue)
+        let name = resource.words(language)
+        switch resource.kind {
+        case .counted, .stored, .metered:
+            fieldRow {
+                textField(
+                    form, "limits.\(key)", label: name, hint: field.hint, unit: resource.kind == .counted ? nil : texts.megabytes,
+                    isRequired: false, maxlength: 20)
+                if resource.allowsHardLimit {
+                    selectField(
+                        form, "beyond.\(key)", label: texts.kindOfLimit,
+                        choices: [Choice("refuse", texts.hardLimit), Choice("report", texts.maximum)])
+                }
+            }
+        case .onOff:
+            selectField(
+                form, "limits.\(key)", label: name, hint: field.hint,
+                choices: [Choice("", texts.asPlan), Choice("on", texts.on), Choice("off", texts.off)])
+        case .choice(let values):
+            selectField(
+                form, "limits.\(key)", label: name, hint: field.hint,
+                choices: [Choice("", texts.asPlan)] + values.map { Choice($0.key, $0.words(language)) })
+        }
+    }
+}
+
+extension FormValues {
+    /// What stands in the fields of `limitFields`; resources without a field are left out.
+    var typedLimits: [ResourceKey: AccountLimits.Typed] {
+        var typed: [ResourceKey: AccountLimits.Typed] = [:]
+        for resource in ResourceCatalogue.all {
+            guard let most = self["limits.\(resource.key.rawValue)"] else { continue }
+            typed[resource.key] = .init(most: most, isHard: self["beyond.\(resource.key.rawValue)"] != "report")
+        }
+        return typed
     }
 }

@@ -15,6 +15,9 @@ enum ResourceFaults {
                 "Kein Server dieser Installation bietet „\(german("resource"))“. Nehmen Sie zuerst einen hinzu, oder lassen Sie es weg.",
                 "Ни один сервер этой установки не предоставляет «\(russian("resource"))». Сначала добавьте такой сервер или не включайте этот ресурс."
             ),
+            "resource.not_offered": .init(
+                "„\(german("resource"))“ wird nicht angeboten: Kein Server bietet es, oder es wird nicht mehr verkauft. Lassen Sie es weg.",
+                "«\(russian("resource"))» не предлагается: нет сервера с этой службой, или ресурс больше не продаётся. Не включайте его."),
             "resource.requires": .init(
                 "„\(german("resource"))“ braucht „\(german("other"))“. Schalten Sie auch das ein.",
                 "Для «\(russian("resource"))» нужно «\(russian("other"))». Включите и его."),

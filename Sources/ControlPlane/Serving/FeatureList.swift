@@ -16,6 +16,7 @@ package struct FeatureList: Sendable {
         ServersFeature.self,
         AccountsFeature.self,
         PlansFeature.self,
+        UsersFeature.self,
         DomainsFeature.self,
         SettingsFeature.self,
         AlertsFeature.self,

@@ -22,7 +22,7 @@ package struct Features: Sendable {
         logins = Logins(passwords: passwords)
         let websites = Websites(configuration: .init(panelURL: origin))
         let domains = Domains(parts: [websites])
-        accounts = Accounts(parts: [domains, websites])
+        accounts = Accounts(parts: [domains, websites, PersonalDataPart()])
         owners = AccountOwners(logins: logins)
         hosted = HostedDomains(accounts: accounts, domains: domains, websites: websites)
         requests = NodeRequests(database: database, clock: clock)
@@ -56,7 +56,10 @@ package struct Features: Sendable {
         parts.add(
             Webhooks(
                 masterKey: masterKey, client: outgoing, accounts: WebhookAccountLookup(accounts: accounts), clock: clock))
-        parts.add(AccountDomains(hosted: hosted) as any AccountPageSection)
+        let domains = AccountDomains(hosted: hosted)
+        parts.add(domains as any AccountPageSection)
+        parts.add(Users(accounts: accounts, owners: owners, domains: domains, services: services))
+        parts.add(WizardSecrets(masterKey: masterKey))
         return parts
     }
 }

@@ -16,7 +16,7 @@ package struct Domain: Sendable, Hashable {
     package var accountIsSuspended: Bool
     package var accountIsTrashed: Bool
     package var suspensionReason: String?
-    /// nil once the domain is purged.
+    /// nil for a domain whose name servers are somebody else's, and once the domain is purged.
     package var zone: ZoneID?
     package var name: DomainName
     package var trashedAt: Timestamp?

@@ -82,10 +82,13 @@ package struct Domains: Sendable {
 
     /// Adds a domain with its zone to an account. `addresses` are where its website will be.
     ///
+    /// - Parameter hasZone: false: its name servers are somebody else's, and no zone is made here (C.USR-11).
+    ///
     /// Throws `Fault(.invalid)` beside `name` (form, reserved, taken), `Fault(.conflict)` when the account is locked or in the trash,
     /// `Fault(.limit)` when the plan's domains are used up.
     package func add(
-        _ typed: String, to account: Account, addresses: [IPAddress], by actor: Actor, in db: any Connection, at now: Timestamp
+        _ typed: String, to account: Account, addresses: [IPAddress], hasZone: Bool = true, by actor: Actor, in db: any Connection,
+        at now: Timestamp
     ) throws -> Domain {
         try actor.requireWork(for: account.login)
         let installation = try Installations.required(in: db)
@@ -112,11 +115,12 @@ package struct Domains: Sendable {
         try checkFree(name, for: account, by: actor, in: db)
         try Domains.checkLimit(of: account, in: db)
         do {
-            let zone = try Zones.create(name, for: account.id, addresses: addresses, in: db, at: now)
+            let zone = hasZone ? try Zones.create(name, for: account.id, addresses: addresses, in: db, at: now) : nil
             let domain = Domain(
                 id: DomainID(at: now), account: account.id, accountNumber: account.number, owner: account.login,
                 accountTitle: account.title,
-                planName: account.planName, accountIsSuspended: false, accountIsTrashed: false, zone: zone.id, name: name, createdAt: now)
+                planName: account.planName, accountIsSuspended: false, accountIsTrashed: false, zone: zone?.id, name: name,
+                createdAt: now)
             try DomainQueries.insert(domain, in: db)
             try Audit.record("domain.added", on: domain.audited, by: actor, in: db, at: now)
             return domain

@@ -30,8 +30,22 @@ package struct Logins: Sendable {
     ///
     /// - Parameter makesPassword: an empty password is no complaint: one is made as the provider asks for, and is `madePassword` of the result.
     package func prepare(_ new: NewLogin, makesPassword: Bool = false, in database: any Database) async throws -> Prepared {
+        let (checked, made) = try await checked(new, makesPassword: makesPassword, in: database)
+        return Prepared(
+            name: checked.name, person: checked.person, email: checked.email, role: new.role,
+            passwordHash: try await passwords.hash(made ?? new.password), madePassword: made)
+    }
+
+    /// The same complaints without the work: for a step of a wizard.
+    package func check(_ new: NewLogin, makesPassword: Bool = false, in database: any Database) async throws {
+        _ = try await checked(new, makesPassword: makesPassword, in: database)
+    }
+
+    private func checked(
+        _ new: NewLogin, makesPassword: Bool, in database: any Database
+    ) async throws -> (fields: (name: String, person: String, email: String), made: String?) {
         let policy = try await database.read { db in try ProviderSettings.current(in: db).passwords }
-        let made = makesPassword && new.password.isEmpty ? Passwords.made(for: policy) : nil
+        let made = makesPassword && new.password.isEmpty ? Passwords.made(for: policy, inGroups: new.role != .customer) : nil
         var complaints = Complaints()
         let name = try complaints.take("name") { try Logins.checkName(new.name) }
         let person = try complaints.take("person") { try (new.person.trimmed.isEmpty ? new.name : new.person).asName() }
@@ -41,9 +55,7 @@ package struct Logins: Sendable {
         }
         try complaints.check()
         guard let name, let person, let email, new.role != .system else { throw Fault.notFound("role") }
-        return Prepared(
-            name: name, person: person, email: email, role: new.role, passwordHash: try await passwords.hash(made ?? new.password),
-            madePassword: made)
+        return ((name, person, email), made)
     }
 
     /// Stores the login. Throws `Fault(.invalid)` beside `name` when the name is taken.

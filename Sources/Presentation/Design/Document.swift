@@ -12,7 +12,9 @@ func document(_ page: Page, in shell: Shell, for visit: Visit, assets: Assets) -
             head(page, shell, visit, assets),
             .element(
                 "body", [],
-                (inShell ? shellFrame(page, shell, visit) : plainFrame(page, shell, visit)) + [.element("div", [.id("end"), .hidden()], [])]),
+                (inShell ? shellFrame(page, shell, visit) : plainFrame(page, shell, visit)) + [
+                    .element("div", [.id("end"), .hidden()], [])
+                ]),
         ]
     ).render(into: &out)
     return out

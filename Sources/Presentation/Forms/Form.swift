@@ -43,6 +43,17 @@ package struct Form: Sendable {
         Form(values: values, fault: nil, token: visit.formToken(), action: visit.here, isSubmitted: true)
     }
 
+    /// The same form with its values as they are now, to be shown once more without a complaint: after a button that adds a row or shows a
+    /// preview.
+    package func again(_ visit: Visit) -> Form { Form.again(visit, values) }
+
+    /// A form that is first shown on another page than its own: it goes to `action` and begins with these values.
+    package static func begun(_ visit: Visit, at action: Link, _ values: [String: String]) -> Form {
+        Form(
+            values: FormValues(values.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }), fault: nil, token: visit.formToken(),
+            action: action)
+    }
+
     static func refused(_ visit: Visit, _ values: FormValues, _ fault: Fault) -> Form {
         // Beside the fields stand the sentences in the reader's language.
         var fault = fault

@@ -41,14 +41,16 @@ package struct Wizard: Sendable {
     private let steps: [Step]
     private let submit: String
     private let cancel: Link
+    private let following: [String]
     private let preview: @Sendable (FormValues) -> HTML?
 
     /// - Parameters:
     ///   - steps: At least one, in order. Passwords belong in the last one: an earlier step's travel hidden in the page.
     ///   - submit: The word on the button of the last step.
+    ///   - following: Titles of what comes after the end and is no step of the form: what is shown once all is done.
     ///   - preview: Stands beside every step: what will be made of what has been typed so far.
     package init(
-        _ title: String, crumbs: [Page.Crumb] = [], steps: [Step], submit: String, cancel: Link,
+        _ title: String, crumbs: [Page.Crumb] = [], steps: [Step], submit: String, cancel: Link, following: [String] = [],
         preview: @escaping @Sendable (FormValues) -> HTML? = { _ in nil }
     ) {
         self.title = title
@@ -56,6 +58,7 @@ package struct Wizard: Sendable {
         self.steps = steps
         self.submit = submit
         self.cancel = cancel
+        self.following = following
         self.preview = preview
     }
 
@@ -106,7 +109,7 @@ package struct Wizard: Sendable {
             ) {}
             stepList(current: here, seen: known)
             grid {
-                card(step.title, aside: .text(texts.step(here + 1, of: steps.count))) {
+                card(step.title, aside: .text(texts.step(here + 1, of: steps.count + following.count))) {
                     postForm(visit, shown, id: Self.id) {
                         carried(shown.values, past: step)
                         hiddenField(Self.stepField, step.name)
@@ -138,7 +141,12 @@ package struct Wizard: Sendable {
                         .class("as-link"), .type("submit"), .form(Self.id), .name(Self.goField), .value(step.name), text: step.title)
                 }
                 return shown
-            }, current: current)
+            } + following.map { Presentation.Step($0) }, current: current)
+    }
+
+    /// What stands above the page that follows the last step: all steps done, and none leads back.
+    package func stepsAfterEnd() -> HTML {
+        Presentation.steps((steps.map(\.title) + following).map { Presentation.Step($0) }, current: steps.count)
     }
 
     /// What was typed in the other steps. The present step's own fields stand in the form: a box that is not ticked any more sends nothing.

@@ -284,3 +284,13 @@ package struct AccountDomains: AccountPageSection {
         try hosted.domains.counts(of: accounts, in: db)
     }
 }
+
+extension AccountDomains: UserDomains {
+    package func add(_ domain: NewUserDomain, to account: Account, by actor: Actor, in db: any Connection, at now: Timestamp) throws {
+        _ = try hosted.add(domain.name, to: account, documentRoot: nil, hasZone: domain.hasZone, by: actor, in: db, at: now)
+    }
+
+    package func names(of account: AccountID, in db: any Connection) throws -> [String] {
+        try hosted.domains.of(account, in: db).map(\.name.display)
+    }
+}

@@ -20,11 +20,14 @@ package struct HostedDomains: Sendable {
 
     /// Adds the domain, its zone on two name servers and its website, in one transaction, and mails the owner what to give his registrar (H.DOM-04).
     /// Faults as `Domains.add` and `Websites.create`.
+    ///
+    /// - Parameter hasZone: false: without a zone, because its name servers are somebody else's.
     package func add(
-        _ name: String, to account: Account, documentRoot: String?, by actor: Actor, in db: any Connection, at now: Timestamp
+        _ name: String, to account: Account, documentRoot: String?, hasZone: Bool = true, by actor: Actor, in db: any Connection,
+        at now: Timestamp
     ) throws -> Domain {
         let addresses = try LogicalServers.required(account.server, in: db).addresses
-        let domain = try domains.add(name, to: account, addresses: addresses, by: actor, in: db, at: now)
+        let domain = try domains.add(name, to: account, addresses: addresses, hasZone: hasZone, by: actor, in: db, at: now)
         _ = try websites.create(for: domain, of: account, documentRoot: documentRoot, in: db, at: now)
         try mailDelegation(of: domain, in: db, at: now)
         return domain

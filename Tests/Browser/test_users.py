@@ -1,0 +1,162 @@
+"""Templates and customers made from them: the journeys of whoever creates customers."""
+from harness import fill, proves, submit, text, until
+from pages import expect
+
+
+def field(page, name):
+    return page.locator(f"main [name='{name}']")
+
+
+@proves("C.TPL-01")
+@proves("C.TPL-02")
+@proves("C.TPL-03")
+@proves("C.TPL-04")
+@proves("C.TPL-05")
+@proves("C.TPL-06")
+@proves("C.TPL-07")
+@proves("C.TPL-08")
+def test_a_template_from_its_first_line_to_its_end(world):
+    """Journey 3.15."""
+    with world.browser.visit("/templates") as page:
+        page.get_by_role("link", name="New template").first.click()
+        fill(page, name="Atelier")
+        field(page, "limits.domain").fill("two")
+        submit(page, "Create template")
+        assert "whole number" in text(page) and field(page, "limits.domain").input_value() == "two", text(page)
+        field(page, "limits.domain").fill("2")
+        field(page, "limits.php").select_option(label="on")
+        submit(page, "Create template")
+        row = page.locator("tr", has=page.get_by_role("link", name="Atelier", exact=True))
+        assert "Domains: 2" in row.inner_text(), row.inner_text()
+
+        row.locator("summary").click()
+        row.get_by_role("link", name="E-mail").click()
+        assert "{password}" in text(page) and "Sign-in name" in text(page)
+        fill(page, subject="Welcome, {persn}")
+        submit(page, "Save")
+        assert "There is no variable {persn}" in text(page), text(page)
+        fill(page, subject="Welcome to the atelier, {person}", text="You are {login}, and {password} opens {panel}.")
+        submit(page, "Preview")
+        assert "Welcome to the atelier, Anna Berg" in text(page) and "You are anna" in text(page), text(page)
+        submit(page, "Save")
+        assert "The e-mail is saved" in text(page) and "Your text" in text(page), text(page)
+
+        # It is there to choose in the first step, and its mail in the last.
+        page.goto("/templates")
+        page.locator("tr", has=page.get_by_role("link", name="Atelier", exact=True)).get_by_role("link", name="Create customer").click()
+        fill(page, plan="Business")
+        submit(page, "Next: Services")
+        assert field(page, "limits.domain").input_value() == "2"
+        submit(page, "Next: Personal data")
+        fill(page, title="Studio North", login="studio", email="post@studio.example")
+        submit(page, "Next: Domains")
+        submit(page, "Create account")
+        assert field(page, "subject").input_value() == "Welcome to the atelier, studio", text(page)
+        number = next(each["number"] for each in expect(world.installation.api("GET", "/accounts?q=studio"), 200)["items"])
+
+        def most():
+            items = expect(world.installation.api("GET", f"/accounts/{number}/limits"), 200)["items"]
+            return next(each["most"] for each in items if each["resource"] == "domain")
+
+        assert most() == 2
+        page.goto("/templates")
+        page.get_by_role("link", name="Atelier", exact=True).click()
+        field(page, "limits.domain").fill("9")
+        submit(page, "Save")
+        assert "keep what they have" in text(page) and most() == 2, text(page)
+        row = page.locator("tr", has=page.get_by_role("link", name="Atelier", exact=True))
+        row.locator("summary").click()
+        row.get_by_role("link", name="Delete").click()
+        submit(page, "Delete")
+        assert page.get_by_role("link", name="Atelier", exact=True).count() == 0 and most() == 2
+
+
+@proves("C.USR-05")
+@proves("C.USR-06")
+@proves("C.USR-07")
+@proves("C.USR-08")
+@proves("C.USR-09")
+@proves("C.USR-10")
+@proves("C.USR-11", part="registration of the name")
+@proves("C.USR-13")
+def test_a_customer_is_created_in_five_steps_with_scripts_and_without(world):
+    """Journey 3.16."""
+    with world.browser.visit("/user-fields") as page:
+        fill(page, field1="Customer number")
+        submit(page, "Save")
+    for scripts in [True, False]:
+        login, domain = ("harbour", "harbour-books.example") if scripts else ("quay", "quay-books.example")
+        with world.browser.visit("/accounts/new", scripts=scripts) as page:
+            fill(page, plan="Business", template="Small shop")
+            submit(page, "Next: Services")
+            assert field(page, "limits.domain").input_value() == "3"
+            for wrong in ["-3", "11", "2.5"]:
+                field(page, "limits.domain").fill(wrong)
+                submit(page, "Next: Personal data")
+                assert "Step 2 of 5" in text(page) and page.locator("[id='f-limits.domain-error']").is_visible(), text(page)
+            field(page, "limits.domain").fill("4")
+            submit(page, "Next: Personal data")
+            fill(page, title=f"Books {login}", login=login, email=f"{login}@books.example", field1="4711", city="Kiel")
+            field(page, "isShown").check()
+            submit(page, "Back")
+            assert field(page, "limits.domain").input_value() == "4"
+            submit(page, "Back")
+            assert "Step 1 of 5" in text(page)
+            submit(page, "Next: Services")
+            assert field(page, "limits.domain").input_value() == "4"
+            submit(page, "Next: Personal data")
+            assert field(page, "city").input_value() == "Kiel" and field(page, "isShown").is_checked()
+            submit(page, "Next: Domains")
+            field(page, "domains.0.name").fill(domain)
+            submit(page, "Add another domain")
+            field(page, "domains.1.name").fill("mistake.example")
+            submit(page, "Add another domain")
+            field(page, "domains.1.gone").check()
+            submit(page, "Remove ticked ones")
+            assert field(page, "domains.0.name").input_value() == domain and field(page, "domains.1.name").input_value() == ""
+            assert world.installation.api("GET", f"/accounts?q={login}")[1]["items"] == [], "he exists too early"
+            submit(page, "Create account")
+            assert "Books" in text(page) and login in text(page), text(page)
+            password = page.locator(".code-line code").nth(1).inner_text()
+            assert password.isalnum() and len(password) >= 12, password
+            letter = field(page, "text").input_value()
+            assert login in letter and password in letter and domain in letter, letter
+            submit(page, "Send")
+            assert f"{login}@books.example is on its way" in text(page), text(page)
+        with world.browser.visit("/mail-log") as page:
+            assert f"{login}@books.example" in text(page)
+        with world.browser.visit("/", storage=world.browser.sign_in_as(login, password)) as page:
+            shown = page.locator("main").inner_text()
+            assert "Your data with us" in shown and "4711" in shown and "Kiel" in shown, shown
+        until(f"{domain} is live", lambda: expect(world.installation.api("GET", f"/domains/{domain}"), 200)["liveState"] == "live")
+
+
+@proves("C.USR-02")
+@proves("C.USR-03")
+@proves("C.USR-14", part="e-mail address, IP address")
+@proves("C.USR-15")
+@proves("C.USR-16")
+def test_a_customer_is_found_and_changed(world):
+    """Journey 3.17."""
+    number = world.sample.own_accounts[1]
+    with world.browser.visit("/accounts") as page:
+        page.locator("main [name=name]").fill(f"web{number}")
+        page.get_by_role("button", name="Go to customer").click()
+        page.wait_for_url(f"**/accounts/{number}")
+        page.goto("/accounts")
+        page.get_by_role("button", name="Go to customer").click()
+        page.wait_for_url("**/accounts")
+        row = page.locator("tr", has=page.get_by_role("link", name="Harbour Festival"))
+        assert "Active" in row.inner_text(), row.inner_text()
+        row.locator("summary").click()
+        row.get_by_role("link", name="Personal data").click()
+        fill(page, phone="+49 431 555")
+        submit(page, "Save")
+        page.goto(f"/accounts/{number}/person")
+        assert field(page, "phone").input_value() == "+49 431 555"
+        page.goto(f"/accounts/{number}/template")
+        fill(page, template="Small shop")
+        submit(page, "Show what changes")
+        assert "Changes" in text(page) and "Domains" in text(page), text(page)
+        submit(page, "Apply template")
+        assert "The template Small shop is applied" in text(page), text(page)
