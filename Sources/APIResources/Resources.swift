@@ -136,6 +136,8 @@ package struct PlanResource: APIResource {
     /// Accounts are placed on servers of this platform only.
     package var platform: String
     package var options: [PlanOptionResource]
+    /// For whom: `customer` or `reseller`.
+    package var category = "customer"
     package var description = ""
     /// Offered at sign-up.
     package var isOnOffer = false
@@ -173,6 +175,8 @@ package struct NewPlanResource: APIResource {
     package var platform: String?
     /// Options that are left out are included.
     package var options: [PlanOptionResource]?
+    /// For whom: `customer` or `reseller`. Default: `customer`.
+    package var category: String?
     package var description: String?
     /// ISO 4217. Default: that of the prices in `options`, or EUR.
     package var currency: String?

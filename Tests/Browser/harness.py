@@ -210,9 +210,9 @@ class Browser:
         page = context.new_page()
         problems = []
         # An answer of 4xx is written to the console too; pages that are meant to refuse look at it themselves.
-        page.on("console", lambda message: problems.append(message.text)
+        page.on("console", lambda message: problems.append(f"{page.url}: {message.text}")
                 if message.type == "error" and "the server responded with a status" not in message.text else None)
-        page.on("pageerror", lambda error: problems.append(str(error)))
+        page.on("pageerror", lambda error: problems.append(f"{page.url}: {error}"))
         page.on("dialog", lambda dialog: (problems.append(f"a dialog opens: {dialog.message}"), dialog.dismiss()))
         try:
             page.goto(path)
@@ -310,10 +310,10 @@ def shifted(page):
     return (sum, moved[:6]) if sum > 0.001 else None
 
 
-def accessibility(page):
-    """What axe calls serious or critical: rule, and the first elements it found."""
+def accessibility(page, rules=None):
+    """What axe calls serious or critical: rule, and the first elements it found. `rules`: only these."""
     from axe_playwright_python.sync_playwright import Axe
-    results = Axe().run(page)
+    results = Axe().run(page, options={"runOnly": rules} if rules else None)
     return [
         f"{violation['id']}: {violation['help']}: " + ", ".join(str(node["target"]) + " " + (node.get("failureSummary") or "").replace("\n", " ")[:160] for node in violation["nodes"][:3])
         for violation in results.response["violations"] if violation["impact"] in ("serious", "critical")

@@ -2,10 +2,12 @@
 
 `prepare` makes the states that the pages show: a customer with two accounts, one whose account is suspended, and a domain that fails.
 """
+import itertools
 from dataclasses import dataclass
 
 from harness import until
 
+PAGES_OF_A_WINDOW = 15
 CUSTOMER = {"name": "lindqvist", "password": "eleven paper lanterns"}
 
 
@@ -64,6 +66,21 @@ def prepare(installation):
     for each in ["lindqvist-sails.example", "lindqvist-charter.example", "harbour-festival.example"]:
         is_live(installation, each)
     return Sample(site, account, own, "lindqvist-sails.example", suspended, "lighthouse-books.example", name, f"{root}/shop")
+
+
+def windows(world, chosen=None, look="desktop", scripts=True):
+    """Each page with the window that shows it. The pages of one reader come one after the other in one window, for a new one takes longer than a page;
+    after a few a new one all the same, so that a message of the browser is about few pages, and the session is young enough for what is protected."""
+    of = lambda page: (page.signed_in, page.is_customers)  # noqa: E731
+    pages = sorted(world.pages if chosen is None else chosen, key=of)
+    for (signed_in, is_customers), group in itertools.groupby(pages, key=of):
+        group = list(group)
+        for start in range(0, len(group), PAGES_OF_A_WINDOW):
+            with world.browser.visit(
+                    "about:blank", look, signed_in=signed_in, scripts=scripts, storage=world.customer if is_customers else None) as window:
+                for page in group[start:start + PAGES_OF_A_WINDOW]:
+                    window.goto(page.path)
+                    yield page, window
 
 
 def new_account(installation, title, plan, login, password):

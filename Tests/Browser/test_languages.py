@@ -2,6 +2,7 @@
 import re
 
 from harness import overflow, proves, text
+from pages import windows
 
 # What a reader finds on a page: its text, and what stands in attributes. Code, logs and words of daemons are nobody's language.
 READ = """() => {
@@ -24,18 +25,15 @@ CUT = """() => [...document.querySelectorAll('a, button, summary, label, legend,
 TYPED = ["The invoice of October is unpaid.", "Program on this machine"]
 
 
-def in_language(world, page, language, look):
-    path = page.path + ("&" if "?" in page.path else "?") + f"language={language}"
-    return world.browser.visit(
-        path, look, signed_in=page.signed_in, storage=world.customer if page.is_customers else None)
-
-
-def read(world, page, language):
-    with in_language(world, page, language, "phone") as window:
-        assert window.locator("html").get_attribute("lang") == language, f"{page.name} is not in {language}"
-        said, out = window.evaluate(READ), overflow(window) + window.evaluate(CUT)
-        window.set_viewport_size({"width": 1280, "height": 800})
-        return window.title(), said, out + overflow(window) + window.evaluate(CUT)
+def read(window, page, language):
+    window.goto(page.path + ("&" if "?" in page.path else "?") + f"language={language}")
+    assert window.locator("html").get_attribute("lang") == language, f"{page.name} is not in {language}"
+    said = window.evaluate(READ)
+    out = []
+    for size in [{"width": 1280, "height": 800}, {"width": 360, "height": 740}]:
+        window.set_viewport_size(size)
+        out += overflow(window) + window.evaluate(CUT)
+    return window.title(), said, out
 
 
 def is_sentence(said):
@@ -47,11 +45,11 @@ def is_sentence(said):
 @proves("C.GEN-08", part="a reseller's own choice as the default of his new users")
 def test_no_page_is_left_in_english(world):
     english, wide = {}, {}
-    for page in [each for each in world.pages if each.is_translated]:
-        title, said, _ = read(world, page, "en")
+    for page, window in windows(world, [each for each in world.pages if each.is_translated], "phone"):
+        title, said, _ = read(window, page, "en")
         sentences = {each for each in said if is_sentence(each)}
         for language in ("de", "ru"):
-            other_title, other, out = read(world, page, language)
+            other_title, other, out = read(window, page, language)
             left = sentences & set(other)
             # A page about a thing is called by the thing's name in every language.
             if other_title == title and is_sentence(title.split(" · ")[0]):

@@ -39,9 +39,10 @@ def test_a_person_signs_in_without_scripts_and_out_again(world):
 
 
 def test_a_stranger_is_led_to_the_sign_in_page_and_back(world):
-    for page in world.pages:
-        if page.signed_in:
-            with world.browser.visit(page.path, signed_in=False) as window:
+    with world.browser.visit("/sign-in", signed_in=False) as window:
+        for page in world.pages:
+            if page.signed_in:
+                window.goto(page.path)
                 assert "/sign-in" in window.url, f"{page.name} is open to strangers"
     with world.browser.visit("/domains?sort=created", signed_in=False) as window:
         fill(window, name=ADMINISTRATOR["name"], password=ADMINISTRATOR["password"])

@@ -52,7 +52,10 @@ import Testing
         #expect(ResourceCatalogue.all.filter { !$0.allowsHardLimit }.map(\.key) == [.traffic])
     }
 
-    @Test(arguments: Engine.available)
+    @Test(
+        .proves("C.LIM-02"), .proves("C.ROLE-09", part: "menu of resellers"), .proves("C.GEN-06", part: "traffic is not counted yet"),
+        .proves("C.SVC-20", part: "publishing itself"), .proves("C.LIM-07", part: "FTP itself"),
+        arguments: Engine.available)
     func `a plan is refused what no server provides, what lacks its basis and what excludes another`(engine: DatabaseEngine) async throws {
         try await Hosting.with(engine) { hosting in
             func refused(_ amounts: [ResourceKey: ResourceTermsForm], _ services: HostingServices = Self.everything) async throws -> String?
@@ -110,7 +113,9 @@ import Testing
         }
     }
 
-    @Test(arguments: Engine.available)
+    @Test(
+        .proves("C.GEN-05", part: "resellers"),
+        arguments: Engine.available)
     func `of many who ask at once for the last one, one gets it`(engine: DatabaseEngine) async throws {
         try await Hosting.with(engine, services: Self.everything) { hosting in
             _ = try await Self.plan(Self.form("Plan", [.domain: Self.amount("3"), .web: .init()]), on: hosting)
@@ -122,7 +127,12 @@ import Testing
         }
     }
 
-    @Test(arguments: Engine.available)
+    @Test(
+        .proves("C.LIM-01", door: .api), .proves("H.PLAN-21", door: .page), .proves("H.PLAN-21", door: .api),
+        .proves("H.PLAN-07", part: "disk, traffic and dedicated addresses", door: .page),
+        .proves("C.GEN-05", part: "resellers", door: .api),
+        .proves("C.GEN-04", part: "resellers", door: .page), .proves("C.GEN-03", part: "resellers", door: .page),
+        arguments: Engine.available)
     func `an account's own limit comes before its plan's; a hard one refuses, the other is told as exceeded`(
         engine: DatabaseEngine
     ) async throws {
@@ -168,7 +178,10 @@ import Testing
         }
     }
 
-    @Test(arguments: Engine.available)
+    @Test(
+        .proves("H.PLAN-08", part: "panel designs and dedicated servers", door: .page),
+        .proves("H.PLAN-08", part: "panel designs and dedicated servers", door: .api),
+        arguments: Engine.available)
     func `what is not sold any more is kept from new accounts only`(engine: DatabaseEngine) async throws {
         try await Hosting.with(engine) { hosting in
             try await hosting.plan("Plan")

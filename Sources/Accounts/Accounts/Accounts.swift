@@ -76,13 +76,18 @@ package struct Accounts: Sendable {
         try actor.require(.accountManager)
         var complaints = Complaints()
         let title = try complaints.take("title") { try form.title.asName() }
-        let plans = try Plans.list(in: db)
+        let plans = try Plans.list(in: db).filter { $0.category == .customer }
         let isUnsaid = form.plan.trimmingWhitespace.isEmpty
         let plan = isUnsaid && plans.count == 1 ? plans[0] : try Plans.find(named: form.plan, in: db)
         if plan == nil {
             complaints.add(
                 "plan", key: "account.plan.unknown", arguments: ["plan": form.plan],
                 isUnsaid ? "Choose a plan." : "There is no plan \(form.plan). Choose one of the list.")
+        }
+        if let plan, plan.category != .customer {
+            complaints.add(
+                "plan", key: "account.plan.category", arguments: ["plan": plan.name],
+                "The plan \(plan.name) is not for customers' accounts. Choose another one.")
         }
         try complaints.check()
         guard let title, let plan else { throw Fault.notFound("plan") }

@@ -78,6 +78,7 @@ struct LimitPages: Sendable {
             (try services.provided(in: db), try GlobalResources.withdrawn(in: db))
         }
         let texts = visit.texts.limits
+        func isKnown(_ resource: HostingResource) -> Bool { provided.contains(resource.needs) || withdrawn.contains(resource.key) }
         return Page(texts.offerTitle, summary: texts.offerSummary) {
             card(isFlush: true) {
                 dataTable(
@@ -96,12 +97,15 @@ struct LimitPages: Sendable {
                         },
                         Column("") { resource in
                             let isWithdrawn = withdrawn.contains(resource.key)
+                            // What nobody could buy anyway is not stopped here; a program can.
+                            guard isWithdrawn || provided.contains(resource.needs) else { return .nothing }
                             return actionButton(
                                 visit, isWithdrawn ? texts.sellAgain : texts.withdraw,
                                 to: isWithdrawn
                                     ? "/resources/\(resource.key.rawValue)/offer" : "/resources/\(resource.key.rawValue)/withdrawal")
                         },
-                    ], rows: ResourceCatalogue.all, rowName: { $0.words(visit.texts.language) })
+                    ], rows: ResourceCatalogue.all.filter(isKnown) + ResourceCatalogue.all.filter { !isKnown($0) },
+                    rowName: { $0.words(visit.texts.language) })
             }
         }
     }

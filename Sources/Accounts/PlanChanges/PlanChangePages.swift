@@ -61,7 +61,7 @@ struct PlanChangePages: Sendable {
                             ResourceCatalogue.all.filter { !$0.isCountable && plan.allowance(of: $0.key).isAvailable }
                                 .map { $0.words(language) }.joined(separator: ", "))
                     },
-                    Column("") { plan in
+                    Column("", .state) { plan in
                         plan.id == current
                             ? statusBadge(.live, texts.isYours) : linkButton(texts.look, "/accounts/\(number)/plan/\(plan.id)")
                     },

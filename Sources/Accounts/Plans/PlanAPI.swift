@@ -145,12 +145,26 @@ extension PlanForm {
                 name: new.name, domainLimit: new.domainLimit.map(String.init) ?? "", includesPHP: new.includesPHP ?? true,
                 platform: new.platform ?? "", options: options)
         }
+        category = try Self.category(new.category)
         description = new.description ?? ""
         currency = new.currency ?? ""
         isBilled = new.isBilled ?? true
         trialDays = new.trialDays.map(String.init) ?? ""
         creditLimit = new.creditLimit ?? ""
         moneyBackDays = new.moneyBackDays.map(String.init) ?? ""
+    }
+}
+
+extension PlanForm {
+    fileprivate static func category(_ typed: String?) throws -> PlanCategory {
+        guard let typed else { return .customer }
+        guard let category = PlanCategory(rawValue: typed), category != .administrative else {
+            throw Fault.invalid(
+                .init(
+                    "category", key: "plan.category.unknown",
+                    "A plan is for customers (“customer”) or resellers (“reseller”); what staff may do is in their roles."))
+        }
+        return category
     }
 }
 
@@ -183,6 +197,7 @@ extension PlanResource {
                 let terms = plan.terms(of: option)
                 return PlanOptionResource(option: option.rawValue, terms: terms.key, price: terms.price.map(MoneyResource.init))
             })
+        category = plan.category.rawValue
         description = plan.description
         isOnOffer = plan.isOnOffer
         currency = plan.currency.code

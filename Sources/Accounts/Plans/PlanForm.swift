@@ -101,7 +101,7 @@ package struct PlanForm: Sendable {
             }
             terms[option.resource] = checked.isOffered ? .option(checked) : nil
         }
-        if category == .customer {
+        if category != .administrative {
             var wanted = terms.mapValues(\.allowance)
             for key in resources.keys where ResourceCatalogue.find(key) == nil { wanted[key] = .units(1) }
             // PHP without the web service is allowed: it is what the web service is bought for later.

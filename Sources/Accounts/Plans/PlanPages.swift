@@ -14,6 +14,7 @@ package struct PlanPages: Sendable {
         let policy = Policy.staff(.planManager)
         var routes = Routes()
         routes.page("/plans", policy, list)
+        routes.page("/plans/kinds", policy, kinds)
         routes.form("/plans/new", policy, show: new, submit: create)
         routes.page("/plans/{plan}", policy, show)
         routes.form("/plans/{plan}/change", policy, show: edit, submit: change)
@@ -29,7 +30,7 @@ package struct PlanPages: Sendable {
         let texts = visit.texts.plans
         return Page(
             texts.title, summary: texts.summary(plans.count),
-            actions: [linkButton(texts.new, "/plans/new", kind: .primary, icon: .plus)]
+            actions: [linkButton(texts.new, "/plans/kinds", kind: .primary, icon: .plus)]
         ) {
             planTable(visit, plans)
         }
@@ -51,7 +52,39 @@ package struct PlanPages: Sendable {
         let offered = Set(try Plans.offered(services, in: db).map(\.key))
         return PlanWizard(
             visit: visit, resources: ResourceCatalogue.all.filter { offered.contains($0.key) || had.contains($0.key) },
-            services: try services.provided(in: db), had: had, platforms: try Plans.platforms(in: db))
+            services: try services.provided(in: db), had: had, platforms: try Plans.platforms(in: db),
+            isNew: plan == nil)
+    }
+
+    /// A wizard for each kind of plan; what no server is there for is not configured (H.PLAN-02).
+    private func kinds(_ visit: Visit) async throws -> any Answer {
+        let services = services
+        let isConfigured = try await visit.database.read { db in try !Plans.offered(services, in: db).isEmpty }
+        let (texts, plans) = (visit.texts.planWizard, visit.texts.plans)
+        return Page(plans.new, summary: texts.kindsSummary, crumbs: [.init(plans.title, "/plans"), .init(plans.new)]) {
+            for category in PlanCategory.allCases {
+                let isReady = category == .administrative || isConfigured
+                card(
+                    texts.kind(category),
+                    aside: isReady ? statusBadge(.live, texts.configured) : statusBadge(.warn, texts.notConfigured)
+                ) {
+                    p(text: texts.explanation(category))
+                    switch category {
+                    case .administrative:
+                        if visit.actor.may(.staffManager) { linkButton(texts.begin(category), "/roles/new") }
+                    case .customer, .reseller:
+                        if isReady {
+                            linkButton(
+                                texts.begin(category), "/plans/new?category=\(category.rawValue)",
+                                kind: category == .customer ? .primary : .plain)
+                        } else {
+                            p(.class("hint"), text: texts.needsServer)
+                            if visit.actor.may(.serverManager) { linkButton(texts.addServer, "/servers/new") }
+                        }
+                    }
+                }
+            }
+        }
     }
 
     private func newWizard(_ visit: Visit) async throws -> (parts: PlanWizard, wizard: Wizard) {

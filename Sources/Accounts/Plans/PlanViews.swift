@@ -10,7 +10,7 @@ func planTable(_ visit: Visit, _ plans: [PlanRow]) -> HTML {
     let (texts, wizard) = (visit.texts.plans, visit.texts.planWizard)
     if plans.isEmpty {
         return card(isFlush: true) {
-            emptyState(texts.emptyTitle, texts.emptyText, icon: .box) { linkButton(texts.new, "/plans/new", kind: .primary) }
+            emptyState(texts.emptyTitle, texts.emptyText, icon: .box) { linkButton(texts.new, "/plans/kinds", kind: .primary) }
         }
     }
     return card(isFlush: true) {
@@ -18,6 +18,7 @@ func planTable(_ visit: Visit, _ plans: [PlanRow]) -> HTML {
             visit,
             columns: [
                 Column(texts.name, .name) { a(.href("/plans/\($0.plan.id)"), text: $0.plan.name) },
+                Column(wizard.category) { .text(wizard.category($0.plan.category)) },
                 Column(texts.domains) { .text($0.plan.domainLimit.map(visit.texts.number) ?? texts.unlimited) },
                 Column(texts.web) { .text(texts.terms($0.plan.terms(of: .web))) },
                 Column(texts.php) { .text(texts.terms($0.plan.terms(of: .php))) },
@@ -53,7 +54,7 @@ func planPage(_ visit: Visit, _ plan: Plan, accounts: Int, history: HTML) -> Pag
         grid {
             card(texts.includes, isFlush: true) { termsTable(visit, plan) }
         } side: {
-            card(plans.title) {
+            card(texts.planStep) {
                 facts([
                     Fact(texts.category, texts.category(plan.category)), Fact(plans.platform, plan.platform),
                     Fact(plans.currency, plan.currency.code),

@@ -10,22 +10,32 @@ struct PlanWizard: Sendable {
     /// What the plan included before; nothing for a new one.
     let had: Set<ResourceKey>
     let platforms: [String]
+    let isNew: Bool
 
     func wizard(_ title: String, crumbs: [Page.Crumb], submit: String, cancel: Link) -> Wizard {
         let texts = visit.texts.planWizard
         return Wizard(
             title, crumbs: crumbs,
             steps: [
-                step("plan", texts.planStep, Self.planFields, defaults: ["platform": platforms.first ?? "", "currency": "EUR"], planStep),
+                step("plan", texts.planStep, Self.planFields, defaults: beginning, planStep),
                 step("resources", texts.resourceStep, resourceFields, defaults: usual, resourceStep),
                 step("amounts", texts.amountStep, amountFields, defaults: ["resources.domain.free": "1"], amountStep),
                 step("billing", texts.billingStep, Self.billingFields, defaults: ["isBilled": "on"], billingStep),
             ], submit: submit, cancel: cancel, preview: preview)
     }
 
+    private var beginning: [String: String] {
+        [
+            "platform": platforms.first ?? "", "currency": "EUR",
+            "category": (visit.query["category"].flatMap { PlanCategory(rawValue: $0) } ?? .customer).rawValue,
+        ]
+    }
+
     /// What has been typed, in whatever step.
     func typed(_ values: FormValues) -> PlanForm {
         var form = PlanForm(name: values.text("name"), platform: values.text("platform"), resources: [:])
+        // Plans of staff are their roles; see `PlanCategory`.
+        form.category = values.text("category") == PlanCategory.reseller.rawValue ? .reseller : .customer
         form.description = values.verbatim("description")
         form.currency = values.text("currency")
         form.isBilled = values.isOn("isBilled")
@@ -83,7 +93,7 @@ struct PlanWizard: Sendable {
 
     // MARK: Fields
 
-    private static let planFields = ["name", "description", "platform", "currency"]
+    private static let planFields = ["category", "name", "description", "platform", "currency"]
     private static let billingFields = ["isBilled", "trialDays", "creditLimit", "moneyBackDays"]
     private var resourceFields: [String] {
         resources.flatMap { resource in ["included", "activated", "shown"].map { "\(Self.field(resource)).\($0)" } }
@@ -127,7 +137,13 @@ struct PlanWizard: Sendable {
 
     private func planStep(_ form: Form) -> [HTML] {
         let (texts, plans) = (visit.texts.planWizard, visit.texts.plans)
+        let categories: [PlanCategory] = [.customer, .reseller]
         return [
+            // What a plan is for stays.
+            isNew
+                ? selectField(
+                    form, "category", label: texts.category, choices: categories.map { Choice($0.rawValue, texts.category($0)) })
+                : .nothing,
             textField(form, "name", label: plans.name, hint: plans.nameHint, isFocused: true, maxlength: 60),
             textArea(form, "description", label: texts.description, hint: texts.descriptionHint, rows: 3, isRequired: false),
             selectField(form, "platform", label: plans.platform, hint: plans.platformHint, choices: platforms.map { Choice($0, $0) }),

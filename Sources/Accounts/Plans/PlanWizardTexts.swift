@@ -55,6 +55,14 @@ package protocol PlanWizardTexts: Sendable {
     func offered(_ name: String) -> String
     func notOffered(_ name: String) -> String
     func accountsHave(_ count: Int) -> String
+    var kindsSummary: String { get }
+    var configured: String { get }
+    var notConfigured: String { get }
+    var needsServer: String { get }
+    var addServer: String { get }
+    func kind(_ category: PlanCategory) -> String
+    func explanation(_ category: PlanCategory) -> String
+    func begin(_ category: PlanCategory) -> String
 }
 
 extension Texts {
@@ -65,6 +73,32 @@ extension Texts {
 
 struct EnglishPlanWizardTexts: PlanWizardTexts {
     let texts: Texts
+    let kindsSummary = "Whom is it for?"
+    let configured = "Ready"
+    let notConfigured = "Not configured"
+    let needsServer = "No server does anything for customers yet."
+    let addServer = "Add a server"
+    func kind(_ category: PlanCategory) -> String {
+        switch category {
+        case .customer: "For customers"
+        case .reseller: "For resellers"
+        case .administrative: "For staff"
+        }
+    }
+    func explanation(_ category: PlanCategory) -> String {
+        switch category {
+        case .customer: "Websites, domains and what else your servers do, with amounts and prices."
+        case .reseller: "The same, for who sells on to customers of his own. Nobody can have it before there are resellers."
+        case .administrative: "Staff have rights instead of resources. Their plan is a role, in which you tick what they may do."
+        }
+    }
+    func begin(_ category: PlanCategory) -> String {
+        switch category {
+        case .customer: "New plan for customers"
+        case .reseller: "New plan for resellers"
+        case .administrative: "New role"
+        }
+    }
     let planStep = "Plan"
     let resourceStep = "Resources"
     let amountStep = "Amounts and prices"
@@ -128,6 +162,32 @@ struct EnglishPlanWizardTexts: PlanWizardTexts {
 
 struct GermanPlanWizardTexts: PlanWizardTexts {
     let texts: Texts
+    let kindsSummary = "Für wen ist er?"
+    let configured = "Bereit"
+    let notConfigured = "Nicht eingerichtet"
+    let needsServer = "Noch kein Server leistet etwas für Kunden."
+    let addServer = "Server hinzufügen"
+    func kind(_ category: PlanCategory) -> String {
+        switch category {
+        case .customer: "Für Kunden"
+        case .reseller: "Für Reseller"
+        case .administrative: "Für Mitarbeiter"
+        }
+    }
+    func explanation(_ category: PlanCategory) -> String {
+        switch category {
+        case .customer: "Websites, Domains und was Ihre Server sonst leisten, mit Mengen und Preisen."
+        case .reseller: "Dasselbe für jemanden, der an eigene Kunden weiterverkauft. Niemand kann ihn haben, bevor es Reseller gibt."
+        case .administrative: "Mitarbeiter haben Rechte statt Ressourcen. Ihr Tarif ist eine Rolle, in der Sie ankreuzen, was sie dürfen."
+        }
+    }
+    func begin(_ category: PlanCategory) -> String {
+        switch category {
+        case .customer: "Neuer Tarif für Kunden"
+        case .reseller: "Neuer Tarif für Reseller"
+        case .administrative: "Neue Rolle"
+        }
+    }
     let planStep = "Tarif"
     let resourceStep = "Ressourcen"
     let amountStep = "Mengen und Preise"
@@ -191,6 +251,32 @@ struct GermanPlanWizardTexts: PlanWizardTexts {
 
 struct RussianPlanWizardTexts: PlanWizardTexts {
     let texts: Texts
+    let kindsSummary = "Для кого он?"
+    let configured = "Готово"
+    let notConfigured = "Не настроено"
+    let needsServer = "Пока ни один сервер ничего не делает для клиентов."
+    let addServer = "Добавить сервер"
+    func kind(_ category: PlanCategory) -> String {
+        switch category {
+        case .customer: "Для клиентов"
+        case .reseller: "Для реселлеров"
+        case .administrative: "Для сотрудников"
+        }
+    }
+    func explanation(_ category: PlanCategory) -> String {
+        switch category {
+        case .customer: "Сайты, домены и всё остальное, что делают ваши серверы, с объёмами и ценами."
+        case .reseller: "То же для того, кто продаёт дальше собственным клиентам. Пока нет реселлеров, его никто не может получить."
+        case .administrative: "У сотрудников вместо ресурсов права. Их тариф — это роль, в которой вы отмечаете, что им можно."
+        }
+    }
+    func begin(_ category: PlanCategory) -> String {
+        switch category {
+        case .customer: "Новый тариф для клиентов"
+        case .reseller: "Новый тариф для реселлеров"
+        case .administrative: "Новая роль"
+        }
+    }
     let planStep = "Тариф"
     let resourceStep = "Ресурсы"
     let amountStep = "Объёмы и цены"

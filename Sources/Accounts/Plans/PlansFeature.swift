@@ -36,7 +36,7 @@ package struct PlansFeature: Feature {
         let texts = visit.texts.plans
         return [
             Decision(
-                .warn, icon: .box, title: texts.emptyTitle, text: texts.emptyText, action: linkButton(texts.new, "/plans/new"))
+                .warn, icon: .box, title: texts.emptyTitle, text: texts.emptyText, action: linkButton(texts.new, "/plans/kinds"))
         ]
     }
 }

@@ -46,6 +46,12 @@ enum ResourceFaults {
             "plan_group.platform_of_plan": .init(
                 "In der Gruppe {group} ist dieser Tarif zusammen mit {plan}, der für „{platform}“ ist. Nehmen Sie ihn zuerst aus der Gruppe.",
                 "В группе «{group}» этот тариф стоит вместе с «{plan}», который для «{platform}». Сначала уберите его из группы."),
+            "account.plan.category": .init(
+                "Der Tarif {plan} ist nicht für Konten von Kunden. Wählen Sie einen anderen.",
+                "Тариф «{plan}» не для аккаунтов клиентов. Выберите другой."),
+            "plan.category.unknown": .init(
+                "Ein Tarif ist für Kunden („customer“) oder Reseller („reseller“); was Mitarbeiter dürfen, steht in ihren Rollen.",
+                "Тариф — для клиентов («customer») или реселлеров («reseller»); что можно сотрудникам, сказано в их ролях."),
             "plan_change.same": .init("Das Konto hat den Tarif {plan} schon.", "У аккаунта уже тариф «{plan}»."),
             "plan_change.losses": .init(
                 "Der Tarif {plan} enthält nicht alles, was das Konto hat; das wird mit ihm ausgeschaltet. Stimmen Sie dem zuerst zu.",

@@ -23,7 +23,7 @@ struct UserWizard: Sendable {
         self.visit = visit
         self.users = users
         self.secrets = secrets
-        plans = try Plans.list(in: db)
+        plans = try Plans.list(in: db).filter { $0.category == .customer }
         templates = try UserTemplates.all(by: visit.actor, in: db)
         offered = try Plans.offered(users.services, in: db)
         fieldNames = try UserFields.names(in: db)

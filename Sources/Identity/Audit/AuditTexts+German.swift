@@ -5,7 +5,7 @@ struct GermanAuditTexts: AuditTexts {
     let title = "Protokoll"
     let summary = "Wer hat was getan, wann und von wo. Zeilen kommen nur hinzu."
     let ownTitle = "Was geschehen ist"
-    let ownSummary = "Was Sie getan haben, und was mit Ihren Accounts geschehen ist."
+    let ownSummary = "Was Sie getan haben, und was mit Ihren Konten geschehen ist."
     let history = "Verlauf"
     let historyEmpty = "Noch ist nichts festgehalten."
     let showAll = "Alles zeigen"
@@ -68,7 +68,7 @@ struct GermanAuditTexts: AuditTexts {
         "login": "Zugang", "staff_role": "Rolle", "token": "API-Token", "session": "Sitzung", "settings": "Einstellungen", "plan": "Tarif",
         "plan_group": "Tarifgruppe",
         "user_template": "Vorlage", "registration_mail": "Registrierungs-E-Mail", "user_fields": "Eigene Felder",
-        "account": "Account", "domain": "Domain", "website": "Website", "physical_server": "Physischer Server",
+        "account": "Konto", "domain": "Domain", "website": "Website", "physical_server": "Physischer Server",
         "logical_server": "Logischer Server", "job": "Auftrag", "route": "Adresse des Panels", "link": "Einmal-Link",
         "audit_log": "Protokoll", "webhook": "Webhook", "announcement": "Ankündigung",
     ]
@@ -76,7 +76,11 @@ struct GermanAuditTexts: AuditTexts {
         "name": "Name", "permissions": "Berechtigungen", "roles": "Rollen", "reason": "Grund", "title": "Titel", "plan": "Tarif",
         "documentRoot": "Wurzelverzeichnis", "isOn": "Eingeschaltet", "php": "PHP", "person": "Name der Person", "email": "E-Mail",
         "language": "Sprache", "timeZone": "Zeitzone", "expires": "Gültig bis", "isReadOnly": "Nur lesend", "addresses": "Adressen",
-        "endpoints": "Adressen", "server": "Server", "account": "Account", "domainLimit": "Domains", "browser": "Browser",
+        "endpoints": "Adressen", "server": "Server", "account": "Konto", "domainLimit": "Domains", "browser": "Browser",
+        "isOnOffer": "Im Angebot", "description": "Beschreibung", "platform": "Plattform", "currency": "Währung",
+        "trialDays": "Probezeit, Tage",
+        "creditLimit": "Kreditrahmen", "moneyBackDays": "Geld zurück, Tage", "plans": "Tarife", "copyOf": "Kopie von",
+        "runsPHP": "PHP", "login": "Zugang", "text": "Text", "expiresOn": "Letzter Tag",
     ]
     private static let actions = [
         "second_factor.added": "Zweiter Faktor hinzugefügt", "second_factor.removed": "Zweiter Faktor entfernt",
@@ -99,13 +103,13 @@ struct GermanAuditTexts: AuditTexts {
         "registration_mail.restored": "Registrierungs-E-Mail zurückgesetzt",
         "registration_mail.sent": "Registrierungs-E-Mail gesendet", "user_fields.named": "Eigene Felder benannt",
         "account.person_changed": "Persönliche Daten geändert", "account.template_applied": "Vorlage angewendet",
-        "account.created": "Account angelegt", "account.changed": "Account geändert", "account.limits_changed": "Grenzen geändert",
+        "account.created": "Konto angelegt", "account.changed": "Konto geändert", "account.limits_changed": "Grenzen geändert",
         "account.plan_changed": "Tarif des Kontos gewechselt", "plan_group.created": "Tarifgruppe angelegt",
         "plan_group.changed": "Tarifgruppe geändert", "plan_group.deleted": "Tarifgruppe gelöscht",
         "resource.withdrawn": "Ressource nicht mehr im Angebot", "resource.offered": "Ressource wieder im Angebot",
-        "account.suspended": "Account gesperrt", "account.resumed": "Account freigegeben",
-        "account.trashed": "Account in den Papierkorb gelegt", "account.restored": "Account wiederhergestellt",
-        "account.purged": "Account endgültig gelöscht", "domain.added": "Domain hinzugefügt",
+        "account.suspended": "Konto gesperrt", "account.resumed": "Konto freigegeben",
+        "account.trashed": "Konto in den Papierkorb gelegt", "account.restored": "Konto wiederhergestellt",
+        "account.purged": "Konto endgültig gelöscht", "domain.added": "Domain hinzugefügt",
         "domain.trashed": "Domain in den Papierkorb gelegt", "domain.restored": "Domain wiederhergestellt",
         "domain.purged": "Domain endgültig gelöscht", "website.changed": "Website geändert", "server.added": "Server hinzugefügt",
         "server.join_line_made": "Beitrittszeile erzeugt", "server.revoked": "Server ausgeschlossen",

@@ -75,6 +75,10 @@ struct RussianAuditTexts: AuditTexts {
         "documentRoot": "Корневой каталог", "isOn": "Включено", "php": "PHP", "person": "Имя человека", "email": "Электронная почта",
         "language": "Язык", "timeZone": "Часовой пояс", "expires": "Действует до", "isReadOnly": "Только чтение", "addresses": "Адреса",
         "endpoints": "Адреса", "server": "Сервер", "account": "Аккаунт", "domainLimit": "Домены", "browser": "Браузер",
+        "isOnOffer": "Предлагается", "description": "Описание", "platform": "Платформа", "currency": "Валюта",
+        "trialDays": "Пробный период, дней",
+        "creditLimit": "Кредитный лимит", "moneyBackDays": "Возврат денег, дней", "plans": "Тарифы", "copyOf": "Копия тарифа",
+        "runsPHP": "PHP", "login": "Учётная запись", "text": "Текст", "expiresOn": "Последний день",
     ]
     private static let actions = [
         "second_factor.added": "Второй фактор добавлен", "second_factor.removed": "Второй фактор удалён",

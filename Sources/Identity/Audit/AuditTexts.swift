@@ -126,6 +126,9 @@ struct EnglishAuditTexts: AuditTexts {
         "documentRoot": "Document root", "isOn": "On", "php": "PHP", "person": "Name of the person", "email": "E-mail",
         "language": "Language", "timeZone": "Time zone", "expires": "Valid until", "isReadOnly": "Only looks", "addresses": "Addresses",
         "endpoints": "Addresses", "server": "Server", "account": "Account", "domainLimit": "Domains", "browser": "Browser",
+        "isOnOffer": "Offered", "description": "Description", "platform": "Platform", "currency": "Currency", "trialDays": "Trial, days",
+        "creditLimit": "Credit limit", "moneyBackDays": "Money back, days", "plans": "Plans", "copyOf": "Copy of",
+        "runsPHP": "PHP", "login": "Login", "text": "Text", "expiresOn": "Last day",
     ]
     private static let actions = [
         "second_factor.added": "Second factor added", "second_factor.removed": "Second factor removed",

@@ -130,10 +130,12 @@ func objectLink(_ visit: Visit, _ object: AuditEntry.Object) -> Link? {
 private func changeList(_ visit: Visit, _ changes: [AuditEntry.Change]) -> HTML {
     if changes.isEmpty { return .nothing }
     let texts = visit.texts.audit
+    func said(_ value: String?) -> String {
+        guard let value, !value.isEmpty else { return texts.nothing }
+        return Bool(value).map(visit.texts.panel.switched) ?? value
+    }
     return ul(.class("plain-list muted")) {
-        for change in changes {
-            li(text: "\(texts.field(change.field)): \(change.before ?? texts.nothing) → \(change.after ?? texts.nothing)")
-        }
+        for change in changes { li(text: "\(texts.field(change.field)): \(said(change.before)) → \(said(change.after))") }
     }
 }
 
