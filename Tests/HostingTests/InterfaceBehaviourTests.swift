@@ -77,8 +77,10 @@ import Testing
             let hook = try await admin.api(.post, "/webhooks", #"{"url":"http://127.0.0.1:9/","account":1}"#)
             let webhook: WebhookResource = try hook.json()
             #expect(try await admin.api(.post, "/templates", #"{"name":"Shop"}"#).status == 201)
+            let group: PlanGroupResource = try await admin.api(.post, "/plan-groups", #"{"name":"Web"}"#).json()
             let before = try await hosting.everything()
             let bodies = [
+                "/api/v1/plan-groups/{group}": #"{"name":"Other"}"#,
                 "/api/v1/templates/{template}": #"{"name":"Other"}"#,
                 "/api/v1/templates/{template}/mails/{language}": #"{"subject":"Other","text":"Words"}"#,
                 "/api/v1/registration-mails/{language}": #"{"subject":"Other","text":"Words"}"#,
@@ -94,7 +96,7 @@ import Testing
                 "/api/v1/schedules/{schedule}": #"{"isOn":false}"#, "/api/v1/webhooks/{webhook}": #"{"isOn":false}"#,
             ]
             let names = [
-                "template": "Shop", "language": "de",
+                "template": "Shop", "language": "de", "group": group.id,
                 "account": "1", "domain": "example.org", "plan": "Starter", "server": "this-machine", "announcement": announcement.id,
                 "role": role, "login": "admin", "schedule": "accounts.purge_trash", "webhook": webhook.id, "token": token,
             ]
