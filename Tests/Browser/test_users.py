@@ -85,7 +85,7 @@ def test_a_customer_is_created_in_five_steps_with_scripts_and_without(world):
         fill(page, field1="Customer number")
         submit(page, "Save")
     for scripts in [True, False]:
-        login, domain = ("harbour", "harbour-books.example") if scripts else ("quay", "quay-books.example")
+        login, domain = ("hbooks", "harbour-books.example") if scripts else ("qbooks", "quay-books.example")
         with world.browser.visit("/accounts/new", scripts=scripts) as page:
             fill(page, plan="Business", template="Small shop")
             submit(page, "Next: Services")
@@ -160,3 +160,25 @@ def test_a_customer_is_found_and_changed(world):
         assert "Changes" in text(page) and "Domains" in text(page), text(page)
         submit(page, "Apply template")
         assert "The template Small shop is applied" in text(page), text(page)
+
+
+@proves("C.USR-04")
+def test_a_circular_reaches_those_who_stay_ticked(world):
+    """Journey 3.24."""
+    with world.browser.visit("/circulars/new") as page:
+        submit(page, "Next: Recipients")
+        assert "Write what your customers are to read" in text(page), text(page)
+        fill(page, subject="Maintenance on Sunday", text="From 4 to 5 in the morning.")
+        submit(page, "Next: Recipients")
+        boxes = page.locator("main input[type=checkbox]")
+        assert boxes.count() >= 3 and all(boxes.nth(place).is_checked() for place in range(boxes.count()))
+        page.locator("label", has_text="lighthouse@hosting.example").locator("input").uncheck()
+        submit(page, "Send to those ticked")
+        assert "is on its way" in text(page) and "Maintenance on Sunday" in text(page), text(page)
+        page.evaluate("window.sameDocument = true")
+        all_written = f"{boxes.count()}"
+        until("all are written, on the open page", lambda: page.locator(".work-done").count() == 1)
+        assert page.evaluate("window.sameDocument === true"), all_written
+        page.goto("/mail-log?q=Maintenance+on+Sunday")
+        listed = text(page)
+        assert listed.count("lindqvist@hosting.example") == 1 and "lighthouse@hosting.example" not in listed, listed

@@ -59,7 +59,8 @@ import Testing
             let index = try await admin.get("/api-reference")
             #expect(index.status == 200)
             #expect(index.text.contains("/api/v1/accounts/{account}/suspension"))
-            #expect(index.text.utf8.count < 60_000)
+            // As it travels: every operation has a line of its own here.
+            #expect(Gzip.compress(Array(index.text.utf8)).count < 20_000)
             let found = try await admin.get("/api-reference?q=suspend")
             #expect(found.text.contains("PUT /api/v1/accounts/{account}/suspension"))
             #expect(!found.text.contains("/api/v1/domains"))

@@ -253,7 +253,8 @@ struct Hosting: Sendable {
             "logical_server",
             "server_endpoint", "account_series", "login", "api_token", "node_request", "staff_role", "staff_role_permission",
             "login_staff_role", "setting", "mail_relay", "schedule", "webhook",
-            "account_limit", "account_person", "user_template", "user_template_limit", "registration_mail", "user_field",
+            "account_limit", "account_person", "user_template", "user_template_limit", "registration_mail", "user_field", "circular",
+            "circular_recipient",
         ]
         return try await read { db in
             try tables.flatMap { table in

@@ -42,7 +42,8 @@ import Testing
             let admin = try await hosting.browser("admin", role: .administrator)
             #expect(
                 try await places(admin) == [
-                    "/", "/messages", "/accounts", "/domains", "/plans", "/plan-groups", "/resources", "/templates", "/servers", "/jobs",
+                    "/", "/messages", "/accounts", "/domains", "/plans", "/plan-groups", "/resources", "/templates", "/circulars",
+                    "/servers", "/jobs",
                     "/alerts",
                     "/provider-messages",
                     "/staff",

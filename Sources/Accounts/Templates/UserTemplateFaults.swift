@@ -16,6 +16,17 @@ enum UserTemplateFaults {
         "user.password.lost": .init(
             "Das eingegebene Passwort ließ sich nicht mehr lesen. Geben Sie es noch einmal ein.",
             "Введённый пароль не удалось прочитать снова. Введите его ещё раз."),
+        "circular.not_found": .init("Dieses Rundschreiben gibt es nicht.", "Такой рассылки нет."),
+        "circular.empty": .init("Schreiben Sie, was Ihre Kunden lesen sollen.", "Напишите, что должны прочитать ваши клиенты."),
+        "circular.long": .init("Höchstens {limit} Zeichen, bitte.", "Не больше {limit} символов, пожалуйста."),
+        "circular.characters": .init(
+            "Hier steht ein Steuerzeichen, das E-Mails nicht übertragen. Entfernen Sie es.",
+            "Здесь есть управляющий символ, который письма не передают. Уберите его."),
+        "circular.unknown": .init(
+            "Kein Kunde hat den Anmeldenamen {login}. Nehmen Sie ihn heraus.",
+            "Ни у одного клиента нет имени для входа {login}. Уберите его."),
+        "circular.nobody": .init(
+            "Niemand bekäme es. Markieren Sie mindestens einen Kunden.", "Никто бы её не получил. Отметьте хотя бы одного клиента."),
         "language.not_found": .init("Diese Sprache spricht das Panel nicht.", "На этом языке панель не говорит."),
         "registration_mail.empty": .init("Schreiben Sie, was der Kunde lesen soll.", "Напишите, что должен прочитать клиент."),
         "registration_mail.long": .init("Höchstens {limit} Zeichen, bitte.", "Не больше {limit} символов, пожалуйста."),

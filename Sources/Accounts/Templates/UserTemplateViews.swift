@@ -14,7 +14,7 @@ func templateListPage(_ visit: Visit, _ query: ListState, _ rows: [UserTemplate]
                 Column(texts.name, .name, sort: "name") { a(.href("/templates/\($0.id)"), text: $0.name) },
                 Column(texts.sets) { .text(templateSummary(visit, $0)) },
                 Column(texts.created, sort: "created") { moment(visit, $0.createdAt, text: visit.texts.date($0.createdAt)) },
-                Column("", .state) { template in
+                Column("") { template in
                     linkButton(
                         texts.createUser, Link("/accounts/new").with([("template", template.id.text)]), kind: .quiet, icon: .personPlus)
                 },

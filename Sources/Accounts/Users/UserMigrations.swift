@@ -45,6 +45,23 @@ enum UserMigrations {
                 name TEXT NOT NULL,
                 CONSTRAINT user_field_place CHECK (place BETWEEN 1 AND 3)
             );
-            """)
+            """),
+        Migration(
+            "users.0002_circulars",
+            """
+            CREATE TABLE circular (
+                id TEXT NOT NULL PRIMARY KEY,
+                subject TEXT NOT NULL,
+                body TEXT NOT NULL,
+                created_at BIGINT NOT NULL
+            );
+            CREATE TABLE circular_recipient (
+                circular_id TEXT NOT NULL REFERENCES circular (id),
+                login_id TEXT NOT NULL,
+                mail_id TEXT,
+                PRIMARY KEY (circular_id, login_id)
+            );
+            CREATE INDEX circular_unwritten ON circular_recipient (circular_id, login_id) WHERE mail_id IS NULL;
+            """),
     ]
 }

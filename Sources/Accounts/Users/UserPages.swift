@@ -137,6 +137,9 @@ private func templateUsePage(
 ) -> Page {
     let (texts, limits, language) = (visit.texts.users, visit.texts.limits, visit.texts.language)
     let at: Link = "/accounts/\(account.number)/template"
+    var shown = form
+    // It may have been named by its name.
+    if let use { shown.values = form.values.setting("template", use.template.id.text) }
     return Page(texts.applyTitle, summary: texts.applyHint, crumbs: crumbs(visit, account, texts.applyTitle)) {
         if templates.isEmpty {
             card(isFlush: true) {
@@ -148,7 +151,7 @@ private func templateUsePage(
             card {
                 Presentation.form(.class("form"), .method("get"), .action(at)) {
                     selectField(
-                        form, "template", label: texts.template, choices: templates.map { Choice($0.id.text, $0.name) },
+                        shown, "template", label: texts.template, choices: templates.map { Choice($0.id.text, $0.name) },
                         none: texts.chooseTemplate)
                     formActions { submitButton(texts.showUse, kind: use == nil ? .primary : .plain) }
                 }
@@ -190,11 +193,13 @@ private func templateUsePage(
 /// The field into which somebody types whom he wants to see; sent empty it leads to the list (C.USR-02).
 func userFinder(_ visit: Visit) -> HTML {
     let texts = visit.texts.users
-    return Presentation.form(.class("list-search"), .method("get"), .action("/accounts/find"), .role("search")) {
-        icon(.person)
-        HTML.void(
-            "input",
-            [.type("search"), .name("name"), .placeholder(texts.findHint), .ariaLabel(texts.findHint), .autocomplete("off")])
+    return Presentation.form(.class("row"), .method("get"), .action("/accounts/find"), .role("search")) {
+        div(.class("list-search")) {
+            icon(.person)
+            HTML.void(
+                "input",
+                [.type("search"), .name("name"), .placeholder(texts.findHint), .ariaLabel(texts.findHint), .autocomplete("off")])
+        }
         submitButton(texts.find, kind: .plain)
     }
 }

@@ -41,7 +41,7 @@ extension UserWizard {
             // A zone of one's own is the usual thing.
             let fresh = form.starting([:]).withTick("domains.\(next).zone")
             domainRow(fresh, next, isNew: true)
-            div(.class("actions")) {
+            div(.class("row")) {
                 submitButton(texts.addDomain, kind: .plain, icon: .plus, name: Self.actionField, value: RowAction.add.rawValue)
                 if !typed.isEmpty {
                     submitButton(texts.removeTicked, kind: .plain, icon: .trash, name: Self.actionField, value: RowAction.remove.rawValue)
@@ -57,8 +57,10 @@ extension UserWizard {
             textField(
                 form, "\(field).name", label: isNew ? texts.newDomain : texts.domain(place + 1), kind: .domain, isRequired: false,
                 isFocused: isNew, maxlength: 260)
-            checkbox(form, "\(field).zone", label: texts.hasZone)
-            if !isNew { checkbox(form, "\(field).gone", label: texts.isGone) }
+            div(.class("ticks")) {
+                checkbox(form, "\(field).zone", label: texts.hasZone)
+                if !isNew { checkbox(form, "\(field).gone", label: texts.isGone) }
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 import Core
 import Identity
+import Jobs
 import Persistence
 import Presentation
 
@@ -23,13 +24,20 @@ package struct UsersFeature: Feature {
         routes.add(UserWizardPages(users: users, secrets: secrets).routes())
         routes.add(UserPages(users: users).routes())
         routes.add(UserAPI(users: users).routes())
+        routes.add(CircularPages().routes())
+        routes.add(CircularAPI().routes())
         return routes
     }
 
     package func menu(for visit: Visit, in db: any Connection) -> [MenuItem] {
         guard visit.actor.may(.accountManager) else { return [] }
-        return [MenuItem(.customers, order: 20, visit.texts.templates.title, "/templates", icon: .copy)]
+        return [
+            MenuItem(.customers, order: 20, visit.texts.templates.title, "/templates", icon: .copy),
+            MenuItem(.customers, order: 40, visit.texts.circulars.title, "/circulars", icon: .mail),
+        ]
     }
+
+    package func register(in kinds: inout JobKinds) { kinds.register(SendCircular.self) }
 
     /// What the provider knows about him, where he decided to show it (C.USR-08).
     package func homeCards(for visit: Visit, in db: any Connection) throws -> [HomeCard] {

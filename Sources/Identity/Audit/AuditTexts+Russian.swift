@@ -65,7 +65,7 @@ struct RussianAuditTexts: AuditTexts {
     private static let kinds = [
         "login": "Учётная запись", "staff_role": "Роль", "token": "Токен API", "session": "Сеанс", "settings": "Настройки", "plan": "Тариф",
         "plan_group": "Группа тарифов",
-        "user_template": "Шаблон", "registration_mail": "Регистрационное письмо", "user_fields": "Свои поля",
+        "user_template": "Шаблон", "registration_mail": "Регистрационное письмо", "user_fields": "Свои поля", "circular": "Рассылка",
         "account": "Аккаунт", "domain": "Домен", "website": "Сайт", "physical_server": "Физический сервер",
         "logical_server": "Логический сервер", "job": "Задание", "route": "Адрес панели", "link": "Одноразовая ссылка",
         "audit_log": "Журнал аудита", "webhook": "Веб-хук", "announcement": "Объявление",
@@ -104,6 +104,7 @@ struct RussianAuditTexts: AuditTexts {
         "registration_mail.restored": "Регистрационное письмо сброшено",
         "registration_mail.sent": "Регистрационное письмо отправлено", "user_fields.named": "Свои поля названы",
         "account.person_changed": "Личные данные изменены", "account.template_applied": "Шаблон применён",
+        "circular.sent": "Рассылка отправлена",
         "account.created": "Аккаунт создан",
         "account.changed": "Аккаунт изменён", "account.limits_changed": "Лимиты изменены",
         "account.plan_changed": "Тариф аккаунта сменён", "plan_group.created": "Группа тарифов создана",

@@ -116,7 +116,7 @@ struct EnglishAuditTexts: AuditTexts {
     private static let kinds = [
         "login": "Login", "staff_role": "Role", "token": "API token", "session": "Session", "settings": "Settings", "plan": "Plan",
         "plan_group": "Plan group",
-        "user_template": "Template", "registration_mail": "Registration e-mail", "user_fields": "Own fields",
+        "user_template": "Template", "registration_mail": "Registration e-mail", "user_fields": "Own fields", "circular": "Circular",
         "account": "Account", "domain": "Domain", "website": "Website", "physical_server": "Physical server",
         "logical_server": "Logical server", "job": "Job", "route": "Address of the panel", "link": "One-time link",
         "audit_log": "Audit log", "webhook": "Webhook", "announcement": "Announcement",
@@ -148,7 +148,7 @@ struct EnglishAuditTexts: AuditTexts {
         "template.created": "Template created", "template.changed": "Template changed", "template.deleted": "Template deleted",
         "registration_mail.changed": "Registration e-mail changed", "registration_mail.restored": "Registration e-mail set back",
         "registration_mail.sent": "Registration e-mail sent", "user_fields.named": "Own fields named",
-        "account.person_changed": "Personal data changed", "account.template_applied": "Template applied",
+        "account.person_changed": "Personal data changed", "account.template_applied": "Template applied", "circular.sent": "Circular sent",
         "account.created": "Account created", "account.changed": "Account changed", "account.limits_changed": "Limits changed",
         "account.plan_changed": "Plan of the account changed", "plan_group.created": "Plan group created",
         "plan_group.changed": "Plan group changed", "plan_group.deleted": "Plan group deleted",
