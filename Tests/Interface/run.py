@@ -101,6 +101,10 @@ class World:
     def __init__(self, installation, administrator):
         self.installation, self.administrator, self.count = installation, administrator, 0
         self.plan = administrator.json("POST", "/plans", {"name": "Interface", "includesPHP": True})
+        # The one that accounts change to, also by themselves.
+        larger = administrator.json("POST", "/plans", {"name": "Interface, larger", "includesPHP": True})
+        administrator.json("PUT", f"/plans/{larger['id']}/offer")
+        administrator.json("POST", "/plan-groups", {"name": "Interface", "plans": [self.plan["id"], larger["id"]]})
         self.template = administrator.json("POST", "/templates", {"name": "Interface"})["name"]
         self.login, self.webhooks = "interface", {}
         # What customers read.
@@ -172,6 +176,8 @@ class World:
                 if method == "DELETE":
                     self.administrator.json("PUT", f"/accounts/{account}/suspension", {"reason": "because"})
                 return account
+            if operation.path.endswith("/plan-changes") and method == "POST":
+                return self.new_account()
             return self.account
         if key == "domain":
             if trashed or method == "DELETE":
@@ -259,6 +265,8 @@ class World:
             body["name"] = f"interface-{self.count}.example" if operation.path.endswith("/domains") else f"interface-{self.count}"
         if operation.path.endswith("/staff"):
             body |= {"login": f"clerk-{self.count}", "name": f"clerk-{self.count}"} if "login" in body else {"name": f"clerk-{self.count}"}
+        if operation.path.endswith("/plan-changes"):
+            body["plan"] = "Interface, larger"
         if operation.path.endswith("/servers"):
             body["addresses"] = [f"192.0.2.{self.count}"]
         if operation.path.endswith("/logical-servers"):
