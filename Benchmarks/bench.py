@@ -1,7 +1,7 @@
 """What `make bench` does, in its order; the parts are in the neighbouring files.
 
 Sites, pages and memory are measured on one installation that grows. The node is wiped in another one, so that the pages and the memory are those of an
-installation to which nothing has happened. Sign-ins, streams, the audit log and the API's lists have control planes of their own, without a node. A part that
+installation to which nothing has happened. Sign-ins, streams, the audit log, the API's lists and accounts have control planes of their own, without a node. A part that
 fails is said in the table, and the others go on.
 """
 import datetime
@@ -12,6 +12,7 @@ import sys
 import time
 from pathlib import Path
 
+import accounts
 import audit
 import floor
 import lists
@@ -33,10 +34,10 @@ def say(text):
 class Bench:
     def __init__(self):
         self.sizes = sorted(int(size) for size in os.environ.get("SIZES", "10 1000 10000").split())
-        self.only = set(os.environ.get("ONLY", "sites pages memory rebuild signins streams audit lists").split())
+        self.only = set(os.environ.get("ONLY", "sites pages memory rebuild signins streams audit lists accounts").split())
         self.port_base = int(os.environ.get("PORT_BASE", "31900"))
         self.names = []
-        self.results = {"click": {}, "floor": {}, "burst": {}, "pages": {}, "memory": {}, "rebuild": None, "signins": {}, "streams": {}, "audit": {}, "lists": {},
+        self.results = {"click": {}, "floor": {}, "burst": {}, "pages": {}, "memory": {}, "rebuild": None, "signins": {}, "streams": {}, "audit": {}, "lists": {}, "accounts": {},
                         "failures": {}, "seconds": 0}
 
     def run(self):
@@ -46,7 +47,7 @@ class Bench:
         if "rebuild" in self.only:
             self.part("a wiped node", self.rebuild)
         # These need no node: each has a control plane of its own.
-        for name, module in [("signins", signins), ("streams", streams), ("audit", audit), ("lists", lists)]:
+        for name, module in [("signins", signins), ("streams", streams), ("audit", audit), ("lists", lists), ("accounts", accounts)]:
             if name in self.only:
                 self.part(name, lambda name=name, module=module: module.measure(self.port_base, say, self.results[name]))
         self.results["seconds"] = time.monotonic() - started

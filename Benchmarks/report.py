@@ -24,7 +24,7 @@ def render(results, machine, date, before, after):
     if results.get("failures"):
         lines += ["**Not measured in this run:** " + "; ".join(f"{name} ({why})" for name, why in results["failures"].items()) + ".", ""]
     lines += clicks(results) + bursts(results) + listed(results) + memories(results) + rebuilt(results)
-    lines += signed_in(results) + streamed(results) + audited(results) + api_lists(results)
+    lines += signed_in(results) + streamed(results) + audited(results) + api_lists(results) + searched(results)
     notes = Path(__file__).with_name("notes.md").read_text()
     return "\n".join(lines).rstrip() + "\n\n" + notes
 
@@ -184,4 +184,29 @@ def api_lists(results):
             first, last = one["first"], one["last"]
             lines.append(f"| {engine} | {size:,} | {first['p50'] * 1000:.2f} | {first['p99'] * 1000:.2f} | {last['p50'] * 1000:.2f} | {last['p99'] * 1000:.2f} | {last['p50'] / first['p50']:.2f} | "
                          f"{one['last by number']['p50'] * 1000:.2f} | {one['engine'] * 1000:.2f} | {first['cpu'] * 1000:.2f} | {met(max(first['p99'], last['p99']), AIMS['list'])} |")
+    return [*lines, ""]
+
+
+def searched(results):
+    found = results.get("accounts")
+    if not found:
+        return []
+    lines = ["## Search for accounts", "",
+             "`GET /api/v1/accounts` with a page of 50 over one connection: p50 in ms, by the number of accounts. Aim: under 20 ms, and not more than 1.5 times from 1,000 to 100,000.", ""]
+    for engine, one in found.items():
+        sizes = sorted(one["search"])
+        if not sizes:
+            continue
+        lines += [f"| {engine} | " + " | ".join(f"{size:,}" for size in sizes) + " | p99 of the last | growth | met |", "|---" * (len(sizes) + 4) + "|"]
+        for name in one["search"][sizes[0]]:
+            times = [one["search"][size][name]["p50"] * 1000 for size in sizes]
+            last = one["search"][sizes[-1]][name]["p99"] * 1000
+            growth = times[-1] / times[0]
+            lines.append(f"| {name} | " + " | ".join(f"{time:.2f}" for time in times) + f" | {last:.2f} | {growth:.2f} | {'yes' if last < 20 and growth < 1.5 else 'no'} |")
+        lines += [""]
+    lines += ["What an account may have (`.../limits`), and the account, with more and more accounts of its plan:", "",
+              "| engine | accounts of the plan | limits p50, ms | p99, ms | account p50, ms | p99, ms |", "|---|---|---|---|---|---|"]
+    for engine, one in found.items():
+        for share, each in sorted(one["plan"].items()):
+            lines.append(f"| {engine} | {share:,} | {each['limits']['p50'] * 1000:.2f} | {each['limits']['p99'] * 1000:.2f} | {each['account']['p50'] * 1000:.2f} | {each['account']['p99'] * 1000:.2f} |")
     return [*lines, ""]

@@ -231,6 +231,12 @@ package struct AccountResource: APIResource {
     package var login: String
     /// The owner's e-mail address; only in the answer for one account.
     package var email: String?
+    /// The owner's name; only in the answer for one account.
+    package var person: String?
+    /// `administrative`, `reseller`, `reseller_administrative`, `user`.
+    package var type = "user"
+    /// The version of the plan whose setup and recurring prices it has.
+    package var planVersion = 1
     package var systemUser: String
     package var uid: Int
     package var webServer: String
@@ -313,8 +319,35 @@ package struct NewAccountResource: APIResource {
 /// `PUT /api/v1/accounts/{number}/suspension`.
 package struct SuspensionResource: APIResource {
     package var reason: String
+    /// On whose behalf; absent: the administration's.
+    package var agent: String?
 
-    package init(reason: String) { self.reason = reason }
+    package init(reason: String, agent: String? = nil) {
+        self.reason = reason
+        self.agent = agent
+    }
+}
+
+/// One reason for which an account is suspended.
+package struct ReasonResource: APIResource {
+    package var agent: String
+    package var reason: String
+    package var since: String
+    /// Who did it, by name; absent for the system, and for customers.
+    package var actor: String?
+    /// The agents who may lift it.
+    package var liftedBy: [String]
+    /// Whether the administration is one of them and the reader belongs to it.
+    package var mayLift: Bool
+
+    package init(agent: String, reason: String, since: String, actor: String?, liftedBy: [String], mayLift: Bool) {
+        self.agent = agent
+        self.reason = reason
+        self.since = since
+        self.actor = actor
+        self.liftedBy = liftedBy
+        self.mayLift = mayLift
+    }
 }
 
 package struct DomainResource: APIResource {

@@ -150,5 +150,62 @@ package enum AccountsMigrations {
             );
             CREATE INDEX plan_group_plan_plan ON plan_group_plan (plan_id);
             """),
+        Migration(
+            "accounts.0009_administration",
+            """
+            DROP INDEX account_title;
+            CREATE INDEX account_living_number ON account (number) WHERE trashed_at IS NULL AND purged_at IS NULL;
+            CREATE INDEX account_living_title ON account (title_folded, id) WHERE trashed_at IS NULL AND purged_at IS NULL;
+            DROP INDEX account_created;
+            CREATE INDEX account_created ON account (created_at, id);
+            DROP INDEX account_plan;
+            CREATE INDEX account_plan ON account (plan_id, id);
+            CREATE INDEX account_suspended ON account (number) WHERE suspended_at IS NOT NULL AND trashed_at IS NULL AND purged_at IS NULL;
+            CREATE INDEX account_server ON account (server_id, id);
+            CREATE TABLE account_suspension (
+                account_id TEXT NOT NULL REFERENCES account (id),
+                agent TEXT NOT NULL,
+                reason TEXT NOT NULL,
+                since BIGINT NOT NULL,
+                login_id TEXT REFERENCES login (id),
+                actor_name TEXT NOT NULL,
+                PRIMARY KEY (account_id, agent)
+            );
+            INSERT INTO account_suspension (account_id, agent, reason, since, login_id, actor_name)
+                SELECT id, 'administrator', suspension_reason, suspended_at, NULL, '' FROM account WHERE suspended_at IS NOT NULL;
+            CREATE TABLE account_note (
+                id TEXT NOT NULL PRIMARY KEY,
+                account_id TEXT NOT NULL REFERENCES account (id),
+                login_id TEXT,
+                author TEXT NOT NULL,
+                words TEXT NOT NULL,
+                words_folded TEXT NOT NULL,
+                created_at BIGINT NOT NULL
+            );
+            CREATE INDEX account_note_account ON account_note (account_id, id);
+            CREATE TABLE recreation (
+                id TEXT NOT NULL PRIMARY KEY,
+                account_id TEXT REFERENCES account (id),
+                server_id TEXT REFERENCES logical_server (id),
+                name TEXT NOT NULL,
+                actor_name TEXT NOT NULL,
+                next_number BIGINT,
+                created_at BIGINT NOT NULL,
+                CONSTRAINT recreation_scope CHECK ((account_id IS NULL) <> (server_id IS NULL))
+            );
+            CREATE INDEX recreation_account ON recreation (account_id, id) WHERE account_id IS NOT NULL;
+            CREATE TABLE recreation_item (
+                recreation_id TEXT NOT NULL REFERENCES recreation (id),
+                place BIGINT NOT NULL,
+                logical_server_id TEXT NOT NULL,
+                kind TEXT NOT NULL,
+                object TEXT NOT NULL,
+                name TEXT NOT NULL,
+                sequence BIGINT,
+                PRIMARY KEY (recreation_id, place)
+            );
+            CREATE INDEX recreation_item_waiting ON recreation_item (recreation_id, place) WHERE sequence IS NULL;
+            """),
+        AccountSearch.texts.migration("accounts.0010_search", filling: "SELECT id, title_folded FROM account WHERE purged_at IS NULL"),
     ]
 }

@@ -13,15 +13,30 @@ package struct AccountCommands: AsyncParsableCommand {
 
     struct List: PanelCommand {
         static let configuration = CommandConfiguration(abstract: "List accounts.")
-        static let optionNames = ["q": "--search", "state": "--only"]
+        static let optionNames = [
+            "q": "--search", "state": "--only", "login": "--login", "plan": "--plan", "domain": "--domain", "contact": "--contact",
+            "address": "--address", "type": "--type", "from": "--from", "to": "--to",
+        ]
 
         @Option(help: "Only accounts in this state: active, suspended or trashed.") var only: String?
+        @Option(help: "Only those whose owner's sign-in name begins so.") var login: String?
+        @Option(help: "Only those of this plan, by name or id.") var plan: String?
+        @Option(help: "Only those with a domain that has this in its name.") var domain: String?
+        @Option(help: "Only those with this in the owner's name or e-mail address.") var contact: String?
+        @Option(help: "Only those whose sites are at this IP address.") var address: String?
+        @Option(help: "Only those of this type: administrative, reseller, reseller_administrative or user.") var type: String?
+        @Option(help: "Only those created on this day or later: 2026-11-22.") var from: String?
+        @Option(help: "Only those created on this day or earlier.") var to: String?
         @OptionGroup var page: PageOptions
         @OptionGroup var connection: ConnectionOptions
         @OptionGroup var output: OutputOptions
 
         func perform(with panel: Panel) async throws {
-            let answer = try await panel.get("accounts", query: page.query + [("state", only)])
+            let narrowing = [
+                ("state", only), ("login", login), ("plan", plan), ("domain", domain), ("contact", contact), ("address", address),
+                ("type", type), ("from", from), ("to", to),
+            ]
+            let answer = try await panel.get("accounts", query: page.query + narrowing)
             try output.show(answer) {
                 let list = try answer.decode(ListResource<AccountResource>.self)
                 var table = Table([
@@ -126,6 +141,8 @@ package struct AccountCommands: AsyncParsableCommand {
 
         @Argument(help: "The account's number.") var number: Int
         @Option(help: "Why; the customer sees it.") var reason: String
+        @Option(help: "On whose behalf: administrator (as it is), debt, trial, money_back or exemption_request. Decides who may resume it.")
+        var agent: String?
         @OptionGroup var rehearsal: RehearsalOptions
         @OptionGroup var waiting: WaitOptions
         @OptionGroup var connection: ConnectionOptions
@@ -138,24 +155,37 @@ package struct AccountCommands: AsyncParsableCommand {
                     + "\(counted(account.domains, "domain")) would show a neutral page."
             }
             if isRehearsal { return }
-            let answer = try await panel.put("accounts", String(number), "suspension", body: .payload(SuspensionResource(reason: reason)))
+            let answer = try await panel.put(
+                "accounts", String(number), "suspension", body: .payload(SuspensionResource(reason: reason, agent: agent)))
             if waiting.wait { try await waiting.untilLive(account: number, panel) }
             output.show(answer) { "Account \(number) is suspended." }
         }
     }
 
     struct Resume: PanelCommand {
-        static let configuration = CommandConfiguration(abstract: "End an account's suspension.")
+        static let configuration = CommandConfiguration(
+            abstract: "End an account's suspension.",
+            discussion: "`hostwright account suspension list` says why it is suspended, and who may lift each reason.")
 
         @Argument(help: "The account's number.") var number: Int
+        @Option(help: "Lift only what was done on this behalf: debt. As it is, all that may be lifted.") var agent: String?
         @OptionGroup var waiting: WaitOptions
         @OptionGroup var connection: ConnectionOptions
         @OptionGroup var output: OutputOptions
 
         func perform(with panel: Panel) async throws {
-            let answer = try await panel.delete("accounts", String(number), "suspension")
+            let answer =
+                if let agent {
+                    try await panel.delete("accounts", String(number), "suspensions", agent)
+                } else {
+                    try await panel.delete("accounts", String(number), "suspension")
+                }
             if waiting.wait { try await waiting.untilLive(account: number, panel) }
-            output.show(answer) { "Account \(number) is active again." }
+            try output.show(answer) {
+                let account = answer.bytes.isEmpty ? nil : try answer.decode(AccountResource.self)
+                guard let account, account.state == "suspended" else { return "Account \(number) is active again." }
+                return "Account \(number) stays suspended: \(account.suspensionReason ?? "")."
+            }
         }
     }
 
@@ -231,8 +261,10 @@ extension AccountResource {
         details.add("Reason", suspensionReason)
         details.add("In the trash since", trashedAt?.asMoment)
         details.add("Purged", purgeAt?.asMoment)
-        details.add("Plan", plan)
+        details.add("Type", type)
+        details.add("Plan", "\(plan) (version \(planVersion))")
         details.add("Login", login)
+        details.add("Name", person)
         details.add("E-mail", email)
         details.add("System user", "\(systemUser) (uid \(uid))")
         details.add("Web server", webServer)

@@ -59,5 +59,6 @@ package enum DomainsMigrations {
             CREATE INDEX domain_created ON domain (created_at, id);
             CREATE INDEX domain_zone ON domain (zone_id);
             """),
+        DomainQueries.names.migration("domains.0004_search", filling: "SELECT id, name_folded FROM domain WHERE purged_at IS NULL"),
     ]
 }

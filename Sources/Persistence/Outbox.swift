@@ -58,14 +58,15 @@ package enum Outbox {
     private static let advisoryLock: Int64 = 0x6F75_7462_6F78
 }
 
-/// The tables of the outbox.
+/// The tables of the outbox, and what indexes of texts go by.
 package enum PersistenceMigrations {
     package static let all = [
         Migration(
             "persistence.0001_outbox",
             "",
             sqlite: outbox(position: "INTEGER PRIMARY KEY AUTOINCREMENT"),
-            postgresql: outbox(position: "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY"))
+            postgresql: outbox(position: "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY")),
+        TextIndex.function,
     ]
 
     private static func outbox(position: String) -> String {

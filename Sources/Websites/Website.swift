@@ -98,6 +98,21 @@ enum WebsiteQueries {
         try db.query("SELECT \(columns) FROM website WHERE domain_id IN (\(list: domains))").map(website)
     }
 
+    /// Those of the account whose domain is not in the trash, on their servers.
+    static func published(of account: AccountID, in db: any Connection) throws -> [PublishedObject] {
+        try db.query(
+            """
+            SELECT website.id, website.server_id, domain.name FROM website JOIN domain ON domain.id = website.domain_id
+            WHERE website.account_id = \(account) AND domain.trashed_at IS NULL AND domain.purged_at IS NULL ORDER BY domain.name
+            """
+        ).map { row in
+            let (id, name): (WebsiteID, DomainName) = (try row("id"), try row("name"))
+            return PublishedObject(.website, id.text, on: try row("server_id"), name: name.display)
+        }
+    }
+
+    static func count(in db: any Connection) throws -> Int { try db.scalar("SELECT COUNT(*) FROM website") ?? 0 }
+
     /// Domains of the account, outside the trash, whose website has the option turned on: the first by name, and how many there are.
     static func using(
         _ option: WebOption, in account: AccountID, upTo limit: Int, in db: any Connection

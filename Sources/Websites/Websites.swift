@@ -189,6 +189,12 @@ extension Websites: DomainPart {
 }
 
 extension Websites: AccountPart {
+    package func published(of account: Account, in db: any Connection) throws -> [PublishedObject] {
+        try WebsiteQueries.published(of: account.id, in: db)
+    }
+
+    package func figures(in db: any Connection) throws -> [SystemFigure] { [.init(.websites, try WebsiteQueries.count(in: db))] }
+
     /// An option that a website of the account has turned on stays offered.
     package func hindrances(of plan: Plan, for account: Account, in db: any Connection) throws -> [Fault.Field] {
         try WebOption.allCases.filter { !plan.terms(of: $0).isOffered }.compactMap { option in

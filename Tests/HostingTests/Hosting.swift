@@ -117,6 +117,7 @@ struct Hosting: Sendable {
     func work() async throws {
         var services = JobServices()
         services.add(features)
+        services.add(features.accounts)
         services.add(relays)
         services.add(webhooks)
         services.add(Identity(database: database, clock: .manual(time), passwords: Self.passwords))
@@ -255,6 +256,7 @@ struct Hosting: Sendable {
             "login_staff_role", "setting", "mail_relay", "schedule", "webhook",
             "account_limit", "account_person", "user_template", "user_template_limit", "registration_mail", "user_field", "circular",
             "circular_recipient",
+            "account_suspension", "account_note", "recreation",
         ]
         return try await read { db in
             try tables.flatMap { table in

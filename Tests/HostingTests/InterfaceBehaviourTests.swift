@@ -99,6 +99,7 @@ import Testing
                 "template": "Shop", "language": "de", "group": group.id,
                 "account": "1", "domain": "example.org", "plan": "Starter", "server": "this-machine", "announcement": announcement.id,
                 "role": role, "login": "admin", "schedule": "accounts.purge_trash", "webhook": webhook.id, "token": token,
+                "agent": "administrator",
             ]
             // Files lie on a node, which this installation has not.
             let operations = hosting.routes.operations.knowingConditions.filter { $0.isConditional && !$0.pathText.contains("/files/") }

@@ -264,7 +264,7 @@ struct RouteWalk {
 
     /// Parameters whose object the walk has made. Of others there is none, so whoever may is answered with 404 as well.
     private static let samples: Set<String> = [
-        "account", "domain", "server", "plan", "job", "mail", "log", "option", "path", "resource", "template", "language",
+        "account", "domain", "server", "plan", "job", "mail", "log", "option", "path", "resource", "template", "language", "agent",
     ]
 
     private func send(_ route: Route, _ client: Client) async throws -> Client.Reply {
@@ -276,6 +276,8 @@ struct RouteWalk {
             case "server": hosting.machine.name
             case "plan": "Starter"
             case "resource": "php"
+            case "agent": "administrator"
+            case "recreation": Self.passkey
             case "login": route.template.text.contains("/staff/") ? staff.text : "anna"
             case "passkey": Self.passkey
             case "role": StaffRole.full.text

@@ -41,6 +41,30 @@ extension WholeInstallation {
             }
         }
 
+        @Test(.proves("H.PLAN-22", door: .node, client: "curl"), arguments: LiveDatabase.allCases)
+        func `what was lost on a node comes back when its account is published anew`(database: LiveDatabase) async throws {
+            try await withInstallation(on: database) { one, _ in
+                let account = try await one.addAccount("Torn out")
+                for site in ["torn.example", "whole.example"] {
+                    try await one.hostwright("domain", "add", site, "--account", "\(account.number)", "--wait")
+                }
+                #expect(try await one.visit("torn.example").status == 200)
+                // Somebody takes the record of the site away, by which the web server knows it.
+                let record = try #require(
+                    try FileManager.default.subpathsOfDirectory(atPath: "\(one.state)/node").first { $0.hasSuffix("/names/torn.example") })
+                try FileManager.default.removeItem(atPath: "\(one.state)/node/\(record)")
+                try await eventually("the site is gone") { try await one.visit("torn.example").status != 200 }
+                let made = try await one.api("POST", "accounts/\(account.number)/recreations", NewRecreationResource())
+                #expect(made.status == 201)
+                try await eventually("the site is back", within: .seconds(40)) { try await one.visit("torn.example").status == 200 }
+                try await eventually("the report says so", within: .seconds(40)) {
+                    let runs = try await one.get("recreations", as: ListResource<RecreationResource>.self)
+                    return runs.items.first?.isDone == true && runs.items.first?.failed == 0
+                }
+                #expect(try await one.visit("whole.example").status == 200)
+            }
+        }
+
         @Test(arguments: LiveDatabase.allCases)
         func `a wiped node is built anew and says whose content is missing`(database: LiveDatabase) async throws {
             try await withInstallation(on: database) { one, node in

@@ -102,6 +102,11 @@ extension AccountResource {
             "plan": "Name of its plan.",
             "login": "Its owner's sign-in name.",
             "email": FieldNote("His e-mail address; only in the answer for one account.", format: "email"),
+            "person": "His name; only in the answer for one account.",
+            "type": FieldNote(
+                "What it is for; only accounts of users have a home, sites and FTP.",
+                values: ["administrative", "reseller", "reseller_administrative", "user"]),
+            "planVersion": FieldNote("The version of the plan whose setup and recurring prices it has.", minimum: 1),
             "systemUser": "User of the operating system to whom its files belong.",
             "uid": "Number of that user.",
             "webServer": "Host name of the web server its sites are on.",
@@ -162,6 +167,34 @@ extension NewAccountResource {
 }
 
 extension SuspensionResource {
-    package static var notes: [String: FieldNote] { ["reason": "Why; its owner reads it."] }
+    package static var notes: [String: FieldNote] {
+        [
+            "reason": "Why; its owner reads it.",
+            "agent": FieldNote(
+                "On whose behalf, which decides who may resume it. Absent: `administrator`.",
+                values: ["administrator", "debt", "trial", "money_back", "exemption_request"]),
+        ]
+    }
     package static var example: SuspensionResource? { SuspensionResource(reason: "The invoice of October is unpaid.") }
+}
+
+extension ReasonResource {
+    private static let agents = [
+        "administrator", "reseller", "over_limit", "reseller_suspended", "debt", "trial", "money_back", "exemption_request",
+    ]
+    package static var notes: [String: FieldNote] {
+        [
+            "agent": FieldNote("On whose behalf.", values: agents),
+            "reason": "Why; its owner reads it.",
+            "since": .time("Since when."),
+            "actor": "Who did it; absent for the system. Told to staff only.",
+            "liftedBy": "The agents who may lift it.",
+            "mayLift": "Whether the one who asks may lift it.",
+        ]
+    }
+    package static var example: ReasonResource? {
+        ReasonResource(
+            agent: "debt", reason: "The invoice of October is unpaid.", since: "2026-11-22T06:50:50.841Z", actor: "admin",
+            liftedBy: ["administrator", "reseller", "debt"], mayLift: true)
+    }
 }

@@ -22,6 +22,8 @@ package struct Account: Sendable, Hashable {
     package var planName: String
     /// The version of the plan whose setup and recurring prices it has (H.PLAN-19).
     package var planVersion = 1
+    /// What the account is for, as far as it follows from its plan and its owner.
+    package var type = AccountType.user
     /// The logical web server that holds the home.
     package var server: LogicalServerID
     package var serverName: DomainName
@@ -38,6 +40,13 @@ package struct Account: Sendable, Hashable {
     package var audited: AuditEntry.Object { .init(.account, id.text, "\(number) \(title)", account: id, owner: login) }
 
     package var systemUser: String { "web\(number)" }
+
+    /// 12 for `web12`.
+    static func number(ofSystemUser typed: String) -> Int? {
+        let name = typed.lowercased()
+        guard name.hasPrefix("web") else { return nil }
+        return Int(name.dropFirst(3)).flatMap { $0 > 0 ? $0 : nil }
+    }
 
     package var state: State {
         if purgedAt != nil { return .purged }
@@ -78,30 +87,35 @@ extension Account {
     var formValues: [String: String] { ["title": title, "plan": planName] }
 }
 
-/// What a list of accounts is asked for.
-package struct AccountFilter: Sendable {
-    package enum Order: String, Sendable, CaseIterable { case number, title, plan, created }
+/// What an account is for (H.ACC-05). Follows from the plan's category and who the owner is; never stored. Raw values stand in URLs and the API.
+package enum AccountType: String, Sendable, CaseIterable {
+    /// The provider's own people: the main administrator, support.
+    case administrative
+    /// Somebody who sells on, as a customer of the provider.
+    case reseller
+    /// Where a reseller is provider himself: an administrative account of somebody who is not of the provider's staff.
+    case resellerAdministrative = "reseller_administrative"
+    /// A customer's, or the provider's own sites: the only one with a home, and so with sites and FTP.
+    case user
 
-    package var search: String
-    /// nil: active and suspended.
-    package var state: Account.State?
-    /// Only those of this login; nil for all within reach.
-    package var owner: LoginID?
-    package var order: Order
-    package var isDescending: Bool
-    package var offset: Int
-    package var limit: Int
+    package init(_ category: PlanCategory, owner role: Actor.Role) {
+        self =
+            switch category {
+            case .customer: .user
+            case .reseller: .reseller
+            case .administrative: role == .administrator ? .administrative : .resellerAdministrative
+            }
+    }
 
-    package init(
-        search: String = "", state: Account.State? = nil, owner: LoginID? = nil, order: Order = .number, isDescending: Bool = false,
-        offset: Int = 0, limit: Int = 50
-    ) {
-        self.search = search
-        self.state = state
-        self.owner = owner
-        self.order = order
-        self.isDescending = isDescending
-        self.offset = offset
-        self.limit = limit
+    /// Whether it has a system user, a home on a web server, and what lives there.
+    package var hasHome: Bool { self == .user }
+
+    /// The plans of accounts of this type.
+    var category: PlanCategory {
+        switch self {
+        case .user: .customer
+        case .reseller: .reseller
+        case .administrative, .resellerAdministrative: .administrative
+        }
     }
 }

@@ -1,4 +1,5 @@
 import Core
+import Fleet
 import Identity
 import Persistence
 import Presentation
@@ -27,6 +28,7 @@ package struct AccountPages: Sendable {
         routes.form("/accounts/{account}/settings", .staff(.accountManager), show: settings, submit: change)
         routes.form("/accounts/{account}/suspension", .staff(.accountManager), show: askSuspension, submit: suspend)
         routes.action("/accounts/{account}/resumption", .staff(.accountManager), resume)
+        routes.action("/accounts/{account}/suspensions/{agent}/lifting", .staff(.accountManager), lift)
         routes.form("/accounts/{account}/deletion", .staff(.accountManager), show: askDeletion, submit: trash)
         routes.action("/accounts/{account}/restoration", .staff(.accountManager), restore)
         routes.form("/accounts/{account}/purge", .staff(.accountManager), show: askPurge, submit: purge)
@@ -36,31 +38,47 @@ package struct AccountPages: Sendable {
     // MARK: Looking
 
     private func list(_ visit: Visit) async throws -> any Answer {
-        let query = ListState(
+        var query = ListState(
             visit.query, sorts: AccountFilter.Order.allCases.map(\.rawValue),
             filters: [Account.State.suspended.rawValue, Account.State.trashed.rawValue])
-        let filter = AccountFilter(
+        let asked = AccountQuery(visit.query)
+        query.narrowing = asked.values.pairs
+        var filter = AccountFilter(
             search: query.search, state: query.filter.flatMap(Account.State.init(rawValue:)),
-            order: AccountFilter.Order(rawValue: query.sort) ?? .number, isDescending: query.isDescending, offset: query.offset,
-            limit: query.size)
-        let (accounts, domains) = (accounts, domains)
-        let shown = try await visit.database.read { db in
-            let (rows, total) = try accounts.list(filter, by: visit.actor, in: db)
-            return AccountList(
-                rows: rows, total: total, counts: try accounts.counts(by: visit.actor, in: db),
-                domains: try domains.domainCounts(of: rows.map(\.id), in: db))
+            order: AccountFilter.Order(rawValue: query.sort) ?? .number, isDescending: query.isDescending, limit: query.size)
+        // A cursor of another order, from an address that was changed by hand, begins anew.
+        let cursor = query.cursor.flatMap(ListCursor.init(text:)).flatMap {
+            $0.order == (filter.isDescending ? "-" : "") + filter.order.rawValue ? $0 : nil
         }
-        return accountListPage(visit, query, shown)
+        if cursor == nil { query.cursor = nil }
+        var refusal: Fault?
+        do { try asked.apply(to: &filter, in: visit.texts.timeZone) } catch let fault as Fault { refusal = fault }
+        let (accounts, domains, wanted, isRefused) = (accounts, domains, filter, refusal != nil)
+        let shown = try await visit.database.read { db in
+            let counts = try accounts.counts(by: visit.actor, in: db)
+            let plans = visit.actor.reach == .everything ? try Plans.list(in: db).map(\.name) : []
+            var list = AccountList(rows: [], counts: counts, domains: [:], plans: plans)
+            // What is no number or no day finds nothing, instead of everything.
+            if isRefused { return list }
+            let (rows, next, total) = try accounts.following(wanted, after: cursor, by: visit.actor, in: db)
+            (list.rows, list.next, list.total) = (rows, next?.text, total)
+            list.domains = try domains.domainCounts(of: rows.map(\.id), in: db)
+            return list
+        }
+        return accountListPage(visit, query, shown, form: Form.reading(asked.values), refusal: refusal)
     }
 
     private func show(_ visit: Visit, _ number: Int) async throws -> any Answer {
         let (accounts, domains) = (accounts, domains)
         return try await visit.database.read { db in
             let account = try accounts.required(number, by: visit.actor, in: db)
-            let use = try PlanUse(
-                of: account, domains: domains.domainCounts(of: [account.id], in: db)[account.id] ?? 0, in: db)
+            let view = AccountView(
+                account: account, plan: try Plans.find(account.plan, in: db), owner: try Logins.find(account.login, in: db),
+                server: try LogicalServers.find(account.server, in: db),
+                entitlements: try accounts.entitlements(of: account, in: db),
+                suspensions: try accounts.suspensions(of: account, in: db))
             return accountPage(
-                visit, account, use, domains: try domains.section(for: account, visit, in: db),
+                visit, view, domains: account.type.hasHome ? try domains.section(for: account, visit, in: db) : .nothing,
                 history: try historyCard(visit, of: .account, account.id.text, in: db))
         }
     }
@@ -87,28 +105,53 @@ package struct AccountPages: Sendable {
     // MARK: Suspending
 
     private func askSuspension(_ visit: Visit, _ form: Form, _ number: Int) async throws -> any Answer {
-        suspensionPage(visit, form, try await found(visit, number))
+        let accounts = accounts
+        return try await visit.database.read { db in
+            let account = try accounts.required(number, by: visit.actor, in: db)
+            return suspensionPage(visit, form, account, try accounts.suspensions(of: account, in: db))
+        }
     }
 
     private func suspend(_ visit: Visit, _ form: Form, _ number: Int) async throws -> any Answer {
         let reason = form.values.text("reason")
+        let agent = try SuspensionAgent.typed(form.values.text("agent"))
         let accounts = accounts
-        let account = try await visit.database.write { db in
-            try accounts.suspend(number, reason: reason, by: visit.actor, in: db, at: visit.now)
+        let (account, isFirst) = try await visit.database.write { db in
+            let isFirst = try accounts.required(number, by: visit.actor, in: db).suspendedAt == nil
+            return (try accounts.suspend(number, reason: reason, as: agent, by: visit.actor, in: db, at: visit.now), isFirst)
         }
+        // Undoing would lift the other reasons too, or what this person may not lift.
+        let canUndo = isFirst && SuspensionAgent.administrator.mayLift.contains(agent)
         return Redirect(
             "/accounts/\(number)",
-            saying: .done(visit.texts.accounts.wasSuspended(account.title), undo: .init("/accounts/\(number)/resumption")))
+            saying: .done(
+                visit.texts.accounts.wasSuspended(account.title), undo: canUndo ? .init("/accounts/\(number)/resumption") : nil))
     }
 
     private func resume(_ visit: Visit, _ number: Int) async throws -> any Answer {
         let accounts = accounts
-        let (account, reason) = try await visit.database.write { db in
-            let reason = try accounts.required(number, by: visit.actor, in: db).suspensionReason
-            return (try accounts.resume(number, by: visit.actor, in: db, at: visit.now), reason)
+        let (account, before, left) = try await visit.database.write { db in
+            let before = try accounts.suspensions(of: accounts.required(number, by: visit.actor, in: db), in: db)
+            let account = try accounts.resume(number, by: visit.actor, in: db, at: visit.now)
+            return (account, before, try accounts.suspensions(of: account, in: db).count)
         }
-        let undo = reason.map { Flash.Undo("/accounts/\(number)/suspension", ["reason": $0]) }
-        return Redirect("/accounts/\(number)", saying: .done(visit.texts.accounts.wasResumed(account.title), undo: undo))
+        // More than one reason does not come back with one press.
+        let only = before.count == 1 ? before.first : nil
+        let undo = only.map { Flash.Undo("/accounts/\(number)/suspension", ["reason": $0.reason, "agent": $0.agent.rawValue]) }
+        return Redirect(
+            "/accounts/\(number)",
+            saying: .done(visit.texts.accountAdministration.wasLifted(account.title, left: left), undo: left == 0 ? undo : nil))
+    }
+
+    private func lift(_ visit: Visit, _ number: Int, _ agent: String) async throws -> any Answer {
+        guard let agent = SuspensionAgent(rawValue: agent) else { throw Fault.notFound("suspension") }
+        let accounts = accounts
+        let (account, left) = try await visit.database.write { db in
+            let account = try accounts.resume(number, only: agent, by: visit.actor, in: db, at: visit.now)
+            return (account, try accounts.suspensions(of: account, in: db).count)
+        }
+        return Redirect(
+            "/accounts/\(number)", saying: .done(visit.texts.accountAdministration.wasLifted(account.title, left: left)))
     }
 
     // MARK: Deleting

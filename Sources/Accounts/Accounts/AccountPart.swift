@@ -1,3 +1,4 @@
+import AgentProtocol
 import Core
 import Persistence
 
@@ -18,6 +19,50 @@ package protocol AccountPart: Sendable {
     /// Turns off what the account has of these: its new plan does not include them. Called inside the account's transaction, with the account
     /// locked; nothing of the content is lost.
     func turnOff(_ resources: Set<ResourceKey>, of account: Account, in db: any Connection, at now: Timestamp) throws
+    /// How accounts are found by a part of a domain's name; nil for a part that keeps none.
+    func accounts(withDomain typed: String, in engine: DatabaseEngine) -> AccountSource?
+    /// What of the account is published to servers, to be published once more when a person asks for it.
+    func published(of account: Account, in db: any Connection) throws -> [PublishedObject]
+    /// How many there are of what this part keeps, in the whole installation.
+    func figures(in db: any Connection) throws -> [SystemFigure]
+}
+
+/// Accounts that fulfil one condition of a search, said twice: for when they are few, and for when they are many.
+package struct AccountSource: Sendable {
+    /// A query of their ids (`id`), by an index. One may come several times.
+    package var ids: SQL
+    /// The same as a condition on the row of `account`.
+    package var condition: SQL
+
+    package init(ids: SQL, condition: SQL) {
+        self.ids = ids
+        self.condition = condition
+    }
+}
+
+/// Something of an account on a server: its home, a website, a zone.
+package struct PublishedObject: Sendable, Hashable {
+    package var reference: ObjectReference
+    /// As people call it: `web12`, `example.org`.
+    package var name: String
+
+    package init(_ kind: ObjectKind, _ object: String, on server: LogicalServerID, name: String) {
+        reference = ObjectReference(server: server, kind: kind, object: object)
+        self.name = name
+    }
+}
+
+/// A number for the page of the whole installation.
+package struct SystemFigure: Sendable, Hashable {
+    package enum What: String, Sendable, CaseIterable { case domains, websites, zones }
+
+    package var what: What
+    package var count: Int
+
+    package init(_ what: What, _ count: Int) {
+        self.what = what
+        self.count = count
+    }
 }
 
 extension AccountPart {
@@ -26,6 +71,9 @@ extension AccountPart {
     package func accountWasPurged(_ account: Account, in db: any Connection, at now: Timestamp) throws {}
     package func whatIsLost(with account: Account, in db: any Connection) throws -> [String] { [] }
     package func hindrances(of plan: Plan, for account: Account, in db: any Connection) throws -> [Fault.Field] { [] }
+    package func accounts(withDomain typed: String, in engine: DatabaseEngine) -> AccountSource? { nil }
+    package func published(of account: Account, in db: any Connection) throws -> [PublishedObject] { [] }
+    package func figures(in db: any Connection) throws -> [SystemFigure] { [] }
 }
 
 extension AccountPart {

@@ -1,12 +1,13 @@
 import Core
+import Identity
 import Persistence
 import Presentation
 
 /// All statements on `account`. Every query on a customer's data takes the reach it is asked for (security rule 10).
 enum AccountQueries {
     private static let columns: SQL = """
-        account.id, account.number, account.login_id, login.name AS login_name, account.plan_id, plan.name AS plan_name, account.plan_version,
-        account.server_id,
+        account.id, account.number, account.login_id, login.name AS login_name, login.role AS login_role, account.plan_id,
+        plan.name AS plan_name, plan.category AS plan_category, account.plan_version, account.server_id,
         logical_server.name AS server_name, account.title, account.uid, account.suspension_reason, account.suspended_at, account.trashed_at,
         account.purge_at, account.purged_at, account.created_at
         """
@@ -38,52 +39,67 @@ enum AccountQueries {
 
     /// The rows after `cursor` and where the next ones are: costs the same at the beginning and at the end of the list.
     static func following(
-        _ filter: AccountFilter, after cursor: ListCursor?, reach: Reach, in db: any Connection
+        _ filter: AccountFilter, _ search: AccountSearch, after cursor: ListCursor?, in db: any Connection
     ) throws -> (accounts: [Account], next: ListCursor?) {
-        let column: SQL =
-            switch filter.order {
-            case .number: "account.number"
-            case .title: "account.title_folded"
-            case .plan: "plan.name_folded"
-            case .created: "account.created_at"
-            }
-        let direction: SQL = filter.isDescending ? "DESC" : "ASC"
-        var condition = try condition(filter, reach: reach)
+        let order = Order(filter)
+        var condition = search.filtered
         if let cursor {
             let isNumber = filter.order == .number || filter.order == .created
             condition =
                 condition + " AND "
-                + (try cursor.condition(column, "account.id", isNumber: isNumber, isDescending: filter.isDescending))
+                + (try cursor.condition(order.column, "account.id", isNumber: isNumber, isDescending: filter.isDescending))
         }
         let rows = try db.query(
             """
-            SELECT \(columns), CAST(\(column) AS TEXT) AS place FROM \(tables) WHERE \(condition)
-            ORDER BY \(column) \(direction), account.id \(direction) LIMIT \(filter.limit + 1)
+            SELECT account.id, CAST(\(order.column) AS TEXT) AS place FROM \(search.table)\(order.table) WHERE \(condition)
+            ORDER BY \(order.terms) LIMIT \(filter.limit + 1)
             """)
         let page = rows.prefix(filter.limit)
-        let order = (filter.isDescending ? "-" : "") + filter.order.rawValue
+        let name = (filter.isDescending ? "-" : "") + filter.order.rawValue
         let next =
-            try rows.count > filter.limit ? page.last.map { ListCursor(order: order, value: try $0("place"), id: try $0("id")) } : nil
-        return (try page.map(account), next)
+            try rows.count > filter.limit ? page.last.map { ListCursor(order: name, value: try $0("place"), id: try $0("id")) } : nil
+        return (try accounts(page.map { try $0("id") }, in: db), next)
     }
 
-    static func list(_ filter: AccountFilter, reach: Reach, in db: any Connection) throws -> (accounts: [Account], total: Int) {
-        let conditions = try condition(filter, reach: reach)
-        let order: SQL =
-            switch filter.order {
-            case .number: "account.number"
-            case .title: "account.title_folded"
-            case .plan: "plan.name_folded"
-            case .created: "account.created_at"
-            }
-        let direction: SQL = filter.isDescending ? "DESC" : "ASC"
-        let total = try db.scalar("SELECT COUNT(*) FROM \(tables) WHERE \(conditions)", as: Int.self) ?? 0
+    /// A page by its number: the rows before it are walked over.
+    static func page(_ filter: AccountFilter, _ search: AccountSearch, in db: any Connection) throws -> [Account] {
+        let order = Order(filter)
         let rows = try db.query(
             """
-            SELECT \(columns) FROM \(tables) WHERE \(conditions) ORDER BY \(order) \(direction), account.number \(direction)
+            SELECT account.id FROM \(search.table)\(order.table) WHERE \(search.filtered) ORDER BY \(order.terms)
             LIMIT \(filter.limit) OFFSET \(filter.offset)
             """)
-        return (try rows.map(account), total)
+        return try accounts(rows.map { try $0("id") }, in: db)
+    }
+
+    /// An order of the list. The ids of a page are found without the tables whose columns are shown, so that no engine begins with one of these.
+    private struct Order {
+        let column: SQL
+        let terms: SQL
+        /// What has to be joined for it, with its condition.
+        var table: SQL = ""
+
+        init(_ filter: AccountFilter) {
+            let direction: SQL = filter.isDescending ? "DESC" : "ASC"
+            switch filter.order {
+            case .number: column = "account.number"
+            case .title: column = "account.title_folded"
+            case .created: column = "account.created_at"
+            case .plan:
+                column = "plan.name_folded"
+                table = " JOIN plan ON plan.id = account.plan_id"
+            }
+            // A number is one account's.
+            terms = filter.order == .number ? "\(column) \(direction)" : "\(column) \(direction), account.id \(direction)"
+        }
+    }
+
+    /// These accounts, in this order.
+    private static func accounts(_ ids: [AccountID], in db: any Connection) throws -> [Account] {
+        if ids.isEmpty { return [] }
+        let found = try db.query("SELECT \(columns) FROM \(tables) WHERE account.id IN (\(list: ids))").map(account)
+        let known = Dictionary(found.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        return ids.compactMap { known[$0] }
     }
 
     static func counts(reach: Reach, in db: any Connection) throws -> [Account.State: Int] {
@@ -98,8 +114,11 @@ enum AccountQueries {
         for row in rows {
             if let state = Account.State(rawValue: try row("state")) { counts[state] = try row("number") }
         }
-        let everybody: SQL = reach == .everything ? "" : " WHERE \(reach.condition)"
-        let all = try db.scalar("SELECT COUNT(*) FROM account" + everybody, as: Int.self) ?? 0
+        // Numbers are given without gaps and rows stay, so the last number says how many there have been.
+        let all: Int =
+            try reach == .everything
+            ? db.scalar("SELECT last_number FROM account_series") ?? 0
+            : db.scalar("SELECT COUNT(*) FROM account WHERE \(reach.condition)") ?? 0
         let active = all - counts.values.reduce(0, +)
         counts[.purged] = nil
         if active > 0 { counts[.active] = active }
@@ -111,6 +130,15 @@ enum AccountQueries {
         try spans.map { span in
             try db.scalar("SELECT COUNT(*) FROM account WHERE created_at >= \(span.from) AND created_at < \(span.to)") ?? 0
         }
+    }
+
+    /// How many accounts of the plan belong to the provider's own people.
+    static func ofStaff(with plan: PlanID, in db: any Connection) throws -> Int {
+        try db.scalar(
+            """
+            SELECT COUNT(*) FROM account JOIN login ON login.id = account.login_id
+            WHERE account.plan_id = \(plan) AND account.purged_at IS NULL AND login.role = \(Actor.Role.administrator)
+            """) ?? 0
     }
 
     static func nextNumber(in db: any Connection) throws -> Int {
@@ -125,6 +153,7 @@ enum AccountQueries {
                 \(account.title),
                 \(searched(account)), \(account.uid), \(account.createdAt))
             """)
+        try AccountSearch.texts.set(account.id, searched(account), in: db)
     }
 
     /// Title and plan.
@@ -134,6 +163,7 @@ enum AccountQueries {
             UPDATE account SET title = \(account.title), title_folded = \(searched(account)), plan_id = \(account.plan),
                 plan_version = \(account.planVersion) WHERE id = \(account.id)
             """)
+        try AccountSearch.texts.set(account.id, searched(account), in: db)
     }
 
     /// What a search looks in.
@@ -151,6 +181,7 @@ enum AccountQueries {
 
     static func setPurged(_ id: AccountID, at now: Timestamp, in db: any Connection) throws {
         try db.execute("UPDATE account SET purged_at = \(now) WHERE id = \(id)")
+        try AccountSearch.texts.remove(id, in: db)
     }
 
     /// The account whose time in the trash ended first. One: see `PurgeTrash`.
@@ -161,27 +192,12 @@ enum AccountQueries {
         .map { try $0("id") }
     }
 
-    private static func condition(_ filter: AccountFilter, reach: Reach) throws -> SQL {
-        var parts: [SQL] = [reach.condition, "account.purged_at IS NULL"]
-        switch filter.state {
-        case nil: parts.append("account.trashed_at IS NULL")
-        case .active: parts.append("account.trashed_at IS NULL AND account.suspended_at IS NULL")
-        case .suspended: parts.append("account.trashed_at IS NULL AND account.suspended_at IS NOT NULL")
-        case .trashed: parts.append("account.trashed_at IS NOT NULL")
-        case .purged: parts.append("account.purged_at IS NOT NULL")
-        }
-        if let owner = filter.owner { parts.append("account.login_id = \(owner)") }
-        let search = filter.search.trimmingWhitespace
-        if !search.isEmpty { parts.append("account.title_folded LIKE \(likePattern(containing: search)) ESCAPE '\\'") }
-        return .joined(parts, separator: " AND ")
-    }
-
     private static func account(_ row: Row) throws -> Account {
         Account(
             id: try row("id"), number: try row("number"), login: try row("login_id"), loginName: try row("login_name"),
-            plan: try row("plan_id"), planName: try row("plan_name"), planVersion: try row("plan_version"), server: try row("server_id"),
-            serverName: try row("server_name"),
-            title: try row("title"), uid: try row("uid"), suspensionReason: try row("suspension_reason"),
+            plan: try row("plan_id"), planName: try row("plan_name"), planVersion: try row("plan_version"),
+            type: AccountType(try row("plan_category"), owner: try row("login_role")), server: try row("server_id"),
+            serverName: try row("server_name"), title: try row("title"), uid: try row("uid"), suspensionReason: try row("suspension_reason"),
             suspendedAt: try row("suspended_at"), trashedAt: try row("trashed_at"), purgeAt: try row("purge_at"),
             purgedAt: try row("purged_at"), createdAt: try row("created_at"))
     }

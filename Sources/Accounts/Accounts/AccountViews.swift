@@ -6,17 +6,25 @@ import Presentation
 /// What the list of accounts shows.
 struct AccountList: Sendable {
     var rows: [Account]
-    var total: Int
+    /// The cursor of the next rows; nil at the end.
+    var next: String?
+    /// nil when nobody has counted.
+    var total: Int?
     var counts: [Account.State: Int]
     var domains: [AccountID: Int]
+    /// Names of the plans to choose from.
+    var plans: [String]
 }
 
-func accountListPage(_ visit: Visit, _ query: ListState, _ shown: AccountList) -> Page {
+func accountListPage(_ visit: Visit, _ query: ListState, _ shown: AccountList, form: Form, refusal: Fault?) -> Page {
     let texts = visit.texts.accounts
+    let administration = visit.texts.accountAdministration
     let mayManage = visit.actor.may(.accountManager)
+    let seesAll = visit.actor.reach == .everything
     let alive = (shown.counts[.active] ?? 0) + (shown.counts[.suspended] ?? 0)
     let create = linkButton(texts.new, "/accounts/new", kind: .primary, icon: .plus)
     return Page(texts.title, summary: texts.summary(alive), actions: mayManage ? [userFinder(visit), create] : []) {
+        if let refusal { callout(.warn, refusal.fields.map { visit.texts.sentence($0) }.joined(separator: " "), isAlert: true) }
         listCard(
             visit, at: "/accounts", state: query,
             columns: [
@@ -24,22 +32,24 @@ func accountListPage(_ visit: Visit, _ query: ListState, _ shown: AccountList) -
                     html {
                         a(.href("/accounts/\(account.number)"), text: account.title)
                         " "
-                        span(.class("muted"), text: account.systemUser)
+                        span(.class("muted"), text: account.type.hasHome ? account.systemUser : String(account.number))
                     }
                 },
+                Column(administration.number, .number, sort: "number") { .text(String($0.number)) },
                 Column(texts.owner, key: "owner") { .text($0.loginName) },
                 Column(texts.plan, sort: "plan") { .text($0.planName) },
+                Column(administration.type, key: "type") { .text(administration.type($0.type)) },
                 Column(texts.state, .state) { accountBadge(visit, $0.state) },
                 Column(texts.domains, .number, key: "domains") { .text(visit.texts.number(shown.domains[$0.id] ?? 0)) },
                 Column(texts.created, sort: "created") { moment(visit, $0.createdAt, text: visit.texts.date($0.createdAt)) },
             ],
-            rows: shown.rows, total: shown.total,
+            rows: shown.rows, total: shown.total, following: Following(shown.next),
             filters: [
                 Filter(nil, visit.texts.panel.all, count: alive),
                 Filter("suspended", texts.suspended, count: shown.counts[.suspended] ?? 0),
                 Filter("trashed", texts.inTrash, count: shown.counts[.trashed] ?? 0),
             ],
-            search: texts.search, rowName: { $0.title },
+            search: seesAll ? administration.placeholder : texts.search, rowName: { $0.title },
             menu: { account in
                 (mayManage ? userLinks(visit, account) : []) + [impersonationButton(visit, account.login)].compactMap { $0 }
             },
@@ -50,7 +60,43 @@ func accountListPage(_ visit: Visit, _ query: ListState, _ shown: AccountList) -
                         .init("suspend", texts.suspend, icon: .pause), .init("resume", texts.resume, icon: .play),
                         .init("trash", texts.delete, icon: .trash, kind: .danger),
                     ], key: { String($0.number) }) : nil,
+            tools: seesAll ? accountSearchForm(visit, query, form, plans: shown.plans) : .nothing,
             empty: emptyState(texts.emptyTitle, texts.emptyText, icon: .people) { mayManage ? create : .nothing })
+    }
+}
+
+/// One field for each column that accounts are looked for by (H.ADM-01, -02). Open when it narrows the list.
+private func accountSearchForm(_ visit: Visit, _ query: ListState, _ state: Form, plans: [String]) -> HTML {
+    let texts = visit.texts.accountAdministration
+    return details(.class("list-filters"), .open(!query.narrowing.isEmpty)) {
+        summary(text: texts.moreFilters)
+        form(.class("form wide"), .method("get"), .action("/accounts"), .role("search"), .ariaLabel(texts.moreFilters)) {
+            if !query.search.isEmpty { hiddenField("q", query.search) }
+            if let filter = query.filter { hiddenField("state", filter) }
+            hiddenField("sort", (query.isDescending ? "-" : "") + query.sort)
+            fieldRow {
+                textField(state, "number", label: texts.number, isRequired: false, maxlength: 20)
+                textField(state, "login", label: texts.login, kind: .domain, isRequired: false, maxlength: 64)
+                textField(state, "contact", label: texts.contact, hint: texts.contactHint, isRequired: false, maxlength: 100)
+            }
+            fieldRow {
+                textField(state, "domain", label: texts.domain, hint: texts.domainHint, kind: .domain, isRequired: false, maxlength: 100)
+                textField(state, "address", label: texts.address, hint: texts.addressHint, kind: .domain, isRequired: false, maxlength: 45)
+                selectField(
+                    state, "plan", label: texts.plan, choices: plans.map { Choice($0, $0) }, none: texts.anyPlan, isRequired: false)
+            }
+            fieldRow {
+                selectField(
+                    state, "type", label: texts.type, choices: AccountType.allCases.map { Choice($0.rawValue, texts.type($0)) },
+                    none: texts.anyType, isRequired: false)
+                textField(state, "from", label: texts.from, kind: .date, isRequired: false)
+                textField(state, "to", label: texts.to, kind: .date, isRequired: false)
+            }
+            formActions {
+                submitButton(texts.show)
+                if !query.narrowing.isEmpty { linkButton(texts.clear, "/accounts", kind: .quiet) }
+            }
+        }
     }
 }
 
@@ -62,128 +108,6 @@ package func accountBadge(_ visit: Visit, _ state: Account.State) -> HTML {
     case .suspended: statusBadge(.warn, texts.suspended)
     case .trashed, .purged: statusBadge(.idle, texts.trashed)
     }
-}
-
-/// How much of its plan an account uses.
-package struct PlanUse: Sendable {
-    package var plan: Plan?
-    package var domains: Int
-
-    /// How many domains the account may have: its own limit, or its plan's; nil is any number.
-    package var limit: Int?
-
-    package init(of account: Account, domains: Int, in db: any Connection) throws {
-        plan = try Plans.find(account.plan, in: db)
-        limit = try Entitlements.of(.domain, for: account, in: db).most.number.map { Int($0) }
-        self.domains = domains
-    }
-
-    /// 0 to 1; nil when the plan has no limit.
-    package var share: Double? {
-        limit.map { $0 == 0 ? 1 : Double(domains) / Double($0) }
-    }
-
-    /// `3 of 10 domains`, `3 domains`.
-    package func sentence(_ visit: Visit) -> String {
-        guard let limit else { return visit.texts.accounts.domainsUsed(domains) }
-        return visit.texts.accounts.domainsUsed(domains, of: limit)
-    }
-}
-
-private func planCard(_ visit: Visit, _ account: Account, _ use: PlanUse) -> HTML {
-    let (texts, plans) = (visit.texts.accounts, visit.texts.plans)
-    return card(texts.plan, aside: .text(account.planName)) {
-        facts([
-            Fact(texts.domains) {
-                HTML.text(use.limit.map { texts.used(use.domains, of: $0) } ?? texts.unlimitedUse(use.domains))
-                if let share = use.share { meter(share, label: use.sentence(visit)) }
-            },
-            Fact(plans.web, plans.terms(use.plan?.terms(of: .web) ?? .notOffered)),
-            Fact(plans.php, plans.terms(use.plan?.terms(of: .php) ?? .notOffered)),
-            Fact(plans.platform, use.plan?.platform ?? "–"),
-        ])
-        if let share = use.share, share >= 1 { p(.class("hint"), text: texts.domainsUsedUp) }
-        p { a(.href("/accounts/\(account.number)/limits"), text: visit.texts.limits.title) }
-        if account.state == .active, visit.actor.mayWork(for: account.login) {
-            p { a(.href("/accounts/\(account.number)/plan"), text: visit.texts.planChanges.title) }
-        }
-    }
-}
-
-func accountPage(_ visit: Visit, _ account: Account, _ use: PlanUse, domains: HTML, history: HTML) -> Page {
-    let texts = visit.texts.accounts
-    return Page(
-        account.title, state: accountBadge(visit, account.state), crumbs: [.init(texts.title, "/accounts"), .init(account.systemUser)],
-        actions: accountActions(visit, account)
-    ) {
-        if account.state == .suspended, let reason = account.suspensionReason, let since = account.suspendedAt {
-            callout(.warn, reason, title: texts.suspendedSince(visit.texts.date(since)))
-        }
-        if account.state == .trashed, let until = account.purgeAt {
-            callout(.warn, texts.trashedUntil(visit.texts.date(until)))
-        }
-        grid {
-            domains
-        } side: {
-            planCard(visit, account, use)
-            card(texts.facts) {
-                facts([
-                    Fact(texts.owner) {
-                        account.loginName
-                        if visit.actor.may(.accountManager) {
-                            " "
-                            a(.href("/logins/\(account.loginName)/password"), text: visit.texts.profile.giveTitle)
-                            ", "
-                            a(.href("/logins/\(account.loginName)/look"), text: visit.texts.profile.lookTitle)
-                        }
-                    },
-                    Fact(texts.systemUser) { mono(account.systemUser) }, Fact(texts.home) { mono("/home/\(account.systemUser)") },
-                    Fact(texts.server, account.serverName.ascii),
-                    Fact(texts.created, visit.texts.date(account.createdAt)),
-                ])
-            }
-            history
-        }
-    }
-}
-
-private func accountActions(_ visit: Visit, _ account: Account) -> [HTML] {
-    let enter = [impersonationButton(visit, account.login)].compactMap { $0 }
-    return enter + (visit.actor.may(.accountManager) ? managingActions(visit, account) : ownActions(visit, account))
-}
-
-private func ownActions(_ visit: Visit, _ account: Account) -> [HTML] {
-    account.state == .active && account.login == visit.actor.login ? [addDomainButton(visit, account)] : []
-}
-
-private func managingActions(_ visit: Visit, _ account: Account) -> [HTML] {
-    let texts = visit.texts.accounts
-    let number = account.number
-    switch account.state {
-    case .active:
-        return [
-            linkButton(texts.change, "/accounts/\(number)/settings", kind: .quiet, icon: .sliders),
-            linkButton(texts.suspend, "/accounts/\(number)/suspension", icon: .pause),
-            linkButton(texts.delete, "/accounts/\(number)/deletion", kind: .quiet, icon: .trash), addDomainButton(visit, account),
-        ]
-    case .suspended:
-        return [
-            linkButton(texts.change, "/accounts/\(number)/settings", kind: .quiet, icon: .sliders),
-            linkButton(texts.delete, "/accounts/\(number)/deletion", kind: .quiet, icon: .trash),
-            actionButton(visit, texts.resume, to: "/accounts/\(number)/resumption", kind: .primary, icon: .play),
-        ]
-    case .trashed:
-        return [
-            linkButton(texts.purge, "/accounts/\(number)/purge", kind: .quiet, icon: .trash),
-            actionButton(visit, texts.restore, to: "/accounts/\(number)/restoration", kind: .primary, icon: .restore),
-        ]
-    case .purged: return []
-    }
-}
-
-private func addDomainButton(_ visit: Visit, _ account: Account) -> HTML {
-    linkButton(
-        visit.texts.accounts.addDomain, Link("/domains/new").with([("account", String(account.number))]), kind: .primary, icon: .plus)
 }
 
 func accountSettingsPage(_ visit: Visit, _ form: Form, _ account: Account, _ plans: [Plan]) -> Page {
@@ -203,13 +127,17 @@ func accountSettingsPage(_ visit: Visit, _ form: Form, _ account: Account, _ pla
     }
 }
 
-func suspensionPage(_ visit: Visit, _ form: Form, _ account: Account) -> Page {
-    let texts = visit.texts.accounts
+func suspensionPage(_ visit: Visit, _ form: Form, _ account: Account, _ suspensions: [Suspension]) -> Page {
+    let (texts, administration) = (visit.texts.accounts, visit.texts.accountAdministration)
     return Page(texts.suspend, crumbs: crumbs(visit, account, texts.suspend)) {
+        if !suspensions.isEmpty { suspensionsCallout(visit, account, suspensions) }
         card {
             postForm(visit, form) {
                 p(text: texts.suspendQuestion)
                 textField(form, "reason", label: texts.reason, hint: texts.reasonHint, isFocused: true, maxlength: 200)
+                selectField(
+                    form, "agent", label: administration.agent, hint: administration.agentHint,
+                    choices: SuspensionAgent.ofStaff.map { agent in Choice(agent.rawValue, administration.agent(agent)) })
                 formActions {
                     submitButton(texts.suspend, kind: .danger, icon: .pause)
                     linkButton(visit.texts.panel.cancel, "/accounts/\(account.number)")

@@ -34,7 +34,7 @@ package struct Accounts: Sendable {
     }
 
     /// The account as it stays until the transaction ends: nobody else can change it. Throws `Fault(.notFound)`.
-    private func locked(_ number: Int, by actor: Actor, in db: any Connection) throws -> Account {
+    func locked(_ number: Int, by actor: Actor, in db: any Connection) throws -> Account {
         try AccountQueries.lock(number: number, in: db)
         return try required(number, by: actor, in: db)
     }
@@ -52,14 +52,18 @@ package struct Accounts: Sendable {
     }
 
     package func list(_ filter: AccountFilter, by actor: Actor, in db: any Connection) throws -> (accounts: [Account], total: Int) {
-        try AccountQueries.list(filter, reach: actor.reach, in: db)
+        let search = try AccountSearch(filter, reach: actor.reach, parts: parts, in: db)
+        return (try AccountQueries.page(filter, search, in: db), try search.count(in: db))
     }
 
-    /// The rows after `cursor`, and where the next ones are; nil at the end. What `filter` says of pages is not looked at.
+    /// The rows after `cursor`, and where the next ones are; nil at the end. What `filter` says of pages is not looked at. `total` is told
+    /// where it costs nothing.
     package func following(
         _ filter: AccountFilter, after cursor: ListCursor?, by actor: Actor, in db: any Connection
-    ) throws -> (accounts: [Account], next: ListCursor?) {
-        try AccountQueries.following(filter, after: cursor, reach: actor.reach, in: db)
+    ) throws -> (accounts: [Account], next: ListCursor?, total: Int?) {
+        let search = try AccountSearch(filter, reach: actor.reach, parts: parts, in: db)
+        let (accounts, next) = try AccountQueries.following(filter, search, after: cursor, in: db)
+        return (accounts, next, next == nil && cursor == nil ? accounts.count : try search.total(in: db))
     }
 
     package func counts(by actor: Actor, in db: any Connection) throws -> [Account.State: Int] {
@@ -101,7 +105,7 @@ package struct Accounts: Sendable {
         let server = try Placement.choose(for: plan, in: db)
         let account = Account(
             id: AccountID(at: now), number: number, login: owner, loginName: form.login, plan: plan.id, planName: plan.name,
-            planVersion: plan.version, server: server.id, serverName: server.name, title: title, uid: installation.firstUID + number,
+            planVersion: plan.version, type: try Self.type(plan, owner: owner, in: db), server: server.id, serverName: server.name, title: title, uid: installation.firstUID + number,
             createdAt: now)
         try AccountQueries.insert(account, in: db)
         try GlobalResources.keepFrom(account, in: db)
@@ -111,6 +115,10 @@ package struct Accounts: Sendable {
             changes: [.init("plan", nil, plan.name), .init("login", nil, form.login), .init("server", nil, server.name.ascii)],
             by: actor, in: db, at: now)
         return account
+    }
+
+    private static func type(_ plan: Plan, owner: LoginID, in db: any Connection) throws -> AccountType {
+        AccountType(plan.category, owner: try Logins.find(owner, in: db)?.role ?? .customer)
     }
 
     /// Changes what is not nil. A plan that allows less than the account has takes nothing away: nothing more can be added.
@@ -170,39 +178,6 @@ package struct Accounts: Sendable {
                 "The plan \(plan.name) is for servers of the platform “\(plan.platform)”, and this account is on \(account.serverName.ascii)."
             )
         }
-    }
-
-    /// Locks the account: its sites show the neutral page. Suspending a suspended account with the same reason changes nothing.
-    package func suspend(_ number: Int, reason: String, by actor: Actor, in db: any Connection, at now: Timestamp) throws -> Account {
-        try actor.require(.accountManager)
-        var account = try locked(number, by: actor, in: db)
-        var complaints = Complaints()
-        let reason = try complaints.take("reason") { try reason.asName(limit: 200) }
-        try complaints.check()
-        guard account.trashedAt == nil else { throw inTrash(account) }
-        let (wasSuspended, before) = (account.suspendedAt, account.suspensionReason)
-        if wasSuspended != nil, before == reason { return account }
-        account.suspensionReason = reason
-        account.suspendedAt = wasSuspended ?? now
-        try AccountQueries.setSuspension(account.id, reason: reason, at: account.suspendedAt, in: db)
-        if wasSuspended == nil { try publish(account, isLocked: true, in: db, at: now) }
-        try Audit.record("account.suspended", on: account.audited, changes: [.init("reason", before, reason)], by: actor, in: db, at: now)
-        return account
-    }
-
-    /// Lifts a suspension. Resuming an active account changes nothing.
-    package func resume(_ number: Int, by actor: Actor, in db: any Connection, at now: Timestamp) throws -> Account {
-        try actor.require(.accountManager)
-        var account = try locked(number, by: actor, in: db)
-        guard account.trashedAt == nil else { throw inTrash(account) }
-        guard account.suspendedAt != nil else { return account }
-        let reason = account.suspensionReason
-        account.suspensionReason = nil
-        account.suspendedAt = nil
-        try AccountQueries.setSuspension(account.id, reason: nil, at: nil, in: db)
-        try publish(account, isLocked: false, in: db, at: now)
-        try Audit.record("account.resumed", on: account.audited, changes: [.init("reason", reason, nil)], by: actor, in: db, at: now)
-        return account
     }
 
     /// What the account may have of every resource and what it uses, in the order of the catalogue (H.PLAN-07, -21).
@@ -279,13 +254,15 @@ package struct Accounts: Sendable {
         try Audit.record("account.purged", on: account.audited, by: actor, in: db, at: now)
     }
 
-    private func publish(_ account: Account, isLocked: Bool, in db: any Connection, at now: Timestamp) throws {
+    /// Asks its web server for the system user and the home, open or locked. An account without a home has neither (H.ACC-05).
+    func publish(_ account: Account, isLocked: Bool, in db: any Connection, at now: Timestamp) throws {
+        guard account.type.hasHome else { return }
         try Specifications.publish(
             .account(AccountSpecification(number: account.number, uid: account.uid, isLocked: isLocked)), of: account.id.text,
             to: account.server, in: db, at: now)
     }
 
-    private func inTrash(_ account: Account) -> Fault {
+    func inTrash(_ account: Account) -> Fault {
         Fault.conflict(
             key: "account.in_trash", arguments: ["number": String(account.number)],
             "Account \(account.number) is in the trash. Restore it first.")
@@ -293,6 +270,14 @@ package struct Accounts: Sendable {
 }
 
 extension Account {
+    /// Throws `account.no_home` (conflict): only accounts of users have domains, sites and FTP (H.ACC-05).
+    package func requireHome() throws {
+        if type.hasHome { return }
+        throw Fault.conflict(
+            key: "account.no_home", arguments: ["number": String(number)],
+            "Account \(number) has no home: only accounts of users have domains and websites.")
+    }
+
     /// Throws `account.not_in_trash` (conflict): only what was deleted can be deleted for good.
     func requireInTrash() throws {
         guard trashedAt == nil else { return }

@@ -1,5 +1,6 @@
 import Core
 import Identity
+import Jobs
 import Persistence
 import Presentation
 
@@ -16,10 +17,15 @@ package struct AccountsFeature: Feature {
     }
 
     package static var migrations: [Migration] { AccountsMigrations.all }
+    package static var faults: FaultTexts { AccountFaults.texts }
 
     package func routes() -> Routes {
         var routes = AccountPages(accounts: accounts, domains: domains).routes()
         routes.add(AccountBulkPages(accounts: accounts).routes())
+        routes.add(AdministrationPages(accounts: accounts).routes())
+        routes.add(AdministrationAPI(accounts: accounts).routes())
+        routes.add(AccountHistoryPages(accounts: accounts).routes())
+        routes.add(AccountHistoryAPI(accounts: accounts).routes())
         routes.add(LimitPages(accounts: accounts, services: services).routes())
         routes.add(PlanChangePages(accounts: accounts).routes())
         routes.add(PlanChangeAPI(accounts: accounts).routes())
@@ -38,7 +44,9 @@ package struct AccountsFeature: Feature {
         // Somebody goes from one of his accounts to the next here, without signing in again (H.ACC-02); a member of staff may have some too.
         let own =
             try visit.actor.login.map { login in
-                try accounts.list(AccountFilter(owner: login, order: .title, limit: Self.mostNamed), by: visit.actor, in: db).accounts
+                try accounts.following(
+                    AccountFilter(owner: login, order: .title, limit: Self.mostNamed), after: nil, by: visit.actor, in: db
+                ).accounts
             } ?? []
         var items = own.enumerated().map { place, account in
             MenuItem(.own, order: place, account.title, "/accounts/\(account.number)", icon: .person)
@@ -48,8 +56,16 @@ package struct AccountsFeature: Feature {
         } else if living > own.count {
             items.append(MenuItem(.own, order: own.count, visit.texts.accounts.title, "/accounts", icon: .people, count: living))
         }
+        if visit.actor.may(.recreationTool), seesAll {
+            items.append(MenuItem(.cluster, order: 45, visit.texts.recreation.title, "/recreations", icon: .restore))
+        }
+        if visit.actor.may(.settingsManager) {
+            items.append(MenuItem(.provider, order: 90, visit.texts.recreation.systemTitle, "/system", icon: .info))
+        }
         return items
     }
+
+    package func register(in kinds: inout JobKinds) { kinds.register(RecreateObjects.self) }
 
     /// How many weeks the plot on the first page goes back.
     private static let weeks = 12
@@ -74,7 +90,7 @@ package struct AccountsFeature: Feature {
     }
 
     package func found(_ typed: String, limit: Int, for visit: Visit, in db: any Connection) throws -> [SearchHit] {
-        try accounts.list(AccountFilter(search: typed, limit: limit), by: visit.actor, in: db).accounts
+        try accounts.following(AccountFilter(search: typed, limit: limit), after: nil, by: visit.actor, in: db).accounts
             .map { SearchHit($0.title, note: $0.systemUser, "/accounts/\($0.number)", icon: .people) }
     }
 }

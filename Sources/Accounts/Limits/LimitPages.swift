@@ -29,7 +29,8 @@ struct LimitPages: Sendable {
         let isOpen = visit.actor.may(.accountManager) && account.trashedAt == nil
         return Page(
             texts.title, summary: texts.summary, crumbs: crumbs(visit, account, texts.title),
-            actions: isOpen ? [linkButton(texts.change, "/accounts/\(number)/limits/change", kind: .primary)] : []
+            actions: isOpen ? [linkButton(texts.change, "/accounts/\(number)/limits/change", kind: .primary)] : [],
+            tabs: accountTabs(visit, account, .resources)
         ) {
             card(isFlush: true) {
                 if found.isEmpty {

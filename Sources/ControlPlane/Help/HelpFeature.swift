@@ -25,6 +25,7 @@ struct HelpFeature: Feature {
     private static let elsewhere = [
         "alerts": "settings", "logins": "accounts", "mail-log": "mail", "provider-messages": "messages", "prove": "profile",
         "roles": "staff", "registration-mail": "templates", "user-fields": "accounts",
+        "recreations": "accounts", "system": "index",
         "other-sessions": "sessions", "api-reference": "tokens",
     ]
 

@@ -120,6 +120,7 @@ package struct ControlPlane: Sendable {
     ) -> [ServiceGroupConfiguration.ServiceConfiguration] {
         var handed = JobServices()
         handed.add(features)
+        handed.add(features.accounts)
         handed.add(identity)
         handed.add(relays)
         handed.add(webhooks)

@@ -5,6 +5,9 @@ import Presentation
 
 /// All statements on `domain`. `held_name` is the name while it is taken (active or in the trash), NULL once purged, so a name can come back.
 enum DomainQueries {
+    /// Names of domains in both spellings, by domain; of those that are taken.
+    static let names = TextIndex("domain_text")
+
     private static let columns: SQL = """
         domain.id, domain.account_id, account.number AS account_number, account.login_id AS owner_id,
         account.title AS account_title, plan.name AS plan_name,
@@ -46,6 +49,18 @@ enum DomainQueries {
             "SELECT \(columns) FROM \(tables) WHERE domain.account_id = \(account) AND domain.purged_at IS NULL ORDER BY domain.id"
         )
         .map(domain)
+    }
+
+    /// Accounts that have a domain with this in its name, be it in the trash.
+    static func accounts(withDomain typed: String, in engine: DatabaseEngine) -> AccountSource {
+        AccountSource(
+            ids: """
+                SELECT domain.account_id AS id FROM (\(names.ids(containing: typed, in: engine))) AS named
+                CROSS JOIN domain WHERE domain.id = named.id
+                """,
+            condition: """
+                EXISTS (SELECT 1 FROM domain WHERE domain.account_id = account.id AND \(names.holds(typed, of: "domain.id")))
+                """)
     }
 
     /// Domains that count against the plan's limit: those in the trash do not (contract 5.48).
@@ -175,6 +190,7 @@ enum DomainQueries {
             VALUES (\(domain.id), \(domain.account), \(domain.zone), \(domain.name), \(folded(domain.name)), \(domain.name),
                 \(domain.createdAt))
             """)
+        try names.set(domain.id, folded(domain.name), in: db)
     }
 
     static func setTrash(_ id: DomainID, at moment: Timestamp?, purgeAt: Timestamp?, in db: any Connection) throws {
@@ -183,6 +199,7 @@ enum DomainQueries {
 
     static func setPurged(_ id: DomainID, at now: Timestamp, in db: any Connection) throws {
         try db.execute("UPDATE domain SET purged_at = \(now), held_name = NULL, zone_id = NULL WHERE id = \(id)")
+        try names.remove(id, in: db)
     }
 
     /// Domains whose time in the trash has ended: those of the account of the first. One account's: see `PurgeTrash`.

@@ -112,6 +112,7 @@ package struct Domains: Sendable {
                 key: "account.not_active", arguments: ["number": String(account.number), "state": account.state.rawValue],
                 "Account \(account.number) is \(account.state.rawValue), so no domain can be added to it.")
         }
+        try account.requireHome()
         try checkFree(name, for: account, by: actor, in: db)
         try Domains.checkLimit(of: account, in: db)
         do {
@@ -267,6 +268,21 @@ extension Domains: AccountPart {
 
     package func whatIsLost(with account: Account, in db: any Connection) throws -> [String] {
         try DomainQueries.of(account.id, in: db).map(\.name.display)
+    }
+
+    package func accounts(withDomain typed: String, in engine: DatabaseEngine) -> AccountSource? {
+        DomainQueries.accounts(withDomain: typed, in: engine)
+    }
+
+    package func published(of account: Account, in db: any Connection) throws -> [PublishedObject] {
+        try DomainQueries.of(account.id, in: db).flatMap { domain in
+            guard domain.trashedAt == nil, let zone = domain.zone else { return [PublishedObject]() }
+            return try Zones.servers(of: zone, in: db).map { .init(.zone, zone.text, on: $0.id, name: domain.name.display) }
+        }
+    }
+
+    package func figures(in db: any Connection) throws -> [SystemFigure] {
+        [.init(.domains, try DomainQueries.total(reach: .everything, in: db)), .init(.zones, try ZoneQueries.count(in: db))]
     }
 }
 

@@ -13,6 +13,8 @@ enum ZoneQueries {
         try db.first("SELECT id, name, serial, created_at FROM zone WHERE name = \(name)").map(zone)
     }
 
+    static func count(in db: any Connection) throws -> Int { try db.scalar("SELECT COUNT(*) FROM zone") ?? 0 }
+
     static func insert(_ zone: Zone, in db: any Connection) throws {
         try db.execute(
             "INSERT INTO zone (id, name, serial, created_at) VALUES (\(zone.id), \(zone.name), \(zone.serial), \(zone.createdAt))")

@@ -112,3 +112,14 @@ package enum Specifications {
         return String(decoding: try encoder.encode(specification), as: UTF8.self)
     }
 }
+
+extension Specifications {
+    /// Which change of its node says what is wanted of an object; nil when it is not published there.
+    package static func sequence(of reference: ObjectReference, in db: any Connection) throws -> Int64? {
+        try db.scalar(
+            """
+            SELECT sequence FROM specification
+            WHERE logical_server_id = \(reference.server) AND kind = \(reference.kind) AND object = \(reference.object)
+            """)
+    }
+}

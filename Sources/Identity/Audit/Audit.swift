@@ -57,6 +57,24 @@ package enum Audit {
         try list(AuditFilter(kind: kind, object: id, limit: limit), by: actor, in: db)
     }
 
+    /// What has been done to an account and to what belongs to it (H.ADM-13): for staff who reach it all of that, for its owner what his own
+    /// part of the log shows. The caller has found the account within the actor's reach.
+    package static func history(
+        ofAccount account: AccountID, _ filter: AuditFilter, by actor: Actor, in db: any Connection
+    ) throws -> [AuditEntry] {
+        var filter = filter
+        filter.account = account
+        guard actor.reach == .everything else { return try list(filter, by: actor, in: db) }
+        let rows = try AuditQueries.list(filter, login: .none, in: db)
+        if actor.may(.auditReader) { return rows }
+        // Where people work from is for those who read the log.
+        return rows.map { row in
+            var row = row
+            (row.address, row.request) = (nil, nil)
+            return row
+        }
+    }
+
     /// The log, latest first. Staff need `auditReader`; a customer reads what concerns his accounts and himself.
     package static func list(_ filter: AuditFilter, by actor: Actor, in db: any Connection) throws -> [AuditEntry] {
         let own = ownOnly(actor)
@@ -218,6 +236,10 @@ package struct AuditFilter: Sendable {
     package var before: Int64?
     package var limit: Int
     package var isOldestFirst: Bool
+    /// Things that are found whatever `search` says: their own texts have it in them.
+    package var foundObjects: [String] = []
+    /// Everything but things of this kind.
+    package var exceptKind: AuditEntry.Kind?
 
     package init(
         kind: AuditEntry.Kind? = nil, object: String? = nil, account: AccountID? = nil, action: String? = nil, person: LoginID? = nil,

@@ -60,13 +60,17 @@ enum AuditQueries {
         if let person = filter.person { parts.append("login_id = \(person)") }
         if let result = filter.result { parts.append("result = \(result.rawValue)") }
         if let kind = filter.kind { parts.append("object_kind = \(kind.rawValue)") }
+        if let kind = filter.exceptKind { parts.append("object_kind <> \(kind.rawValue)") }
         if let object = filter.object { parts.append("object_id = \(object)") }
         if let account = filter.account { parts.append("account_id = \(account)") }
         if let action = filter.action { parts.append("action = \(action)") }
         if let from = filter.from { parts.append("at >= \(from)") }
         if let to = filter.to { parts.append("at < \(to)") }
         if let before = filter.before { parts.append(filter.isOldestFirst ? "sequence > \(before)" : "sequence < \(before)") }
-        if !filter.search.isEmpty { parts.append("search LIKE \(likePattern(containing: filter.search)) ESCAPE '\\'") }
+        if !filter.search.isEmpty {
+            let isNamed: SQL = "search LIKE \(likePattern(containing: filter.search)) ESCAPE '\\'"
+            parts.append(filter.foundObjects.isEmpty ? isNamed : "(\(isNamed) OR object_id IN (\(list: filter.foundObjects)))")
+        }
         let condition = SQL.joined(parts, separator: " AND ")
         let direction: SQL = filter.isOldestFirst ? "ASC" : "DESC"
         return try db.query(

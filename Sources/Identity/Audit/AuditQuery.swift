@@ -37,7 +37,7 @@ struct AuditQuery: Sendable {
 
     /// What is typed that is no day or no id matches nothing, instead of everything.
     func filter(in zone: TimeZone) -> AuditFilter? {
-        let days = (day(from, in: zone), day(to, in: zone))
+        let days = (Day(from, in: zone), Day(to, in: zone))
         if (!from.isEmpty && days.0 == nil) || (!to.isEmpty && days.1 == nil) { return nil }
         let login = LoginID(person)
         if !person.isEmpty, login == nil { return nil }
@@ -47,22 +47,6 @@ struct AuditQuery: Sendable {
             kind: kind.isEmpty ? nil : AuditEntry.Kind(rawValue: kind), object: object.isEmpty ? nil : object,
             action: action.isEmpty ? nil : action, person: login, result: outcome, search: search, from: days.0?.start, to: days.1?.end,
             before: before, limit: limit)
-    }
-
-    private func day(_ text: String, in zone: TimeZone) -> (start: Timestamp, end: Timestamp)? {
-        let parts = text.split(separator: "-").compactMap { Int($0) }
-        guard parts.count == 3, (1970...9999).contains(parts[0]), (1...12).contains(parts[1]), (1...31).contains(parts[2]) else {
-            return nil
-        }
-        var calendar = Calendar(identifier: .gregorian)
-        calendar.timeZone = zone
-        let components = DateComponents(year: parts[0], month: parts[1], day: parts[2])
-        // The 31st of a shorter month is no day.
-        guard components.isValidDate(in: calendar), let start = calendar.date(from: components),
-            let end = calendar.date(byAdding: .day, value: 1, to: start)
-        else { return nil }
-        func moment(_ date: Date) -> Timestamp { Timestamp(milliseconds: Int64(date.timeIntervalSince1970 * 1000)) }
-        return (moment(start), moment(end))
     }
 
     /// The same part, older rows or the newest; without paging when `before` is nil.

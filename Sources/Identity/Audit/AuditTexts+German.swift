@@ -71,10 +71,10 @@ struct GermanAuditTexts: AuditTexts {
         "circular": "Rundschreiben",
         "account": "Konto", "domain": "Domain", "website": "Website", "physical_server": "Physischer Server",
         "logical_server": "Logischer Server", "job": "Auftrag", "route": "Adresse des Panels", "link": "Einmal-Link",
-        "audit_log": "Protokoll", "webhook": "Webhook", "announcement": "Ankündigung",
+        "audit_log": "Protokoll", "account_note": "Notiz", "webhook": "Webhook", "announcement": "Ankündigung",
     ]
     private static let fields = [
-        "name": "Name", "permissions": "Berechtigungen", "roles": "Rollen", "reason": "Grund", "title": "Titel", "plan": "Tarif",
+        "name": "Name", "permissions": "Berechtigungen", "roles": "Rollen", "agent": "Im Namen von", "objects": "Objekte", "reason": "Grund", "title": "Titel", "plan": "Tarif",
         "documentRoot": "Wurzelverzeichnis", "isOn": "Eingeschaltet", "php": "PHP", "person": "Name der Person", "email": "E-Mail",
         "language": "Sprache", "timeZone": "Zeitzone", "expires": "Gültig bis", "isReadOnly": "Nur lesend", "addresses": "Adressen",
         "endpoints": "Adressen", "server": "Server", "account": "Konto", "domainLimit": "Domains", "browser": "Browser",
@@ -109,6 +109,8 @@ struct GermanAuditTexts: AuditTexts {
         "account.plan_changed": "Tarif des Kontos gewechselt", "plan_group.created": "Tarifgruppe angelegt",
         "plan_group.changed": "Tarifgruppe geändert", "plan_group.deleted": "Tarifgruppe gelöscht",
         "resource.withdrawn": "Ressource nicht mehr im Angebot", "resource.offered": "Ressource wieder im Angebot",
+        "account.suspension_lifted": "Ein Sperrgrund aufgehoben", "account.note_written": "Notiz geschrieben",
+        "account.recreated": "Konto neu veröffentlicht", "server.recreated": "Konten des Servers neu veröffentlicht",
         "account.suspended": "Konto gesperrt", "account.resumed": "Konto freigegeben",
         "account.trashed": "Konto in den Papierkorb gelegt", "account.restored": "Konto wiederhergestellt",
         "account.purged": "Konto endgültig gelöscht", "domain.added": "Domain hinzugefügt",

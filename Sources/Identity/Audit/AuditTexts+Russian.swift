@@ -68,10 +68,10 @@ struct RussianAuditTexts: AuditTexts {
         "user_template": "Шаблон", "registration_mail": "Регистрационное письмо", "user_fields": "Свои поля", "circular": "Рассылка",
         "account": "Аккаунт", "domain": "Домен", "website": "Сайт", "physical_server": "Физический сервер",
         "logical_server": "Логический сервер", "job": "Задание", "route": "Адрес панели", "link": "Одноразовая ссылка",
-        "audit_log": "Журнал аудита", "webhook": "Веб-хук", "announcement": "Объявление",
+        "audit_log": "Журнал аудита", "account_note": "Заметка", "webhook": "Веб-хук", "announcement": "Объявление",
     ]
     private static let fields = [
-        "name": "Название", "permissions": "Права", "roles": "Роли", "reason": "Причина", "title": "Название", "plan": "Тариф",
+        "name": "Название", "permissions": "Права", "roles": "Роли", "agent": "От имени", "objects": "Объекты", "reason": "Причина", "title": "Название", "plan": "Тариф",
         "documentRoot": "Корневой каталог", "isOn": "Включено", "php": "PHP", "person": "Имя человека", "email": "Электронная почта",
         "language": "Язык", "timeZone": "Часовой пояс", "expires": "Действует до", "isReadOnly": "Только чтение", "addresses": "Адреса",
         "endpoints": "Адреса", "server": "Сервер", "account": "Аккаунт", "domainLimit": "Домены", "browser": "Браузер",
@@ -110,6 +110,8 @@ struct RussianAuditTexts: AuditTexts {
         "account.plan_changed": "Тариф аккаунта сменён", "plan_group.created": "Группа тарифов создана",
         "plan_group.changed": "Группа тарифов изменена", "plan_group.deleted": "Группа тарифов удалена",
         "resource.withdrawn": "Ресурс больше не продаётся", "resource.offered": "Ресурс снова продаётся",
+        "account.suspension_lifted": "Снята одна из причин приостановки", "account.note_written": "Написана заметка",
+        "account.recreated": "Аккаунт опубликован заново", "server.recreated": "Аккаунты сервера опубликованы заново",
         "account.suspended": "Аккаунт приостановлен", "account.resumed": "Аккаунт возобновлён",
         "account.trashed": "Аккаунт перемещён в корзину", "account.restored": "Аккаунт восстановлен",
         "account.purged": "Аккаунт удалён окончательно", "domain.added": "Домен добавлен", "domain.trashed": "Домен перемещён в корзину",

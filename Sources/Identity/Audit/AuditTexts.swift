@@ -119,10 +119,10 @@ struct EnglishAuditTexts: AuditTexts {
         "user_template": "Template", "registration_mail": "Registration e-mail", "user_fields": "Own fields", "circular": "Circular",
         "account": "Account", "domain": "Domain", "website": "Website", "physical_server": "Physical server",
         "logical_server": "Logical server", "job": "Job", "route": "Address of the panel", "link": "One-time link",
-        "audit_log": "Audit log", "webhook": "Webhook", "announcement": "Announcement",
+        "audit_log": "Audit log", "account_note": "Note", "webhook": "Webhook", "announcement": "Announcement",
     ]
     private static let fields = [
-        "name": "Name", "permissions": "Permissions", "roles": "Roles", "reason": "Reason", "title": "Title", "plan": "Plan",
+        "name": "Name", "permissions": "Permissions", "roles": "Roles", "agent": "On behalf of", "objects": "Objects", "reason": "Reason", "title": "Title", "plan": "Plan",
         "documentRoot": "Document root", "isOn": "On", "php": "PHP", "person": "Name of the person", "email": "E-mail",
         "language": "Language", "timeZone": "Time zone", "expires": "Valid until", "isReadOnly": "Only looks", "addresses": "Addresses",
         "endpoints": "Addresses", "server": "Server", "account": "Account", "domainLimit": "Domains", "browser": "Browser",
@@ -153,6 +153,8 @@ struct EnglishAuditTexts: AuditTexts {
         "account.plan_changed": "Plan of the account changed", "plan_group.created": "Plan group created",
         "plan_group.changed": "Plan group changed", "plan_group.deleted": "Plan group deleted",
         "resource.withdrawn": "Resource not sold any more", "resource.offered": "Resource sold again",
+        "account.suspension_lifted": "One reason of the suspension lifted", "account.note_written": "Note written",
+        "account.recreated": "Account published anew", "server.recreated": "Accounts of the server published anew",
         "account.suspended": "Account suspended", "account.resumed": "Account resumed",
         "account.trashed": "Account put in the trash", "account.restored": "Account restored", "account.purged": "Account deleted for good",
         "domain.added": "Domain added", "domain.trashed": "Domain put in the trash", "domain.restored": "Domain restored",

@@ -97,6 +97,26 @@ private func rowsCard(_ visit: Visit, _ query: AuditQuery, _ list: AuditList) ->
     }
 }
 
+/// Rows of a history, for a page that has found them: what, who, when. `beside` stands below what was done.
+package func historyTable(_ visit: Visit, _ rows: [AuditEntry], beside: @escaping (AuditEntry) -> HTML) -> HTML {
+    let texts = visit.texts.audit
+    return dataTable(
+        visit,
+        columns: [
+            Column<AuditEntry>(texts.what, .name) { entry in
+                html {
+                    entryWords(visit, entry)
+                    beside(entry)
+                }
+            },
+            Column(texts.who) { .text(actorWords(visit, $0)) },
+            Column(texts.when) { moment(visit, $0.at) },
+            Column(texts.result, .state) {
+                statusBadge($0.result == .done ? .live : .warn, $0.result == .done ? texts.done : texts.refused)
+            },
+        ], rows: rows, rowName: { texts.words($0.action) })
+}
+
 /// What was done to what, with its changes.
 private func entryWords(_ visit: Visit, _ entry: AuditEntry) -> HTML {
     html {

@@ -3,6 +3,9 @@ import Persistence
 import Presentation
 
 enum LoginQueries {
+    /// Names of persons and e-mail addresses, by login.
+    static let contacts = TextIndex("login_text")
+
     private static let columns: SQL =
         "id, name, person, email, role, is_locked, created_at, language, time_zone, theme, password_changed_at"
 
@@ -13,6 +16,15 @@ enum LoginQueries {
             VALUES (\(login.id), \(login.name), \(login.name.folded), \(login.person), \(login.email), \(login.role), \(passwordHash),
                 \(login.isLocked), \(login.createdAt))
             """)
+        try contacts.set(login.id, words(login.person, login.email), in: db)
+    }
+
+    private static func words(_ person: String, _ email: String) -> String { (person + " " + email).folded }
+
+    /// Both as they stand now.
+    private static func indexContact(_ id: LoginID, in db: any Connection) throws {
+        guard let row = try db.first("SELECT person, email FROM login WHERE id = \(id)") else { return }
+        try contacts.set(id, words(row("person"), row("email")), in: db)
     }
 
     /// Locks the row until the transaction ends.
@@ -47,10 +59,12 @@ enum LoginQueries {
 
     static func setPerson(_ id: LoginID, _ person: String, in db: any Connection) throws {
         try db.execute("UPDATE login SET person = \(person) WHERE id = \(id)")
+        try indexContact(id, in: db)
     }
 
     static func setEmail(_ id: LoginID, _ email: String, in db: any Connection) throws {
         try db.execute("UPDATE login SET email = \(email) WHERE id = \(id)")
+        try indexContact(id, in: db)
     }
 
     /// Several people may read one address.

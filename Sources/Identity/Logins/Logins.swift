@@ -15,6 +15,12 @@ package struct Logins: Sendable {
 
     package init(passwords: Passwords = Passwords()) { self.passwords = passwords }
 
+    /// How many there are with this role.
+    package static func count(_ role: Actor.Role, in db: any Connection) throws -> Int { try LoginQueries.count(role, in: db) }
+
+    /// Names of persons and e-mail addresses, by login: how people are found.
+    package static var contacts: TextIndex { LoginQueries.contacts }
+
     /// A checked new login with its password hashed.
     package struct Prepared: Sendable {
         let name: String

@@ -30,7 +30,8 @@ package struct Webhook: Sendable {
 
     /// Whether this event is for it. A customer is told what his own history shows.
     func takes(_ entry: AuditEntry) -> Bool {
-        if let account, entry.object.account != account { return false }
+        // What has no owner, such as a note of the staff, is not in the history of the account's owner.
+        if let account, entry.object.account != account || entry.object.owner == nil { return false }
         return events.isEmpty || events.contains(entry.action)
     }
 }

@@ -114,6 +114,8 @@ extension Assets {
         .chart-bar:hover { fill: var(--accent-strong) }
         .chart-line { stroke: var(--line-strong); stroke-width: 1; vector-effect: non-scaling-stroke }
         .chart-labels { display: flex; justify-content: space-between; padding-block-start: 5px; font-size: 12px; color: var(--ink-3) }
+        .note { margin-block-start: 4px; padding-inline-start: 10px; border-inline-start: 2px solid var(--line); white-space: pre-line;
+          overflow-wrap: anywhere; max-inline-size: 70ch }
         .chart details { margin-block-start: 8px; font-size: 13px }
         .chart summary { color: var(--ink-2); cursor: pointer }
         .chart-numbers { margin-block-start: 6px }

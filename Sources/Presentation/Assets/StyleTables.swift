@@ -3,6 +3,9 @@ extension Assets {
     static let styleTables = #"""
         @layer components {
         .list-tools { display: flex; flex-wrap: wrap; align-items: center; gap: 10px; padding: 14px 16px; border-block-end: 1px solid var(--line) }
+        .list-filters { padding: 0 16px; border-block-end: 1px solid var(--line) }
+        .list-filters > summary { padding-block: 10px; color: var(--ink-2); font-size: 13px; cursor: pointer }
+        .list-filters .form { padding-block: 2px 14px }
         .list-search { position: relative; flex: 0 1 250px; min-inline-size: 180px }
         .list-search .icon { position: absolute; inset: 10px auto auto 11px; color: var(--ink-3); pointer-events: none }
         .list-search input[type=search] { padding-inline-start: 35px; min-block-size: 34px; border-color: var(--line) }

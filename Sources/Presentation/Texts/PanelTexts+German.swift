@@ -9,6 +9,7 @@ struct GermanPanelTexts: PanelTexts {
     let menu = "Menü"
     let previous = "Zurück"
     let next = "Weiter"
+    let firstPage = "Zum Anfang"
     let cancel = "Abbrechen"
     let copy = "Kopieren"
     let copied = "Kopiert"

@@ -9,6 +9,7 @@ struct RussianPanelTexts: PanelTexts {
     let menu = "Меню"
     let previous = "Назад"
     let next = "Вперёд"
+    let firstPage = "В начало"
     let cancel = "Отмена"
     let copy = "Копировать"
     let copied = "Скопировано"

@@ -9,6 +9,7 @@ package protocol PanelTexts: Sendable {
     var menu: String { get }
     var previous: String { get }
     var next: String { get }
+    var firstPage: String { get }
     var cancel: String { get }
     var copy: String { get }
     var copied: String { get }
@@ -89,6 +90,7 @@ struct EnglishPanelTexts: PanelTexts {
     let menu = "Menu"
     let previous = "Previous"
     let next = "Next"
+    let firstPage = "First page"
     let cancel = "Cancel"
     let copy = "Copy"
     let copied = "Copied"

@@ -76,6 +76,7 @@ func columnChoice(_ visit: Visit, _ path: Link, _ query: ListState, _ columns: [
         form(.class("menu-items"), .method("get"), .action(path)) {
             if !query.search.isEmpty { hiddenField("q", query.search) }
             if let filter = query.filter { hiddenField("state", filter) }
+            for field in query.narrowing { hiddenField(field.name, field.value) }
             hiddenField("sort", (query.isDescending ? "-" : "") + query.sort)
             hiddenField("columns", "1")
             for column in columns {

@@ -15,6 +15,10 @@ package struct ListState: Sendable {
     package let size: Int
     /// The keys of the columns the reader chose to see; nil for all.
     package var columns: Set<String>?
+    /// Further fields that narrow the list, as the feature's own form names them. They stay while the list is sorted or searched.
+    package var narrowing: [(name: String, value: String)] = []
+    /// Where the list is read on, for lists that are not walked over by page numbers; nil at the beginning.
+    package var cursor: String?
 
     /// What a query of the feature's own has read.
     package init(search: String, filter: String?, sort: String, isDescending: Bool, page: Int, size: Int = 50) {
@@ -36,20 +40,22 @@ package struct ListState: Sendable {
             sort: isKnown ? key : sorts.first ?? "", isDescending: isKnown && asked.hasPrefix("-"),
             page: min(max(1, query.number("page") ?? 1), 1_000_000), size: size)
         if query.isOn("columns") { columns = Set(query.all("column").prefix(40)) }
+        cursor = query["cursor"]
     }
 
     package var offset: Int { (page - 1) * size }
 
-    /// The same list with one thing changed; changing anything but the page goes back to the first.
+    /// The same list with one thing changed; changing anything but the page or the cursor goes back to the first.
     package func link(
-        _ path: Link, search: String? = nil, sort: String? = nil, isDescending: Bool? = nil, filter: String?? = nil, page: Int? = nil
+        _ path: Link, search: String? = nil, sort: String? = nil, isDescending: Bool? = nil, filter: String?? = nil, page: Int? = nil,
+        cursor: String? = nil
     ) -> Link {
         let order = ((isDescending ?? self.isDescending) ? "-" : "") + (sort ?? self.sort)
         return path.with(
             [
                 ("q", search ?? self.search), ("state", (filter ?? self.filter) ?? ""), ("sort", order == "-" ? "" : order),
-                ("page", page.map { $0 > 1 ? String($0) : "" } ?? ""),
-            ] + columnFields)
+                ("page", page.map { $0 > 1 ? String($0) : "" } ?? ""), ("cursor", cursor ?? ""),
+            ] + narrowing + columnFields)
     }
 
     /// The choice of columns as the URL carries it.
@@ -103,29 +109,42 @@ package struct Filter: Sendable {
     }
 }
 
+/// Where a list that is read on by a cursor goes on.
+package struct Following: Sendable {
+    /// The cursor of the next rows; nil at the end.
+    package var next: String?
+
+    package init(_ next: String?) { self.next = next }
+}
+
 /// A list of things: search, filter chips, table, paging. Works without JavaScript; its whole state is in the URL.
 ///
 /// - Parameters:
 ///   - total: how many rows there are with this search and filter, on all pages.
+///   - following: for a list that is read on by a cursor instead of by page numbers: that of the next rows, or none at the end. `total` may then
+///     be nil, unknown.
 ///   - search: the placeholder of the search field, nil for none: "Name, account, address".
 ///   - rowName: what a row is called, for the labels of its buttons.
 ///   - menu: what can be done with a row; the dots at its end.
 ///   - bulk: what can be done with several ticked rows at once.
+///   - tools: a form of the feature's own that narrows the list further, below the search.
 ///   - empty: shown when there is nothing at all. When only the search or filter finds nothing, that is said instead.
 package func listCard<Row>(
-    _ visit: Visit, at path: Link, state query: ListState, columns: [Column<Row>], rows: [Row], total: Int, filters: [Filter] = [],
-    search: String? = nil, rowName: (Row) -> String, menu: ((Row) -> [HTML])? = nil, bulk: Bulk<Row>? = nil, empty: HTML
+    _ visit: Visit, at path: Link, state query: ListState, columns: [Column<Row>], rows: [Row], total: Int?, following: Following? = nil,
+    filters: [Filter] = [], search: String? = nil, rowName: (Row) -> String, menu: ((Row) -> [HTML])? = nil, bulk: Bulk<Row>? = nil,
+    tools: HTML = .nothing, empty: HTML
 ) -> HTML {
     let shown = columns.filter { column in column.key.map { query.columns?.contains($0) ?? true } ?? true }
     let choosable = columns.filter { $0.key != nil }
-    let isNarrowed = !query.search.isEmpty || query.filter != nil
-    if rows.isEmpty && !isNarrowed && query.page == 1 { return section(.class("card")) { empty } }
+    let isNarrowed = !query.search.isEmpty || query.filter != nil || !query.narrowing.isEmpty
+    if rows.isEmpty && !isNarrowed && query.page == 1 && query.cursor == nil { return section(.class("card")) { empty } }
     return section(.class("card list")) {
         if search != nil || !filters.isEmpty || choosable.count > 1 {
             listTools(visit, path, query, filters, search) {
                 if choosable.count > 1 { columnChoice(visit, path, query, choosable.map { ($0.key ?? "", $0.title) }) }
             }
         }
+        tools
         if rows.isEmpty {
             emptyState(
                 visit.texts.panel.nothingFoundTitle,
@@ -135,7 +154,11 @@ package func listCard<Row>(
             rowsTable(visit, path, query, shown, rows, rowName, menu, bulk)
             if let bulk { bulkBar(visit, bulk) }
         }
-        if total > query.size || query.page > 1 { paging(visit, path, query, shown: rows.count, total: total) }
+        if let following {
+            if following.next != nil || query.cursor != nil { paging(visit, path, query, following, total: total) }
+        } else if let total, total > query.size || query.page > 1 {
+            paging(visit, path, query, shown: rows.count, total: total)
+        }
     }
 }
 
@@ -159,6 +182,7 @@ private func listTools(
                     "input",
                     [.type("search"), .name("q"), .value(query.search), .placeholder(search), .ariaLabel(search), .autocomplete("off")])
                 if let filter = query.filter { hiddenField("state", filter) }
+                for field in query.narrowing { hiddenField(field.name, field.value) }
                 hiddenField("sort", (query.isDescending ? "-" : "") + query.sort)
                 for field in query.columnFields { hiddenField(field.name, field.value) }
             }
@@ -249,6 +273,19 @@ private func paging(_ visit: Visit, _ path: Link, _ query: ListState, shown: Int
             div {
                 if query.page > 1 { linkButton(texts.previous, query.link(path, page: query.page - 1)) }
                 if hasNext { linkButton(texts.next, query.link(path, page: query.page + 1)) }
+            },
+        ])
+}
+
+private func paging(_ visit: Visit, _ path: Link, _ query: ListState, _ following: Following, total: Int?) -> HTML {
+    let texts = visit.texts.panel
+    return HTML.element(
+        "footer", [.class("paging")],
+        [
+            p(text: total.map { visit.texts.number($0) } ?? ""),
+            div {
+                if query.cursor != nil { linkButton(texts.firstPage, query.link(path)) }
+                if let next = following.next { linkButton(texts.next, query.link(path, cursor: next)) }
             },
         ])
 }

@@ -1,0 +1,86 @@
+"""The life of an account in the hands of the staff: found, looked at, suspended and resumed for several reasons, noted of, published anew."""
+from harness import fill, proves, submit, text, until
+from pages import expect
+
+
+@proves("H.ADM-01", part="billing columns")
+@proves("H.ADM-02", part="billing data, resellers")
+def test_an_account_is_found_by_any_word_and_by_its_columns(world):
+    with world.browser.visit("/accounts") as page:
+        for words in ["lindqvist-charter", "Sailmakers", "lindqvist@hosting", "business sailm"]:
+            page.get_by_role("searchbox").first.fill(words)
+            page.get_by_role("searchbox").first.press("Enter")
+            page.wait_for_load_state()
+            assert "Lindqvist Sailmakers" in text(page) and "Lighthouse Books" not in text(page), words
+        page.goto("/accounts")
+        page.get_by_text("More ways to narrow the list").click()
+        page.get_by_label("Domain", exact=True).fill("HOUSE-BOOKS")
+        page.get_by_label("Type").select_option(label="User")
+        page.get_by_role("button", name="Show", exact=True).click()
+        page.wait_for_load_state()
+        assert "Lighthouse Books" in text(page) and "Sailmakers" not in text(page), text(page)
+        # What was asked for stands in the address and stays when the rows are sorted.
+        page.get_by_role("link", name="Created").click()
+        page.wait_for_load_state()
+        assert "domain=HOUSE-BOOKS" in page.url and "sort=created" in page.url and "Lighthouse Books" in text(page), page.url
+
+
+@proves("H.ADM-07")
+def test_an_account_suspended_for_two_reasons_is_resumed_when_both_are_gone(world):
+    number = world.sample.own_accounts[1]
+    with world.browser.visit(f"/accounts/{number}") as page:
+        page.get_by_role("link", name="Suspend").click()
+        fill(page, reason="The invoice of May is unpaid.")
+        page.get_by_label("On behalf of").select_option(value="debt")
+        submit(page)
+        page.get_by_role("link", name="Add a reason").click()
+        fill(page, reason="Sends spam.")
+        submit(page)
+        assert "The invoice of May" in text(page) and "Sends spam." in text(page), text(page)
+        assert "May be lifted by: the administration, the reseller, the check of debts." in text(page), text(page)
+        page.locator(".callout", has_text="Sends spam.").get_by_role("button", name="Lift").click()
+        page.wait_for_load_state()
+        assert "stays suspended for 1 other reason" in text(page), text(page)
+        assert page.locator("h1 + .badge").inner_text().strip() == "Suspended"
+        page.get_by_role("button", name="Resume").click()
+        page.wait_for_load_state()
+        assert page.locator("h1 + .badge").inner_text().strip() == "Active"
+
+
+@proves("H.ADM-13")
+def test_staff_note_what_happened_and_find_it_in_the_history(world):
+    number = world.sample.own_accounts[0]
+    with world.browser.visit(f"/accounts/{number}") as page:
+        page.get_by_role("navigation", name="Sections").get_by_role("link", name="History").click()
+        page.get_by_role("link", name="Write a note").click()
+        fill(page, text="Called about the <regatta>: wants two more domains.")
+        submit(page)
+        assert "<regatta>" in text(page) and "Domain added" in text(page), text(page)
+        page.get_by_label("Person, thing or note").fill("REGATTA")
+        page.get_by_role("button", name="Show", exact=True).click()
+        page.wait_for_load_state()
+        assert "<regatta>" in text(page) and "Domain added" not in page.locator("table").inner_text(), text(page)
+    with world.browser.visit(f"/accounts/{number}/history", storage=world.customer) as page:
+        assert "regatta" not in text(page) and "Domain added" in text(page), text(page)
+
+
+@proves("H.PLAN-22")
+def test_an_account_is_published_anew_and_the_report_says_when_it_is_live(world):
+    number = world.sample.own_accounts[0]
+    with world.browser.visit(f"/accounts/{number}") as page:
+        page.get_by_role("link", name="Publish anew").click()
+        page.get_by_role("button", name="Publish anew").click()
+        page.wait_for_load_state()
+        assert "/recreations/" in page.url, page.url
+        until("everything is live", lambda: page.locator("h1 + .badge").inner_text().strip() == "Done" or page.reload() and False)
+        assert page.locator("table .badge", has_text="Live").count() >= 5, text(page)
+    found = expect(world.installation.api("GET", "/recreations"), 200)["items"][0]
+    assert found["isDone"] and found["failed"] == 0, found
+
+
+@proves("H.ADM-12")
+def test_the_installation_is_told_in_numbers(world):
+    with world.browser.visit("/system") as page:
+        info = expect(world.installation.api("GET", "/system-info"), 200)
+        assert info["version"] in text(page) and "Web servers" in text(page), text(page)
+        assert str(next(each["count"] for each in info["accountsByType"] if each["name"] == "user")) in text(page)
