@@ -97,7 +97,8 @@ import Testing
             #expect(first.contains("Note &lt;b&gt;60&lt;/b&gt;") && !first.contains("Note &lt;b&gt;10&lt;/b&gt;"))
             let older = try #require(first.firstMatch(of: #/href="(\/accounts\/1\/history\?before=\d+)"/#)?.1)
             let second = try await admin.get(String(older)).text
-            #expect(second.contains("Note &lt;b&gt;10&lt;/b&gt;") && second.contains("bakery.example") && second.contains("Account created"))
+            #expect(
+                second.contains("Note &lt;b&gt;10&lt;/b&gt;") && second.contains("bakery.example") && second.contains("Account created"))
             let found = try await admin.get("/accounts/1/history?q=%3Cb%3E7&part=notes").text
             #expect(found.contains("Note &lt;b&gt;7&lt;/b&gt;") && !found.contains("Note &lt;b&gt;8&lt;/b&gt;"))
             #expect(try await admin.get("/accounts/1/history?from=x").status == 200)

@@ -48,7 +48,8 @@ import Testing
             let cases: [(String, [Int])] = [
                 ("", [1, 2, 3]), ("number=2", [2]), ("number=web3", [3]), ("number=4", []), ("number=4&state=trashed", [4]),
                 ("login=mu", [2]), ("login=MUELLER", [2]), ("login=nobody", []), ("plan=business", [2, 3]), ("plan=Bus", []),
-                ("domain=bakery", [1]), ("domain=MÜLLER", [2]), ("domain=xn--mller", [2]), ("domain=лк", [3]), ("domain=.example", [1, 2, 3]),
+                ("domain=bakery", [1]), ("domain=MÜLLER", [2]), ("domain=xn--mller", [2]), ("domain=лк", [3]),
+                ("domain=.example", [1, 2, 3]),
                 ("domain=ry.ex", [1]), ("contact=jorg", [2]), ("contact=mueller@example", [2]), ("contact=g%20m", [2]),
                 ("contact=kafe@", [3]), ("address=127.0.0.1", [1, 2, 3]), ("address=127.0.0.9", []), ("address=127.", [1, 2, 3]),
                 ("address=%3A%3A1", [1, 2, 3]), ("state=suspended", [3]), ("state=trashed", [4]), ("state=active", [1, 2]),
@@ -65,7 +66,9 @@ import Testing
             for (query, numbers) in cases {
                 let numbersFound = try await found(query)
                 // Those made at one moment come in the order of their ids.
-                #expect(query.contains("sort") && !query.contains("number") ? numbersFound.sorted() == numbers.sorted() : numbersFound == numbers, "\(query): \(numbersFound)")
+                #expect(
+                    query.contains("sort") && !query.contains("number")
+                        ? numbersFound.sorted() == numbers.sorted() : numbersFound == numbers, "\(query): \(numbersFound)")
             }
             for (query, field) in [("number=x", "number"), ("type=x", "type"), ("from=x", "from"), ("to=2026-02-31", "to")] {
                 let reply = try await admin.api(.get, "/accounts?\(query)")
@@ -112,7 +115,8 @@ import Testing
         try await Hosting.with(engine) { hosting in
             try await hosting.plan("Business")
             for number in 1...23 {
-                _ = try await hosting.account("Shop \(number % 7)", of: "owner\(number % 5)", plan: number % 2 == 0 ? "Business" : "Starter")
+                _ = try await hosting.account(
+                    "Shop \(number % 7)", of: "owner\(number % 5)", plan: number % 2 == 0 ? "Business" : "Starter")
             }
             let admin = try await hosting.program("admin", role: .administrator)
             for sort in ["number", "-number", "title", "-title", "plan", "-plan", "created", "-created"] {
@@ -205,7 +209,8 @@ enum ManyAccounts {
                     'd' || CAST(n AS TEXT) || '.example', 0 FROM numbers
                 """)
             try db.execute("INSERT INTO \(texts[0]) (id, words) SELECT id, title_folded FROM account WHERE number > 100000")
-            try db.execute("INSERT INTO \(texts[1]) (id, words) SELECT id, LOWER(person || ' ' || email) FROM login WHERE name LIKE 'owner1%'")
+            try db.execute(
+                "INSERT INTO \(texts[1]) (id, words) SELECT id, LOWER(person || ' ' || email) FROM login WHERE name LIKE 'owner1%'")
             try db.execute("INSERT INTO \(texts[2]) (id, words) SELECT id, name_folded FROM domain")
             try db.execute("UPDATE account_series SET last_number = last_number + \(count)")
         }

@@ -36,7 +36,8 @@ import Testing
     }
 
     @Test(
-        .proves("H.PLAN-22", door: .api), .proves("H.PLAN-14", part: "the permissions whose features do not exist yet have no effect", door: .api),
+        .proves("H.PLAN-22", door: .api),
+        .proves("H.PLAN-14", part: "the permissions whose features do not exist yet have no effect", door: .api),
         arguments: Engine.available)
     func `an account's objects are published anew, all or some, with a report`(engine: DatabaseEngine) async throws {
         try await Hosting.with(engine) { hosting in
@@ -217,7 +218,9 @@ import Testing
             #expect(info.database == engine.rawValue && !info.version.isEmpty && info.licensedAccounts == nil)
             let browser = try await hosting.browser("admin", role: .administrator)
             let page = try await browser.get("/system").text
-            for word in ["System information", "Business", "Name servers", info.version, "unlimited"] { #expect(page.contains(word), "\(word)") }
+            for word in ["System information", "Business", "Name servers", info.version, "unlimited"] {
+                #expect(page.contains(word), "\(word)")
+            }
             let anna = try await hosting.program("anna")
             #expect(try await anna.api(.get, "/system-info").status == 404)
         }

@@ -139,12 +139,16 @@ import Testing
             _ = try await hosting.account()
             let admin = try await hosting.browser("admin", role: .administrator)
             #expect(
-                try await admin.post("/accounts/1/suspension", [("reason", "Unpaid since June"), ("agent", "debt")]).location == "/accounts/1")
+                try await admin.post("/accounts/1/suspension", [("reason", "Unpaid since June"), ("agent", "debt")]).location
+                    == "/accounts/1")
             let one = try await admin.get("/accounts/1").text
-            #expect(one.contains("Unpaid since June") && one.contains("May be lifted by: the administration, the reseller, the check of debts."))
+            #expect(
+                one.contains("Unpaid since June") && one.contains("May be lifted by: the administration, the reseller, the check of debts.")
+            )
             #expect(one.contains(#"action="/accounts/1/resumption""#) && one.contains(#"href="/accounts/1/suspension""#))
             #expect(
-                try await admin.post("/accounts/1/suspension", [("reason", "Money back"), ("agent", "money_back")]).location == "/accounts/1")
+                try await admin.post("/accounts/1/suspension", [("reason", "Money back"), ("agent", "money_back")]).location
+                    == "/accounts/1")
             let two = try await admin.get("/accounts/1").text
             #expect(two.contains(#"action="/accounts/1/suspensions/debt/lifting""#))
             #expect(!two.contains(#"action="/accounts/1/suspensions/money_back/lifting""#))
@@ -171,7 +175,9 @@ import Testing
             #expect(await bench.run("account", "suspend", "1", "--reason", "unpaid", "--agent", "debt").code == 0)
             #expect(await bench.run("account", "suspend", "1", "--reason", "spam").code == 0)
             let list = await bench.run("account", "suspension", "list", "1", "--json")
-            #expect(list.output.contains("money") == false && list.output.contains("over_limit") == false && list.output.contains("debt"), "\(list)")
+            #expect(
+                list.output.contains("money") == false && list.output.contains("over_limit") == false && list.output.contains("debt"),
+                "\(list)")
             let one = await bench.run("account", "resume", "1", "--agent", "debt")
             #expect(one.output == "Account 1 stays suspended: spam.\n", "\(one)")
             #expect(await bench.run("account", "resume", "1").output == "Account 1 is active again.\n")

@@ -188,7 +188,8 @@ extension ReasonResource {
     init(_ suspension: Suspension, naming: Bool) {
         self.init(
             agent: suspension.agent.rawValue, reason: suspension.reason, since: suspension.since.description,
-            actor: naming && !suspension.actorName.isEmpty ? suspension.actorName : nil, liftedBy: suspension.agent.liftedBy.map(\.rawValue),
+            actor: naming && !suspension.actorName.isEmpty ? suspension.actorName : nil,
+            liftedBy: suspension.agent.liftedBy.map(\.rawValue),
             mayLift: naming && SuspensionAgent.administrator.mayLift.contains(suspension.agent))
     }
 }

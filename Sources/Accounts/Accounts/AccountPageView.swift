@@ -92,7 +92,8 @@ private func usageCard(_ visit: Visit, _ view: AccountView) -> HTML {
                     HTML.text(label)
                     if let most = entitlement.most.number {
                         meter(
-                            most == 0 ? 1 : Double(entitlement.used) / Double(most), label: "\(resource.words(visit.texts.language)), \(label)")
+                            most == 0 ? 1 : Double(entitlement.used) / Double(most),
+                            label: "\(resource.words(visit.texts.language)), \(label)")
                     }
                     if entitlement.isExceeded {
                         statusBadge(.fail, limits.exceeded)

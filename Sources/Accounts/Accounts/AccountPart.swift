@@ -33,10 +33,14 @@ package struct AccountSource: Sendable {
     package var ids: SQL
     /// The same as a condition on the row of `account`.
     package var condition: SQL
+    /// A query with about as many rows as `ids` has, to see whether they are few without finding the accounts: `id` is of anything.
+    package var measure: SQL
 
-    package init(ids: SQL, condition: SQL) {
+    /// - Parameter measure: nil: `ids` itself, for what needs no other table than `account`.
+    package init(ids: SQL, condition: SQL, measure: SQL? = nil) {
         self.ids = ids
         self.condition = condition
+        self.measure = measure ?? ids
     }
 }
 

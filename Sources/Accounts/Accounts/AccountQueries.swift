@@ -197,7 +197,8 @@ enum AccountQueries {
             id: try row("id"), number: try row("number"), login: try row("login_id"), loginName: try row("login_name"),
             plan: try row("plan_id"), planName: try row("plan_name"), planVersion: try row("plan_version"),
             type: AccountType(try row("plan_category"), owner: try row("login_role")), server: try row("server_id"),
-            serverName: try row("server_name"), title: try row("title"), uid: try row("uid"), suspensionReason: try row("suspension_reason"),
+            serverName: try row("server_name"), title: try row("title"), uid: try row("uid"),
+            suspensionReason: try row("suspension_reason"),
             suspendedAt: try row("suspended_at"), trashedAt: try row("trashed_at"), purgeAt: try row("purge_at"),
             purgedAt: try row("purged_at"), createdAt: try row("created_at"))
     }

@@ -29,7 +29,7 @@ struct AccountSearch {
         if let few = builder.fewStates(filter.state) { sources.append(few) }
         var best: (ids: SQL, count: Int)?
         for source in sources {
-            let count = try Self.count(source.ids, in: db)
+            let count = try Self.count(source.measure, in: db)
             if count < best?.count ?? Self.few + 1 { best = (source.ids, count) }
         }
         candidates = best?.ids
@@ -123,11 +123,12 @@ private struct AccountSearchBuilder {
             if !servers.isEmpty { sources.append(self.servers(servers)) }
         }
         return AccountSource(
+            ids: .joined(sources.map { "SELECT id FROM (\($0.ids)) AS part" }, separator: " UNION ALL "),
+            condition: "(\(SQL.joined(sources.map(\.condition), separator: " OR ")))",
             // No one of them alone gives more than is looked at.
-            ids: .joined(
-                sources.map { "SELECT id FROM (SELECT id FROM (\($0.ids)) AS found LIMIT \(AccountSearch.few + 1)) AS part" },
-                separator: " UNION ALL "),
-            condition: "(\(SQL.joined(sources.map(\.condition), separator: " OR ")))")
+            measure: .joined(
+                sources.map { "SELECT id FROM (SELECT id FROM (\($0.measure)) AS found LIMIT \(AccountSearch.few + 1)) AS part" },
+                separator: " UNION ALL "))
     }
 
     private func logins(beginning typed: String) -> AccountSource {
@@ -145,7 +146,9 @@ private struct AccountSearchBuilder {
                 SELECT account.id FROM (\(Logins.contacts.ids(containing: typed, in: db.engine))) AS person
                 CROSS JOIN account WHERE account.login_id = person.id
                 """,
-            condition: Logins.contacts.holds(typed, of: "account.login_id"))
+            condition: Logins.contacts.holds(typed, of: "account.login_id"),
+            // A login may have several accounts, so there may be some more than measured: still few.
+            measure: Logins.contacts.ids(containing: typed, in: db.engine))
     }
 
     private func domains(_ typed: String) -> [AccountSource] { parts.compactMap { $0.accounts(withDomain: typed, in: db.engine) } }

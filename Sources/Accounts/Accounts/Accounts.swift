@@ -105,7 +105,8 @@ package struct Accounts: Sendable {
         let server = try Placement.choose(for: plan, in: db)
         let account = Account(
             id: AccountID(at: now), number: number, login: owner, loginName: form.login, plan: plan.id, planName: plan.name,
-            planVersion: plan.version, type: try Self.type(plan, owner: owner, in: db), server: server.id, serverName: server.name, title: title, uid: installation.firstUID + number,
+            planVersion: plan.version, type: try Self.type(plan, owner: owner, in: db), server: server.id, serverName: server.name,
+            title: title, uid: installation.firstUID + number,
             createdAt: now)
         try AccountQueries.insert(account, in: db)
         try GlobalResources.keepFrom(account, in: db)
@@ -160,6 +161,12 @@ package struct Accounts: Sendable {
     /// Complains beside `plan` about everything that keeps the account from having it.
     private func checkFit(_ plan: Plan, _ account: Account, _ complaints: inout Complaints, in db: any Connection) throws {
         try checkPlatform(plan, account, &complaints, in: db)
+        // Its type stays: an account with a home keeps it, one without gets none (H.ACC-05).
+        if plan.category != account.type.category {
+            complaints.add(
+                "plan", key: "plan_group.categories", arguments: ["plan": account.planName, "other": plan.name],
+                "\(account.planName) and \(plan.name) are not for the same kind of account.")
+        }
         for part in parts {
             for field in try part.hindrances(of: plan, for: account, in: db) {
                 complaints.add(field.name, key: field.key, arguments: field.arguments, field.sentence)

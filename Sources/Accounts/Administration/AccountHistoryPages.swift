@@ -109,7 +109,8 @@ private func historyFilter(_ visit: Visit, _ query: AccountHistoryQuery, _ path:
                 textField(state, "q", label: isStaff ? texts.search : audit.search, kind: .search, isRequired: false, maxlength: 200)
                 if isStaff {
                     selectField(
-                        state, "part", label: texts.part, choices: [Choice("changes", texts.changesOnly), Choice("notes", texts.notesOnly)],
+                        state, "part", label: texts.part,
+                        choices: [Choice("changes", texts.changesOnly), Choice("notes", texts.notesOnly)],
                         none: texts.everything, isRequired: false)
                 }
                 textField(state, "from", label: audit.firstDay, kind: .date, isRequired: false)

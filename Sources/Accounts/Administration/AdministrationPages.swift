@@ -1,5 +1,5 @@
-import AgentProtocol
 import APIResources
+import AgentProtocol
 import Core
 import Fleet
 import Identity
@@ -202,7 +202,8 @@ private func recreationPage(
 ) -> Page {
     let texts = visit.texts.recreation
     return Page(
-        recreation.name, state: progressBadge(visit, progress), summary: texts.begun(recreation.actorName, visit.texts.moment(recreation.createdAt)),
+        recreation.name, state: progressBadge(visit, progress),
+        summary: texts.begun(recreation.actorName, visit.texts.moment(recreation.createdAt)),
         crumbs: [.init(texts.title, "/recreations"), .init(recreation.name)],
         actions: account.map { [linkButton(visit.texts.accounts.toAccount, "/accounts/\($0.number)")] } ?? []
     ) {

@@ -45,7 +45,8 @@ package protocol RecreationTexts: Sendable {
 extension RecreationTexts {
     /// `3 live, 1 failed`.
     func counts(_ counts: [RecreatedObject.State: Int]) -> String {
-        RecreatedObject.State.allCases.compactMap { state in counts[state].map { number in "\(self.state(state)): \(number)" } }.joined(separator: " · ")
+        RecreatedObject.State.allCases.compactMap { state in counts[state].map { number in "\(self.state(state)): \(number)" } }.joined(
+            separator: " · ")
     }
 
 }
@@ -134,7 +135,8 @@ struct GermanRecreationTexts: RecreationTexts {
     let serverTitle = "Alle Konten eines Servers"
     let server = "Server"
     let chooseServer = "Server wählen"
-    let serverHint = "Von jedem Konto, dessen Home-Verzeichnis dort liegt und das nicht im Papierkorb ist, wird alles neu veröffentlicht, auch die Zonen."
+    let serverHint =
+        "Von jedem Konto, dessen Home-Verzeichnis dort liegt und das nicht im Papierkorb ist, wird alles neu veröffentlicht, auch die Zonen."
     let begin = "Neu veröffentlichen"
     let began = "Es wird veröffentlicht. Diese Seite zeigt, wie weit die Server sind."
     let earlier = "Frühere Läufe"
@@ -163,7 +165,9 @@ struct GermanRecreationTexts: RecreationTexts {
         }
     }
     func begun(_ who: String, _ when: String) -> String { "Begonnen von \(who), \(when)" }
-    func doneOf(_ done: Int, _ total: Int) -> String { "\(texts.number(done)) von \(texts.plural(total, one: "Objekt", other: "Objekten"))" }
+    func doneOf(_ done: Int, _ total: Int) -> String {
+        "\(texts.number(done)) von \(texts.plural(total, one: "Objekt", other: "Objekten"))"
+    }
     func first(_ count: Int) -> String { "die ersten \(texts.number(count)), zuerst was Aufmerksamkeit braucht" }
 
     let systemTitle = "Systeminformation"

@@ -61,7 +61,9 @@ extension Accounts {
         let name = typed.trimmingWhitespace.lowercased()
         guard let server = try LogicalServers.of(kind: .web, in: db).first(where: { $0.name.ascii == name || $0.id.text == name }) else {
             throw Fault.invalid(
-                .init("server", key: "recreation.server", arguments: ["server": typed], "There is no web server \(typed). Choose one of the list."))
+                .init(
+                    "server", key: "recreation.server", arguments: ["server": typed],
+                    "There is no web server \(typed). Choose one of the list."))
         }
         let recreation = Recreation(
             id: RecreationID(at: now), account: nil, server: server.id, name: server.name.ascii, actorName: actor.name, nextNumber: 1,

@@ -60,7 +60,8 @@ enum DomainQueries {
                 """,
             condition: """
                 EXISTS (SELECT 1 FROM domain WHERE domain.account_id = account.id AND \(names.holds(typed, of: "domain.id")))
-                """)
+                """,
+            measure: names.ids(containing: typed, in: engine))
     }
 
     /// Domains that count against the plan's limit: those in the trash do not (contract 5.48).

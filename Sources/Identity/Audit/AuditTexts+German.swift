@@ -74,7 +74,8 @@ struct GermanAuditTexts: AuditTexts {
         "audit_log": "Protokoll", "account_note": "Notiz", "webhook": "Webhook", "announcement": "Ankündigung",
     ]
     private static let fields = [
-        "name": "Name", "permissions": "Berechtigungen", "roles": "Rollen", "agent": "Im Namen von", "objects": "Objekte", "reason": "Grund", "title": "Titel", "plan": "Tarif",
+        "name": "Name", "permissions": "Berechtigungen", "roles": "Rollen", "agent": "Im Namen von", "objects": "Objekte",
+        "reason": "Grund", "title": "Titel", "plan": "Tarif",
         "documentRoot": "Wurzelverzeichnis", "isOn": "Eingeschaltet", "php": "PHP", "person": "Name der Person", "email": "E-Mail",
         "language": "Sprache", "timeZone": "Zeitzone", "expires": "Gültig bis", "isReadOnly": "Nur lesend", "addresses": "Adressen",
         "endpoints": "Adressen", "server": "Server", "account": "Konto", "domainLimit": "Domains", "browser": "Browser",

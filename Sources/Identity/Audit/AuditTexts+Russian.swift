@@ -71,7 +71,8 @@ struct RussianAuditTexts: AuditTexts {
         "audit_log": "Журнал аудита", "account_note": "Заметка", "webhook": "Веб-хук", "announcement": "Объявление",
     ]
     private static let fields = [
-        "name": "Название", "permissions": "Права", "roles": "Роли", "agent": "От имени", "objects": "Объекты", "reason": "Причина", "title": "Название", "plan": "Тариф",
+        "name": "Название", "permissions": "Права", "roles": "Роли", "agent": "От имени", "objects": "Объекты", "reason": "Причина",
+        "title": "Название", "plan": "Тариф",
         "documentRoot": "Корневой каталог", "isOn": "Включено", "php": "PHP", "person": "Имя человека", "email": "Электронная почта",
         "language": "Язык", "timeZone": "Часовой пояс", "expires": "Действует до", "isReadOnly": "Только чтение", "addresses": "Адреса",
         "endpoints": "Адреса", "server": "Сервер", "account": "Аккаунт", "domainLimit": "Домены", "browser": "Браузер",

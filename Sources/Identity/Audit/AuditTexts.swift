@@ -122,7 +122,8 @@ struct EnglishAuditTexts: AuditTexts {
         "audit_log": "Audit log", "account_note": "Note", "webhook": "Webhook", "announcement": "Announcement",
     ]
     private static let fields = [
-        "name": "Name", "permissions": "Permissions", "roles": "Roles", "agent": "On behalf of", "objects": "Objects", "reason": "Reason", "title": "Title", "plan": "Plan",
+        "name": "Name", "permissions": "Permissions", "roles": "Roles", "agent": "On behalf of", "objects": "Objects", "reason": "Reason",
+        "title": "Title", "plan": "Plan",
         "documentRoot": "Document root", "isOn": "On", "php": "PHP", "person": "Name of the person", "email": "E-mail",
         "language": "Language", "timeZone": "Time zone", "expires": "Valid until", "isReadOnly": "Only looks", "addresses": "Addresses",
         "endpoints": "Addresses", "server": "Server", "account": "Account", "domainLimit": "Domains", "browser": "Browser",
