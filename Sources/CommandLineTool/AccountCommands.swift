@@ -165,7 +165,7 @@ package struct AccountCommands: AsyncParsableCommand {
     struct Resume: PanelCommand {
         static let configuration = CommandConfiguration(
             abstract: "End an account's suspension.",
-            discussion: "`hostwright account suspension list` says why it is suspended, and who may lift each reason.")
+            discussion: "`hostwright account suspension-reason list` says why it is suspended, and who may lift each reason.")
 
         @Argument(help: "The account's number.") var number: Int
         @Option(help: "Lift only what was done on this behalf: debt. As it is, all that may be lifted.") var agent: String?
@@ -176,7 +176,7 @@ package struct AccountCommands: AsyncParsableCommand {
         func perform(with panel: Panel) async throws {
             let answer =
                 if let agent {
-                    try await panel.delete("accounts", String(number), "suspensions", agent)
+                    try await panel.delete("accounts", String(number), "suspension-reasons", agent)
                 } else {
                     try await panel.delete("accounts", String(number), "suspension")
                 }

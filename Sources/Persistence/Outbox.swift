@@ -58,15 +58,14 @@ package enum Outbox {
     private static let advisoryLock: Int64 = 0x6F75_7462_6F78
 }
 
-/// The tables of the outbox, and what indexes of texts go by.
+/// The tables of the outbox.
 package enum PersistenceMigrations {
     package static let all = [
         Migration(
             "persistence.0001_outbox",
             "",
             sqlite: outbox(position: "INTEGER PRIMARY KEY AUTOINCREMENT"),
-            postgresql: outbox(position: "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY")),
-        TextIndex.function,
+            postgresql: outbox(position: "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY"))
     ]
 
     private static func outbox(position: String) -> String {

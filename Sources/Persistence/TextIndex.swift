@@ -22,6 +22,7 @@ package struct TextIndex: Sendable {
         Migration(
             title,
             """
+            \(Self.function)
             CREATE TABLE \(text) (id TEXT NOT NULL PRIMARY KEY, words TEXT NOT NULL);
             INSERT INTO \(text) (id, words) \(filling);
             CREATE INDEX \(text)_grams ON \(text) USING gin (text_grams(words));
@@ -42,15 +43,11 @@ package struct TextIndex: Sendable {
                 """)
     }
 
-    /// The function that PostgreSQL's index goes by; comes before every index.
-    static let function = Migration(
-        "persistence.0002_text_grams",
-        """
-        CREATE FUNCTION text_grams(words TEXT) RETURNS TEXT[] LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    /// The function that PostgreSQL's indexes go by; FTS5 needs none. Each index makes sure of it, for its migration may be the first.
+    private static let function = """
+        CREATE OR REPLACE FUNCTION text_grams(words TEXT) RETURNS TEXT[] LANGUAGE sql IMMUTABLE PARALLEL SAFE
             AS $$ SELECT ARRAY(SELECT DISTINCT SUBSTR($1, n, 3) FROM generate_series(1, LENGTH($1) - 2) AS n) $$;
-        """,
-        // FTS5 needs none.
-        sqlite: "SELECT 1;")
+        """
 
     /// Stores the text of a thing, folded by the caller, in the place of what was stored of it.
     package func set(_ id: some SQLConvertible, _ words: String, in db: any Connection) throws {
@@ -85,7 +82,8 @@ package struct TextIndex: Sendable {
 
     /// That the text of the thing with this id has `typed` in it: for what is looked at row by row.
     package func holds(_ typed: String, of id: SQL) -> SQL {
-        "EXISTS (SELECT 1 FROM \(name) WHERE \(name).id = \(id) AND words LIKE \(likePattern(containing: typed)) ESCAPE '\\')"
+        // Not EXISTS: PostgreSQL would look through all texts once instead of at those of a few rows.
+        "(SELECT words FROM \(name) WHERE \(name).id = \(id)) LIKE \(likePattern(containing: typed)) ESCAPE '\\'"
     }
 
     /// Runs of three code points; a dozen is enough to find few things.

@@ -62,7 +62,7 @@ import Testing
                 return wanted.isLocked
             }
             func reasons() async throws -> [String] {
-                try await admin.api(.get, "/accounts/1/suspensions").json(ListResource<ReasonResource>.self).items.map {
+                try await admin.api(.get, "/accounts/1/suspension-reasons").json(ListResource<ReasonResource>.self).items.map {
                     "\($0.agent): \($0.reason)"
                 }
             }
@@ -77,9 +77,9 @@ import Testing
             #expect(
                 try await reasons() == ["debt: The invoice is unpaid", "administrator: Sends spam", "money_back: Wants it back"])
             // The same agent once more: another reason, the same time.
-            let list: ListResource<ReasonResource> = try await admin.api(.get, "/accounts/1/suspensions").json()
+            let list: ListResource<ReasonResource> = try await admin.api(.get, "/accounts/1/suspension-reasons").json()
             #expect(try await admin.api(.put, "/accounts/1/suspension", #"{"reason":"Sends much spam"}"#).status == 200)
-            let again: ListResource<ReasonResource> = try await admin.api(.get, "/accounts/1/suspensions").json()
+            let again: ListResource<ReasonResource> = try await admin.api(.get, "/accounts/1/suspension-reasons").json()
             #expect(again.items.map(\.since) == list.items.map(\.since))
             #expect(again.items.map(\.reason) == ["The invoice is unpaid", "Sends much spam", "Wants it back"])
             #expect(again.items.map(\.mayLift) == [true, true, false])
@@ -87,15 +87,15 @@ import Testing
             #expect(again.items.first?.liftedBy == ["administrator", "reseller", "debt"])
             #expect(again.items.map(\.actor) == ["admin", "admin", "admin"])
             // One after the other; the account stays locked until the last is gone.
-            let one = try await admin.api(.delete, "/accounts/1/suspensions/administrator")
+            let one = try await admin.api(.delete, "/accounts/1/suspension-reasons/administrator")
             #expect(try one.json(AccountResource.self).state == "suspended")
             #expect(try await locked() == true)
-            #expect(try await admin.api(.delete, "/accounts/1/suspensions/administrator").status == 200, "It is gone already.")
-            let refused = try await admin.api(.delete, "/accounts/1/suspensions/money_back")
+            #expect(try await admin.api(.delete, "/accounts/1/suspension-reasons/administrator").status == 200, "It is gone already.")
+            let refused = try await admin.api(.delete, "/accounts/1/suspension-reasons/money_back")
             #expect(refused.status == 403)
             let problem: ProblemResource = try refused.json()
             #expect(problem.detail.contains("a request for money back"))
-            #expect(try await admin.api(.delete, "/accounts/1/suspensions/nobody").status == 404)
+            #expect(try await admin.api(.delete, "/accounts/1/suspension-reasons/nobody").status == 404)
             // All that may be lifted: the debt. What is left says so.
             let left = try await admin.api(.delete, "/accounts/1/suspension").json(AccountResource.self)
             #expect((left.state, left.suspensionReason) == ("suspended", "Wants it back"))
@@ -125,11 +125,11 @@ import Testing
             // A customer reads why; who did it and who may lift it by name of a person is not his business.
             _ = try await admin.api(.put, "/accounts/1/suspension", #"{"reason":"unpaid"}"#)
             let anna = try await hosting.program("anna")
-            let own: ListResource<ReasonResource> = try await anna.api(.get, "/accounts/1/suspensions").json()
+            let own: ListResource<ReasonResource> = try await anna.api(.get, "/accounts/1/suspension-reasons").json()
             #expect(own.items.map(\.reason) == ["unpaid"] && own.items.map(\.actor) == [nil] && own.items.map(\.mayLift) == [false])
-            #expect(try await anna.api(.delete, "/accounts/1/suspensions/administrator").status == 404)
+            #expect(try await anna.api(.delete, "/accounts/1/suspension-reasons/administrator").status == 404)
             _ = try await hosting.account("Ben's garage", of: "ben")
-            #expect(try await anna.api(.get, "/accounts/2/suspensions").status == 404)
+            #expect(try await anna.api(.get, "/accounts/2/suspension-reasons").status == 404)
         }
     }
 
@@ -150,12 +150,12 @@ import Testing
                 try await admin.post("/accounts/1/suspension", [("reason", "Money back"), ("agent", "money_back")]).location
                     == "/accounts/1")
             let two = try await admin.get("/accounts/1").text
-            #expect(two.contains(#"action="/accounts/1/suspensions/debt/lifting""#))
-            #expect(!two.contains(#"action="/accounts/1/suspensions/money_back/lifting""#))
-            let lifted = try await admin.post("/accounts/1/suspensions/debt/lifting", [("_back", "/accounts/1")])
+            #expect(two.contains(#"action="/accounts/1/suspension-reasons/debt/lifting""#))
+            #expect(!two.contains(#"action="/accounts/1/suspension-reasons/money_back/lifting""#))
+            let lifted = try await admin.post("/accounts/1/suspension-reasons/debt/lifting", [("_back", "/accounts/1")])
             #expect(lifted.location == "/accounts/1")
             let left = try await admin.get("/accounts/1").text
-            #expect(left.contains("stays suspended for 1 other reason") && !left.contains("suspensions/debt/lifting"))
+            #expect(left.contains("stays suspended for 1 other reason") && !left.contains("suspension-reasons/debt/lifting"))
             #expect(!left.contains(#"action="/accounts/1/resumption""#))
             let refused = try await admin.post("/accounts/1/resumption", [("_back", "/accounts/1")])
             #expect(refused.location == "/accounts/1")
@@ -174,7 +174,7 @@ import Testing
             _ = try await bench.hosting.account()
             #expect(await bench.run("account", "suspend", "1", "--reason", "unpaid", "--agent", "debt").code == 0)
             #expect(await bench.run("account", "suspend", "1", "--reason", "spam").code == 0)
-            let list = await bench.run("account", "suspension", "list", "1", "--json")
+            let list = await bench.run("account", "suspension-reason", "list", "1", "--json")
             #expect(
                 list.output.contains("money") == false && list.output.contains("over_limit") == false && list.output.contains("debt"),
                 "\(list)")

@@ -64,7 +64,7 @@ func suspensionsCallout(_ visit: Visit, _ account: Account, _ suspensions: [Susp
             ) {
                 if mayManage, suspensions.count > 1, SuspensionAgent.administrator.mayLift.contains(suspension.agent) {
                     actionButton(
-                        visit, texts.lift, to: "/accounts/\(account.number)/suspensions/\(suspension.agent.rawValue)/lifting",
+                        visit, texts.lift, to: "/accounts/\(account.number)/suspension-reasons/\(suspension.agent.rawValue)/lifting",
                         icon: .play)
                 }
             }

@@ -28,7 +28,7 @@ package struct AccountPages: Sendable {
         routes.form("/accounts/{account}/settings", .staff(.accountManager), show: settings, submit: change)
         routes.form("/accounts/{account}/suspension", .staff(.accountManager), show: askSuspension, submit: suspend)
         routes.action("/accounts/{account}/resumption", .staff(.accountManager), resume)
-        routes.action("/accounts/{account}/suspensions/{agent}/lifting", .staff(.accountManager), lift)
+        routes.action("/accounts/{account}/suspension-reasons/{agent}/lifting", .staff(.accountManager), lift)
         routes.form("/accounts/{account}/deletion", .staff(.accountManager), show: askDeletion, submit: trash)
         routes.action("/accounts/{account}/restoration", .staff(.accountManager), restore)
         routes.form("/accounts/{account}/purge", .staff(.accountManager), show: askPurge, submit: purge)

@@ -137,7 +137,7 @@ private struct AccountSearchBuilder {
         let isNamed: SQL = "login.name_folded >= \(begin) AND login.name_folded < \(begin + "\u{10FFFF}")"
         return AccountSource(
             ids: "SELECT account.id FROM login CROSS JOIN account WHERE account.login_id = login.id AND \(isNamed)",
-            condition: "EXISTS (SELECT 1 FROM login WHERE login.id = account.login_id AND \(isNamed))")
+            condition: "(SELECT 1 FROM login WHERE login.id = account.login_id AND \(isNamed)) IS NOT NULL")
     }
 
     private func contacts(_ typed: String) -> AccountSource {

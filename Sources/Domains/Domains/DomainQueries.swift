@@ -59,7 +59,7 @@ enum DomainQueries {
                 CROSS JOIN domain WHERE domain.id = named.id
                 """,
             condition: """
-                EXISTS (SELECT 1 FROM domain WHERE domain.account_id = account.id AND \(names.holds(typed, of: "domain.id")))
+                (SELECT 1 FROM domain WHERE domain.account_id = account.id AND \(names.holds(typed, of: "domain.id")) LIMIT 1) IS NOT NULL
                 """,
             measure: names.ids(containing: typed, in: engine))
     }
