@@ -27,7 +27,8 @@ import Testing
                 (Permission.planManager, ["/plans", "/resources"]), (.planGroups, ["/plan-groups"]), (.serverManager, ["/servers"]),
                 (.jobManager, ["/jobs"]),
                 (.auditReader, ["/audit"]),
-                (.staffManager, ["/staff"]), (.settingsManager, ["/settings", "/mail-log", "/system"]), (.announcementManager, ["/announcements"]),
+                (.staffManager, ["/staff"]), (.settingsManager, ["/settings", "/mail-log", "/system"]),
+                (.announcementManager, ["/announcements"]),
                 (.messageReader, ["/provider-messages", "/alerts"]), (.webhookManager, ["/webhooks"]),
                 (.accountPreview, ["/accounts", "/domains"]), (.loginAsUser, []),
             ] {

@@ -25,10 +25,12 @@ package struct AccountAPI: Sendable {
             suspend)
         routes.api(.delete, "/api/v1/accounts/{account}/suspension", .staff(.accountManager), "Resume an account", resume)
         routes.api(
-            .get, "/api/v1/accounts/{account}/suspension-reasons", .reaching, "List why an account is suspended, and who may lift each reason",
+            .get, "/api/v1/accounts/{account}/suspension-reasons", .reaching,
+            "List why an account is suspended, and who may lift each reason",
             suspensions)
         routes.api(
-            .delete, "/api/v1/accounts/{account}/suspension-reasons/{agent}", .staff(.accountManager), "Lift one reason of a suspension", lift)
+            .delete, "/api/v1/accounts/{account}/suspension-reasons/{agent}", .staff(.accountManager), "Lift one reason of a suspension",
+            lift)
         routes.api(.delete, "/api/v1/accounts/{account}", .staff(.accountManager), "Put an account in the trash", trash)
         routes.api(.post, "/api/v1/accounts/{account}/restoration", .staff(.accountManager), "Take an account out of the trash", restore)
         routes.api(.delete, "/api/v1/trash/accounts/{account}", .staff(.accountManager), "Delete a trashed account for good", purge)
