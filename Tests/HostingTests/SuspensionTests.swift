@@ -58,8 +58,9 @@ import Testing
             _ = try await hosting.account()
             let admin = try await hosting.program("admin", role: .administrator)
             func locked() async throws -> Bool? {
-                guard case .account(let wanted)? = try await hosting.wanted(.account).first?.specification else { return nil }
-                return wanted.isLocked
+                try await hosting.wanted(.account).compactMap { object -> Bool? in
+                    if case .account(let account)? = object.specification { account.isLocked } else { nil }
+                }.first
             }
             func reasons() async throws -> [String] {
                 try await admin.api(.get, "/accounts/1/suspension-reasons").json(ListResource<ReasonResource>.self).items.map {
