@@ -16,7 +16,7 @@ from pages import CUSTOMER, pages, prepare  # noqa: E402
 # The pictures of docs/pictures; every other page can be asked for by its name.
 SHOWN = [
     "sign-in", "home", "servers", "customers", "customer", "add-domain", "domain-live", "domain-failed", "suspended", "customers-home", "profile",
-    "audit", "gallery", "gallery-wizard",
+    "audit", "gallery", "gallery-wizard", "plan", "new-plan", "new-account-person", "limits", "change-account-plan", "template-mail",
 ]
 WINDOWS = ["desktop", "phone", "dark"]
 # Further pictures in other languages: page, language, windows.

@@ -15,7 +15,7 @@ def test_an_account_is_found_by_any_word_and_by_its_columns(world):
         page.goto("/accounts")
         page.get_by_text("More ways to narrow the list").click()
         page.get_by_label("Domain", exact=True).fill("HOUSE-BOOKS")
-        page.get_by_label("Type").select_option(label="User")
+        page.locator("select[name=type]").select_option(label="User")
         page.get_by_role("button", name="Show", exact=True).click()
         page.wait_for_load_state()
         assert "Lighthouse Books" in text(page) and "Sailmakers" not in text(page), text(page)
@@ -84,3 +84,13 @@ def test_the_installation_is_told_in_numbers(world):
         info = expect(world.installation.api("GET", "/system-info"), 200)
         assert info["version"] in text(page) and "Web servers" in text(page), text(page)
         assert str(next(each["count"] for each in info["accountsByType"] if each["name"] == "user")) in text(page)
+
+
+@proves("H.ADM-03", part="balance, billing period and data, jobs of the customer")
+def test_the_page_of_an_account_tells_who_has_it_what_it_has_and_what_can_be_done(world):
+    with world.browser.visit(f"/accounts/{world.sample.own_accounts[0]}") as page:
+        shown = page.locator("main").inner_text()
+        for words in ["lindqvist@hosting.example", "Business", "2 of 10", world.sample.own_domain, "web1.", "Account created"]:
+            assert words in shown, f"{words}: {shown}"
+        for words in ["Log in as customer", "Settings", "Suspend", "Delete", "Change plan", "All resources"]:
+            assert page.locator("main").get_by_text(words, exact=True).first.is_visible(), words

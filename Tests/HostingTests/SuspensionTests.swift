@@ -58,7 +58,8 @@ import Testing
             _ = try await hosting.account()
             let admin = try await hosting.program("admin", role: .administrator)
             func locked() async throws -> Bool? {
-                try await hosting.wanted(.account).compactMap { object -> Bool? in
+                let all = try await hosting.wanted(.account)
+                return all.compactMap { object -> Bool? in
                     if case .account(let account)? = object.specification { account.isLocked } else { nil }
                 }.first
             }

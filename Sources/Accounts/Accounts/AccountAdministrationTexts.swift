@@ -5,6 +5,8 @@ package protocol AccountAdministrationTexts: Sendable {
     // Search.
     var moreFilters: String { get }
     var number: String { get }
+    /// Above a column.
+    var numberShort: String { get }
     var login: String { get }
     var plan: String { get }
     var anyPlan: String { get }
@@ -60,6 +62,7 @@ struct EnglishAdministrationTexts: AccountAdministrationTexts {
     let texts: Texts
     let moreFilters = "More ways to narrow the list"
     let number = "Account number"
+    let numberShort = "No."
     let login = "Sign-in name"
     let plan = "Plan"
     let anyPlan = "Every plan"
@@ -127,6 +130,7 @@ struct GermanAdministrationTexts: AccountAdministrationTexts {
     let texts: Texts
     let moreFilters = "Liste weiter eingrenzen"
     let number = "Kontonummer"
+    let numberShort = "Nr."
     let login = "Anmeldename"
     let plan = "Tarif"
     let anyPlan = "Jeder Tarif"
@@ -194,6 +198,7 @@ struct RussianAdministrationTexts: AccountAdministrationTexts {
     let texts: Texts
     let moreFilters = "Другие условия поиска"
     let number = "Номер аккаунта"
+    let numberShort = "№"
     let login = "Логин"
     let plan = "Тариф"
     let anyPlan = "Любой тариф"

@@ -23,6 +23,10 @@ func accountListPage(_ visit: Visit, _ query: ListState, _ shown: AccountList, f
     let seesAll = visit.actor.reach == .everything
     let alive = (shown.counts[.active] ?? 0) + (shown.counts[.suspended] ?? 0)
     let create = linkButton(texts.new, "/accounts/new", kind: .primary, icon: .plus)
+    // Most have users' accounts only, and the room is better used.
+    let types =
+        shown.rows.contains { $0.type != .user }
+        ? [Column<Account>(administration.type, key: "type") { .text(administration.type($0.type)) }] : []
     return Page(texts.title, summary: texts.summary(alive), actions: mayManage ? [userFinder(visit), create] : []) {
         if let refusal { callout(.warn, refusal.fields.map { visit.texts.sentence($0) }.joined(separator: " "), isAlert: true) }
         listCard(
@@ -35,14 +39,13 @@ func accountListPage(_ visit: Visit, _ query: ListState, _ shown: AccountList, f
                         span(.class("muted"), text: account.type.hasHome ? account.systemUser : String(account.number))
                     }
                 },
-                Column(administration.number, .number, sort: "number") { .text(String($0.number)) },
+                Column(administration.numberShort, .number, sort: "number") { .text(String($0.number)) },
                 Column(texts.owner, key: "owner") { .text($0.loginName) },
                 Column(texts.plan, sort: "plan") { .text($0.planName) },
-                Column(administration.type, key: "type") { .text(administration.type($0.type)) },
                 Column(texts.state, .state) { accountBadge(visit, $0.state) },
                 Column(texts.domains, .number, key: "domains") { .text(visit.texts.number(shown.domains[$0.id] ?? 0)) },
                 Column(texts.created, sort: "created") { moment(visit, $0.createdAt, text: visit.texts.date($0.createdAt)) },
-            ],
+            ] + types,
             rows: shown.rows, total: shown.total, following: Following(shown.next),
             filters: [
                 Filter(nil, visit.texts.panel.all, count: alive),
