@@ -1,6 +1,6 @@
 """The life of an account in the hands of the staff: found, looked at, suspended and resumed for several reasons, noted of, published anew."""
 from harness import fill, proves, submit, text, until
-from pages import expect
+from pages import add_domain, expect, is_live, new_account
 
 
 @proves("H.ADM-01", part="billing columns")
@@ -94,3 +94,45 @@ def test_the_page_of_an_account_tells_who_has_it_what_it_has_and_what_can_be_don
             assert words in shown, f"{words}: {shown}"
         for words in ["Log in as customer", "Settings", "Suspend", "Delete", "Change plan", "All resources"]:
             assert page.locator("main").get_by_text(words, exact=True).first.is_visible(), words
+
+
+@proves("C.USR-18", part="panel, FTP and POP")
+@proves("C.USR-19", part="mail")
+@proves("C.USR-17", part="mail boxes, databases")
+def test_a_customer_is_locked_unlocked_and_deleted_and_web_and_dns_follow(world):
+    installation, name = world.installation, "short-lived.example"
+    account = new_account(installation, "Short Lived", "Starter", "shortlived", "nine brief candles")
+    add_domain(installation, name, account)
+    is_live(installation, name)
+    installation.put_file(name, "index.html", b"candles\n")
+    zone = lambda: [bool(installation.dig(server, name, "SOA")) for server in installation.ready["nameServers"]]  # noqa: E731
+    until("the site's own page", lambda: installation.site(name) == (200, "candles\n"))
+    with world.browser.visit(f"/accounts/{account}") as page:
+        page.get_by_role("link", name="Suspend").click()
+        fill(page, reason="Unpaid.")
+        submit(page)
+        until("the neutral page", lambda: "candles" not in installation.site(name)[1])
+        page.goto("/accounts?state=suspended")
+        assert "Short Lived" in page.locator("main table").inner_text()
+        customer = world.browser.sign_in_as("shortlived", "nine brief candles")
+        with world.browser.visit("/", storage=customer) as window:
+            assert "Unpaid." in text(window), text(window)
+        assert all(zone()), "mail goes on to arrive, so the zone stays"
+        page.goto(f"/accounts/{account}")
+        submit(page, "Resume")
+        until("the site's own page again", lambda: installation.site(name) == (200, "candles\n"))
+        page.get_by_role("link", name="Delete").click()
+        assert name in text(page), text(page)
+        submit(page, "Delete")
+        until("the site is served no more", lambda: "candles" not in installation.site(name)[1])
+        until("nor its zone", lambda: not any(zone()))
+        page.get_by_role("link", name="Delete for good").click()
+        fill(page, confirmation="1")
+        submit(page)
+        assert "/purge" in page.url, page.url
+        fill(page, confirmation=str(account))
+        submit(page)
+        assert "Short Lived" not in page.locator("main table").inner_text(), text(page)
+        page.goto("/audit")
+        assert "Account deleted for good" in text(page) and "Short Lived" in text(page), text(page)
+    assert installation.api("GET", f"/accounts/{account}")[0] == 404
