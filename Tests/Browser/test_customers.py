@@ -33,7 +33,7 @@ def test_a_customer_goes_from_one_of_his_accounts_to_the_next_without_signing_in
         assert page.locator("h1").inner_text() == "Lindqvist Sailmakers"
         page.get_by_role("navigation", name="Main").get_by_role("link", name="Harbour Festival").click()
         assert page.url.endswith(f"/accounts/{second}") and page.locator("h1").inner_text() == "Harbour Festival", page.url
-        assert page.locator("nav [aria-current=page]").inner_text() == "Harbour Festival"
+        assert page.locator("aside nav [aria-current=page]").inner_text() == "Harbour Festival"
         assert "harbour-festival.example" in text(page) and world.sample.own_domain not in page.locator("main").inner_text()
     with world.browser.visit("/", "phone", storage=world.customer) as page:
         page.get_by_label("Menu", exact=True).check()

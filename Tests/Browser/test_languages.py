@@ -22,7 +22,7 @@ CUT = """() => [...document.querySelectorAll('a, button, summary, label, legend,
     .map(each => `cut: ${each.tagName.toLowerCase()}.${each.className} "${each.textContent.trim().slice(0, 40)}"`).slice(0, 5)"""
 
 # What people have typed themselves, as long as a sentence.
-TYPED = ["The invoice of October is unpaid.", "Program on this machine"]
+TYPED = ["The invoice of October is unpaid.", "Program on this machine", "Called about the <regatta>: wants two more domains."]
 
 
 def read(window, page, language):

@@ -79,6 +79,7 @@ def test_a_domain_added_in_the_panel_becomes_live_on_the_open_page(world):
 def test_a_new_plan_a_new_account_and_its_domain_without_scripts(world):
     with world.browser.visit("/plans", scripts=False) as page:
         page.get_by_role("link", name="New plan").click()
+        page.get_by_role("link", name="New plan for customers").click()
         fill(page, name="Corner shop")
         for words in ["Next: Resources", "Next: Amounts and prices"]:
             submit(page, words)

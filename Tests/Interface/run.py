@@ -186,6 +186,9 @@ class World:
                     self.administrator.json("DELETE", f"/domains/{domain}")
                 return domain
             return self.domain
+        if key == "agent":
+            self.administrator.json("PUT", f"/accounts/{values['account']}/suspension", {"reason": "because"})
+            return "administrator"
         if key == "path":
             self.administrator.call("PUT", f"/websites/{values['domain']}/files/interface.txt", b"words")
             return "interface.txt"

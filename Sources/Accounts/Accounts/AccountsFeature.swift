@@ -90,7 +90,7 @@ package struct AccountsFeature: Feature {
     }
 
     package func found(_ typed: String, limit: Int, for visit: Visit, in db: any Connection) throws -> [SearchHit] {
-        try accounts.following(AccountFilter(search: typed, limit: limit), after: nil, by: visit.actor, in: db).accounts
+        try accounts.following(AccountFilter(search: typed, onlyNames: true, limit: limit), after: nil, by: visit.actor, in: db).accounts
             .map { SearchHit($0.title, note: $0.systemUser, "/accounts/\($0.number)", icon: .people) }
     }
 }

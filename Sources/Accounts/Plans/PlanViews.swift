@@ -1,4 +1,5 @@
 import Core
+import Fleet
 import Presentation
 
 struct PlanRow: Sendable {
@@ -13,19 +14,20 @@ func planTable(_ visit: Visit, _ plans: [PlanRow]) -> HTML {
             emptyState(texts.emptyTitle, texts.emptyText, icon: .box) { linkButton(texts.new, "/plans/kinds", kind: .primary) }
         }
     }
+    // A column in which every row says what is usual tells nothing and takes room.
+    let kinds = plans.contains { $0.plan.category != .customer }
+    let platforms = plans.contains { $0.plan.platform != Platform.standard }
+    var columns = [Column<PlanRow>(texts.name, .name) { a(.href("/plans/\($0.plan.id)"), text: $0.plan.name) }]
+    if kinds { columns.append(Column(wizard.category) { .text(wizard.category($0.plan.category)) }) }
+    columns.append(Column(texts.domains) { .text($0.plan.domainLimit.map(visit.texts.number) ?? texts.unlimited) })
+    if !(kinds && platforms) { columns.append(Column(texts.web) { .text(texts.terms($0.plan.terms(of: .web))) }) }
+    columns.append(Column(texts.php) { .text(texts.terms($0.plan.terms(of: .php))) })
+    if platforms { columns.append(Column(texts.platform) { .text($0.plan.platform) }) }
+    columns.append(Column(texts.accounts, .number) { .text(visit.texts.number($0.accounts)) })
+    columns.append(Column(visit.texts.limits.state, .state) { offerBadge(visit, $0.plan) })
     return card(isFlush: true) {
         dataTable(
-            visit,
-            columns: [
-                Column(texts.name, .name) { a(.href("/plans/\($0.plan.id)"), text: $0.plan.name) },
-                Column(wizard.category) { .text(wizard.category($0.plan.category)) },
-                Column(texts.domains) { .text($0.plan.domainLimit.map(visit.texts.number) ?? texts.unlimited) },
-                Column(texts.web) { .text(texts.terms($0.plan.terms(of: .web))) },
-                Column(texts.php) { .text(texts.terms($0.plan.terms(of: .php))) },
-                Column(texts.platform) { .text($0.plan.platform) },
-                Column(texts.accounts, .number) { .text(visit.texts.number($0.accounts)) },
-                Column(visit.texts.limits.state, .state) { offerBadge(visit, $0.plan) },
-            ], rows: plans, rowName: { $0.plan.name },
+            visit, columns: columns, rows: plans, rowName: { $0.plan.name },
             menu: { row in
                 [
                     linkButton(wizard.change, "/plans/\(row.plan.id)/change", kind: .quiet),
