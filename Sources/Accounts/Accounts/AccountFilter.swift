@@ -8,8 +8,8 @@ package struct AccountFilter: Sendable {
 
     /// Words, each of which is looked for in all columns: number, system user, title, sign-in name, person, e-mail, domain, plan, address.
     package var search: String
-    /// `search` is looked for in what the account itself and its owner are called: the palette names domains and plans beside it.
-    package var onlyNames: Bool
+    /// `search` is not looked for in domains and addresses: the palette names domains by themselves.
+    package var exceptDomains: Bool
     package var number: Int?
     /// Beginning of the owner's sign-in name.
     package var login: String
@@ -36,12 +36,12 @@ package struct AccountFilter: Sendable {
     package var limit: Int
 
     package init(
-        search: String = "", onlyNames: Bool = false, number: Int? = nil, login: String = "", plan: String = "", domain: String = "",
+        search: String = "", exceptDomains: Bool = false, number: Int? = nil, login: String = "", plan: String = "", domain: String = "",
         contact: String = "",
         address: String = "", type: AccountType? = nil, from: Timestamp? = nil, to: Timestamp? = nil, state: Account.State? = nil,
         owner: LoginID? = nil, order: Order = .number, isDescending: Bool = false, offset: Int = 0, limit: Int = 50
     ) {
-        self.onlyNames = onlyNames
+        self.exceptDomains = exceptDomains
         (self.search, self.number, self.login, self.plan, self.domain) = (search, number, login, plan, domain)
         (self.contact, self.address, self.type, self.from, self.to) = (contact, address, type, from, to)
         (self.state, self.owner, self.order, self.isDescending) = (state, owner, order, isDescending)

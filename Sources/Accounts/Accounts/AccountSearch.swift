@@ -90,7 +90,7 @@ private struct AccountSearchBuilder {
         if let type = filter.type { sources.append(try accounts(of: type)) }
         if filter.from != nil || filter.to != nil { sources.append(made(from: filter.from, to: filter.to)) }
         for word in filter.search.split(whereSeparator: \.isWhitespace).prefix(Self.mostWords) {
-            sources.append(try anywhere(String(word), onlyNames: filter.onlyNames))
+            sources.append(try anywhere(String(word), exceptDomains: filter.exceptDomains))
         }
         return sources
     }
@@ -107,7 +107,7 @@ private struct AccountSearchBuilder {
     }
 
     /// Any of the columns has the word in it: what one types into a single field.
-    private func anywhere(_ word: String, onlyNames: Bool) throws -> AccountSource {
+    private func anywhere(_ word: String, exceptDomains: Bool) throws -> AccountSource {
         var sources = [
             AccountSource(
                 ids: AccountSearch.texts.ids(containing: word, in: db.engine),
@@ -115,10 +115,10 @@ private struct AccountSearchBuilder {
             contacts(word),
         ]
         if let number = Int(word), number > 0 { sources.append(having("account.number = \(number)")) }
-        if !onlyNames { sources += domains(word) }
-        let plans = onlyNames ? [] : try planIDs(beginning: word)
+        if !exceptDomains { sources += domains(word) }
+        let plans = try planIDs(beginning: word)
         if !plans.isEmpty { sources.append(self.plans(plans)) }
-        if !onlyNames, word.contains(".") || word.contains(":") {
+        if !exceptDomains, word.contains(".") || word.contains(":") {
             let servers = try serverIDs(at: word)
             if !servers.isEmpty { sources.append(self.servers(servers)) }
         }

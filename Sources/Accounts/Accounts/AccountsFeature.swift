@@ -90,7 +90,9 @@ package struct AccountsFeature: Feature {
     }
 
     package func found(_ typed: String, limit: Int, for visit: Visit, in db: any Connection) throws -> [SearchHit] {
-        try accounts.following(AccountFilter(search: typed, onlyNames: true, limit: limit), after: nil, by: visit.actor, in: db).accounts
-            .map { SearchHit($0.title, note: $0.systemUser, "/accounts/\($0.number)", icon: .people) }
+        let filter = AccountFilter(search: typed, exceptDomains: true, limit: limit)
+        return try accounts.following(filter, after: nil, by: visit.actor, in: db).accounts.map {
+            SearchHit($0.title, note: $0.systemUser, "/accounts/\($0.number)", icon: .people)
+        }
     }
 }
