@@ -20,7 +20,6 @@ func planTable(_ visit: Visit, _ plans: [PlanRow]) -> HTML {
     var columns = [Column<PlanRow>(texts.name, .name) { a(.href("/plans/\($0.plan.id)"), text: $0.plan.name) }]
     if kinds { columns.append(Column(wizard.category) { .text(wizard.category($0.plan.category)) }) }
     columns.append(Column(texts.domains) { .text($0.plan.domainLimit.map(visit.texts.number) ?? texts.unlimited) })
-    if !(kinds && platforms) { columns.append(Column(texts.web) { .text(texts.terms($0.plan.terms(of: .web))) }) }
     columns.append(Column(texts.php) { .text(texts.terms($0.plan.terms(of: .php))) })
     if platforms { columns.append(Column(texts.platform) { .text($0.plan.platform) }) }
     columns.append(Column(texts.accounts, .number) { .text(visit.texts.number($0.accounts)) })
