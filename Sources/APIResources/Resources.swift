@@ -362,6 +362,9 @@ package struct DomainResource: APIResource {
     package var statuses: [StatusResource]
     package var nameServers: [String]
     package var serial: Int
+    /// `none`, `wanted`, `registered`.
+    package var registration: String
+    package var registrationSince: String?
     package var website: WebsiteResource?
     package var trashedAt: String?
     package var purgeAt: String?
@@ -369,8 +372,8 @@ package struct DomainResource: APIResource {
 
     package init(
         name: String, displayName: String, account: Int, state: String, liveState: String, statuses: [StatusResource],
-        nameServers: [String],
-        serial: Int, website: WebsiteResource?, trashedAt: String?, purgeAt: String?, createdAt: String
+        nameServers: [String], serial: Int, registration: String = "none", registrationSince: String? = nil, website: WebsiteResource?,
+        trashedAt: String?, purgeAt: String?, createdAt: String
     ) {
         self.name = name
         self.displayName = displayName
@@ -380,6 +383,8 @@ package struct DomainResource: APIResource {
         self.statuses = statuses
         self.nameServers = nameServers
         self.serial = serial
+        self.registration = registration
+        self.registrationSince = registrationSince
         self.website = website
         self.trashedAt = trashedAt
         self.purgeAt = purgeAt
@@ -393,12 +398,24 @@ package struct NewDomainResource: APIResource {
     package var account: Int
     /// Below the account's home; default `<name>/public`.
     package var documentRoot: String?
+    package var hasZone: Bool?
+    package var isToBeRegistered: Bool?
 
-    package init(name: String, account: Int, documentRoot: String? = nil) {
+    package init(name: String, account: Int, documentRoot: String? = nil, hasZone: Bool? = nil, isToBeRegistered: Bool? = nil) {
         self.name = name
         self.account = account
         self.documentRoot = documentRoot
+        self.hasZone = hasZone
+        self.isToBeRegistered = isToBeRegistered
     }
+}
+
+/// `PUT /api/v1/domains/{domain}/registration`.
+package struct RegistrationResource: APIResource {
+    /// `none`, `wanted`, `registered`.
+    package var registration: String
+
+    package init(registration: String) { self.registration = registration }
 }
 
 package struct RecordResource: APIResource {

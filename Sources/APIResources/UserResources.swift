@@ -48,8 +48,10 @@ package struct PersonalDataResource: APIResource {
 package struct NewAccountDomainResource: APIResource {
     package var name: String
     package var hasZone: Bool?
+    package var isToBeRegistered: Bool?
 
-    package init(name: String, hasZone: Bool? = nil) {
+    package init(name: String, hasZone: Bool? = nil, isToBeRegistered: Bool? = nil) {
+        self.isToBeRegistered = isToBeRegistered
         self.name = name
         self.hasZone = hasZone
     }
@@ -58,6 +60,7 @@ package struct NewAccountDomainResource: APIResource {
         [
             "name": FieldNote("Name of the domain.", maximumLength: 260),
             "hasZone": "Whether its zone is on the provider's name servers. Default: true.",
+            "isToBeRegistered": "Whether the provider is to register the name. Default: false.",
         ]
     }
 

@@ -60,5 +60,12 @@ package enum DomainsMigrations {
             CREATE INDEX domain_zone ON domain (zone_id);
             """),
         DomainQueries.names.migration("domains.0004_search", filling: "SELECT id, name_folded FROM domain WHERE purged_at IS NULL"),
+        Migration(
+            "domains.0005_registration",
+            """
+            ALTER TABLE domain ADD COLUMN registration TEXT NOT NULL DEFAULT 'none';
+            ALTER TABLE domain ADD COLUMN registration_since BIGINT;
+            CREATE INDEX domain_registration ON domain (registration) WHERE registration = 'wanted';
+            """),
     ]
 }

@@ -77,7 +77,7 @@ def test_a_template_from_its_first_line_to_its_end(world):
 @proves("C.USR-08")
 @proves("C.USR-09")
 @proves("C.USR-10")
-@proves("C.USR-11", part="registration of the name")
+@proves("C.USR-11")
 @proves("C.USR-13")
 def test_a_customer_is_created_in_five_steps_with_scripts_and_without(world):
     """Journey 3.16."""
@@ -108,6 +108,7 @@ def test_a_customer_is_created_in_five_steps_with_scripts_and_without(world):
             assert field(page, "city").input_value() == "Kiel" and field(page, "isShown").is_checked()
             submit(page, "Next: Domains")
             field(page, "domains.0.name").fill(domain)
+            field(page, "domains.0.registration").check()
             submit(page, "Add another domain")
             field(page, "domains.1.name").fill("mistake.example")
             submit(page, "Add another domain")
@@ -129,6 +130,14 @@ def test_a_customer_is_created_in_five_steps_with_scripts_and_without(world):
             shown = page.locator("main").inner_text()
             assert "Your data with us" in shown and "4711" in shown and "Kiel" in shown, shown
         until(f"{domain} is live", lambda: expect(world.installation.api("GET", f"/domains/{domain}"), 200)["liveState"] == "live")
+        assert expect(world.installation.api("GET", f"/domains/{domain}"), 200)["registration"] == "wanted"
+        with world.browser.visit("/") as page:
+            page.get_by_role("link", name="To register").click()
+            page.get_by_role("link", name=domain).click()
+            page.get_by_role("button", name="It is registered").click()
+            assert f"{domain} is registered" in text(page), text(page)
+            page.goto("/domains?state=unregistered")
+            assert domain not in text(page), text(page)
 
 
 @proves("C.USR-02")

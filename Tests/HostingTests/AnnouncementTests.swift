@@ -33,6 +33,13 @@ import Testing
             let gone = try await admin.post("/announcements/\(id)/deletion")
             #expect(gone.location == "/announcements")
             #expect(try await !ben.get("/").text.contains("New web server"))
+            let list = try await admin.get("/announcements").text
+            #expect(list.contains("/announcements/\(id)/restoration"), "the message has an undo button")
+            #expect(try await ben.post("/announcements/\(id)/restoration").status == 404)
+            #expect(try await admin.get("/announcements?state=deleted").text.contains("New web server"))
+            #expect(try await admin.post("/announcements/\(id)/restoration").location == "/announcements")
+            #expect(try await ben.get("/").text.contains("New web server"))
+            #expect(try await admin.post("/announcements/\(id)/restoration").status == 409, "the second time is refused in words")
         }
     }
 
@@ -59,6 +66,28 @@ import Testing
             #expect(try await anna.api(.post, "/announcements", #"{"title":"a","text":"b"}"#).status == 404)
             #expect(try await admin.api(.delete, "/announcements/\(news.id)").status == 204)
             #expect(try await admin.api(.delete, "/announcements/\(news.id)").status == 404)
+            #expect(try await anna.api(.post, "/announcements/\(news.id)/restoration").status == 404)
+            #expect(try await admin.api(.post, "/announcements/\(news.id)/restoration").status == 200)
+            #expect(try await admin.api(.get, "/announcements/\(news.id)").status == 200)
+            #expect(try await admin.api(.post, "/announcements/\(news.id)/restoration").status == 409)
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `the list of news is searched, sorted and filtered`(engine: DatabaseEngine) async throws {
+        try await Hosting.with(engine) { hosting in
+            let program = try await hosting.program("root", role: .administrator)
+            for title in ["Größere Platten", "Wartung", "Preise"] {
+                let made = try await program.api(.post, "/announcements", #"{"title":"\#(title)","text":"x"}"#)
+                #expect(made.status == 201)
+            }
+            let admin = try await hosting.browser("admin", role: .administrator)
+            let found = try await admin.get("/announcements?q=gross").text
+            #expect(found.contains("Größere Platten") && !found.contains("Wartung"))
+            let sorted = try await admin.get("/announcements?sort=-title").text
+            let places = try ["Wartung", "Preise", "Größere Platten"].map { try #require(sorted.range(of: $0)).lowerBound }
+            #expect(places == places.sorted())
+            #expect(try await admin.get("/announcements?state=deleted").text.contains("Wartung") == false)
         }
     }
 

@@ -63,7 +63,9 @@ import Testing
             for name in ["a.example", "b.example"] { try await hosting.add(name, to: account) }
             let now = await bench.run("export", "1").output
             let wanted =
-                now.replacing("  - name: b.example\n    documentRoot: b.example/public\n    isOn: true\n    runsPHP: true\n", with: "")
+                now.replacing(
+                    "  - name: b.example\n    documentRoot: b.example/public\n    isOn: true\n    runsPHP: true\n    hasZone: true\n"
+                        + "    registration: none\n", with: "")
                 .replacing("runsPHP: true", with: "runsPHP: off") + "  - name: C.example\n" + "suspension: unpaid\n"
             let everything = try await hosting.everything()
             let dry = await bench.run(["apply", "-f", "-", "--diff", "--dry-run", "--prune"], input: wanted)
@@ -72,7 +74,7 @@ import Testing
             let marked = dry.output.split(separator: "\n").dropFirst(3).filter { $0.hasPrefix("+") || $0.hasPrefix("-") }
             let added = marked.filter { $0.hasPrefix("+") }
             #expect(added == ["+suspension: unpaid", "+    runsPHP: false", "+  - name: c.example"], "\(dry.output)")
-            #expect(marked.contains("-  - name: b.example") && marked.count == added.count + 5, "\(dry.output)")
+            #expect(marked.contains("-  - name: b.example") && marked.count == added.count + 7, "\(dry.output)")
             #expect(dry.complaints == "Nothing was changed (--dry-run).\n")
             let told = await bench.run(["apply", "-f", "-", "--dry-run"], input: wanted)
             #expect(
@@ -192,6 +194,8 @@ import Testing
                         documentRoot: example.org/public
                         isOn: true
                         runsPHP: true
+                        hasZone: true
+                        registration: none
 
                     """)
         }

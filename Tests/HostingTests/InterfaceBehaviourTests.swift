@@ -87,7 +87,7 @@ import Testing
                 "/api/v1/accounts/{account}/person": #"{"city":"Other"}"#, "/api/v1/user-fields": #"{"field1":"Other"}"#,
                 "/api/v1/accounts/{account}/suspension": #"{"reason":"because"}"#, "/api/v1/websites/{domain}": #"{"runsPHP":false}"#,
                 "/api/v1/accounts/{account}/limits": #"{"limits":[]}"#, "/api/v1/accounts/{account}": #"{"title":"Other"}"#,
-                "/api/v1/plans/{plan}": #"{"domainLimit":3}"#,
+                "/api/v1/plans/{plan}": #"{"domainLimit":3}"#, "/api/v1/domains/{domain}/registration": #"{"registration":"wanted"}"#,
                 "/api/v1/servers/{server}": #"{"note":"Rack 3"}"#, "/api/v1/settings": #"{"company":"Other"}"#,
                 "/api/v1/settings/mail-relay": #"{"host":"localhost","security":"none","senderAddress":"a@example.org"}"#,
                 "/api/v1/announcements/{announcement}": #"{"title":"Other"}"#,

@@ -46,7 +46,7 @@ import Websites
     @Test(
         .proves("C.USR-05", door: .page), .proves("C.USR-06", door: .page), .proves("C.USR-07", door: .page),
         .proves("C.USR-08", door: .page), .proves("C.USR-09", door: .page), .proves("C.USR-10", door: .page),
-        .proves("C.USR-11", part: "registration of the name", door: .page), .proves("C.USR-13", door: .page), arguments: Engine.available)
+        .proves("C.USR-11", door: .page), .proves("C.USR-13", door: .page), arguments: Engine.available)
     func `a customer is created in five steps, back and forth, and is not there before the fourth is left`(
         engine: DatabaseEngine
     ) async throws {
@@ -210,7 +210,7 @@ import Websites
         }
     }
 
-    @Test(.proves("C.USR-11", part: "registration of the name", door: .page), arguments: Engine.available)
+    @Test(.proves("C.USR-11", door: .page), arguments: Engine.available)
     func `a customer is made whole or not at all, and the refused domain is told beside itself`(engine: DatabaseEngine) async throws {
         try await Hosting.with(engine) { hosting in
             _ = try await Self.plan("Small", [.web: "", .domain: "2"], on: hosting)
@@ -270,7 +270,7 @@ import Websites
 
     @Test(
         .proves("C.USR-05", door: .api), .proves("C.USR-06", door: .api), .proves("C.USR-07", door: .api), .proves("C.USR-08", door: .api),
-        .proves("C.USR-09", door: .api), .proves("C.USR-10", door: .api), .proves("C.USR-11", part: "registration of the name", door: .api),
+        .proves("C.USR-09", door: .api), .proves("C.USR-10", door: .api), .proves("C.USR-11", door: .api),
         .proves("C.USR-13", door: .api), .proves("C.TPL-01", door: .api), .proves("C.USR-15", door: .api), arguments: Engine.available)
     func `a program creates a customer from a template with data, domains and mail`(engine: DatabaseEngine) async throws {
         try await Hosting.with(engine) { hosting in
@@ -281,7 +281,7 @@ import Websites
             let body = #"""
                 {"title":"Berg","plan":"Small","login":"berg","email":"anna@berg.example","person":"Anna Berg","language":"de",
                 "template":"Shop","data":{"city":"Kiel","field1":"4711","isShown":true},"sendsMail":true,
-                "domains":[{"name":"berg.example"},{"name":"elsewhere.example","hasZone":false}]}
+                "domains":[{"name":"berg.example"},{"name":"elsewhere.example","hasZone":false,"isToBeRegistered":true}]}
                 """#
             let made = try await program.api(.post, "/accounts", body)
             #expect(made.status == 201, "\(made.text)")
@@ -291,6 +291,8 @@ import Websites
                 try db.first("SELECT subject, body FROM mail WHERE kind = 'account.registration'").map { try $0("body", as: String.self) }
             }
             #expect(mail?.contains("Guten Tag, Anna Berg") == true && mail?.contains(account.initialPassword ?? "-") == true)
+            let elsewhere: DomainResource = try await program.api(.get, "/domains/elsewhere.example").json()
+            #expect(elsewhere.registration == "wanted" && elsewhere.nameServers.isEmpty)
             let data: PersonalDataResource = try await program.api(.get, "/accounts/1/person").json()
             #expect(data.city == "Kiel" && data.field1 == "4711" && data.isShown == true)
             #expect(

@@ -198,7 +198,10 @@ class World:
             return self.spare_token(caller)
         if key == "announcement":
             self.count += 1
-            return self.administrator.json("POST", "/announcements", {"title": f"News {self.count}", "text": "News."})["id"]
+            announcement = self.administrator.json("POST", "/announcements", {"title": f"News {self.count}", "text": "News."})["id"]
+            if trashed:
+                self.administrator.json("DELETE", f"/announcements/{announcement}")
+            return announcement
         if key == "login" and operation.path.startswith(("/api/v1/logins/", "/logins/")):
             return self.login
         if key == "role" and method != "GET":

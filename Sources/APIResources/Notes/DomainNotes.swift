@@ -32,12 +32,17 @@ extension DomainResource {
             "statuses": "Each part on each server.",
             "nameServers": "Host names to enter at the registrar.",
             "serial": "Serial number of its zone; 0 without a zone.",
+            "registration": FieldNote(
+                "Whether the provider registers the name: not at all, still to do, or done.", values: registrations),
+            "registrationSince": .time("Since when `registration` is what it is; absent for `none`."),
             "website": "Its website; absent without one.",
             "trashedAt": .time("When it was put in the trash."),
             "purgeAt": .time("When it will be deleted for good."),
             "createdAt": .time("When it was added."),
         ]
     }
+
+    static let registrations = ["none", "wanted", "registered"]
 
     package static var example: DomainResource? {
         DomainResource(
@@ -47,12 +52,25 @@ extension DomainResource {
     }
 }
 
+extension RegistrationResource {
+    package static var notes: [String: FieldNote] {
+        [
+            "registration": FieldNote(
+                "`wanted`: the provider is to register the name; `registered`: he has; `none`: neither.", values: DomainResource.registrations)
+        ]
+    }
+
+    package static var example: RegistrationResource? { RegistrationResource(registration: "wanted") }
+}
+
 extension NewDomainResource {
     package static var notes: [String: FieldNote] {
         [
             "name": "The name without www, as people read it or in A-labels.",
             "account": "Number of the account it belongs to.",
             "documentRoot": "Where its pages lie, below the account's home. Default: `<name>/public`.",
+            "hasZone": "Whether its zone is on the provider's name servers. Default: true.",
+            "isToBeRegistered": "Whether the provider is to register the name; only for who works on accounts. Default: false.",
         ]
     }
 

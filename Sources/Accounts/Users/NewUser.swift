@@ -27,9 +27,12 @@ package struct NewUserDomain: Sendable, Hashable {
     package var name: String
     /// Its zone is on our name servers.
     package var hasZone: Bool
+    /// Whether the provider registers the name.
+    package var isToBeRegistered: Bool
 
-    package init(name: String, hasZone: Bool = true) {
+    package init(name: String, hasZone: Bool = true, isToBeRegistered: Bool = false) {
         self.name = name
+        self.isToBeRegistered = isToBeRegistered
         self.hasZone = hasZone
     }
 }

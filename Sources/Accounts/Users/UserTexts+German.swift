@@ -35,6 +35,7 @@ struct GermanUserTexts: UserTexts {
     let addDomain = "Weitere Domain"
     let removeTicked = "Markierte entfernen"
     let hasZone = "DNS auf unseren Nameservern"
+    let isToBeRegistered = "Wir registrieren den Namen"
     let isGone = "Entfernen"
     func domain(_ place: Int) -> String { "Domain \(place)" }
 

@@ -35,6 +35,7 @@ struct RussianUserTexts: UserTexts {
     let addDomain = "Ещё домен"
     let removeTicked = "Убрать отмеченные"
     let hasZone = "DNS на наших серверах имён"
+    let isToBeRegistered = "Имя регистрируем мы"
     let isGone = "Убрать"
     func domain(_ place: Int) -> String { "Домен \(place)" }
 

@@ -34,6 +34,7 @@ package protocol UserTexts: Sendable {
     var addDomain: String { get }
     var removeTicked: String { get }
     var hasZone: String { get }
+    var isToBeRegistered: String { get }
     var isGone: String { get }
     func domain(_ place: Int) -> String
 
@@ -114,6 +115,7 @@ struct EnglishUserTexts: UserTexts {
     let addDomain = "Add another domain"
     let removeTicked = "Remove ticked ones"
     let hasZone = "DNS on our name servers"
+    let isToBeRegistered = "We register the name"
     let isGone = "Remove"
     func domain(_ place: Int) -> String { "Domain \(place)" }
 

@@ -7,13 +7,16 @@ extension UserWizard {
     enum RowAction: String { case add, remove }
 
     static let actionField = "_do"
-    static let domainFields = (0..<mostDomains).flatMap { ["domains.\($0).name", "domains.\($0).zone"] }
+    static let domainFields = (0..<mostDomains).flatMap { ["domains.\($0).name", "domains.\($0).zone", "domains.\($0).registration"] }
 
     /// The rows with a name, with their places in the form.
     func domains(_ values: FormValues) -> [(place: Int, domain: NewUserDomain)] {
         (0..<Self.mostDomains).compactMap { place in
             let name = values.text("domains.\(place).name")
-            return name.isEmpty ? nil : (place, NewUserDomain(name: name, hasZone: values.isOn("domains.\(place).zone")))
+            if name.isEmpty { return nil }
+            let domain = NewUserDomain(
+                name: name, hasZone: values.isOn("domains.\(place).zone"), isToBeRegistered: values.isOn("domains.\(place).registration"))
+            return (place, domain)
         }
     }
 
@@ -26,7 +29,7 @@ extension UserWizard {
             let domain = place < kept.count ? kept[place].domain : nil
             values = values.setting("domains.\(place).name", domain?.name).setting(
                 "domains.\(place).zone", domain?.hasZone == true ? "on" : nil
-            ).setting("domains.\(place).gone", nil)
+            ).setting("domains.\(place).registration", domain?.isToBeRegistered == true ? "on" : nil).setting("domains.\(place).gone", nil)
         }
         return values
     }
@@ -59,6 +62,7 @@ extension UserWizard {
                 isFocused: isNew, maxlength: 260)
             div(.class("ticks")) {
                 checkbox(form, "\(field).zone", label: texts.hasZone)
+                checkbox(form, "\(field).registration", label: texts.isToBeRegistered)
                 if !isNew { checkbox(form, "\(field).gone", label: texts.isGone) }
             }
         }

@@ -9,6 +9,10 @@ struct AccountFile: Sendable, Equatable {
         var documentRoot: String?
         var isOn: Bool?
         var runsPHP: Bool?
+        /// Whether the provider's name servers have its zone.
+        var hasZone: Bool?
+        /// Whether the provider registers the name: `none`, `wanted`, `registered`.
+        var registration: String?
     }
 
     /// What tells one account from another with the same settings; nothing of it is applied.
@@ -40,10 +44,7 @@ extension AccountFile {
         let account = try await panel.get("accounts", String(number)).decode(AccountResource.self)
         var domains: [Domain] = []
         for domain in try await AccountFile.domains(of: number, panel) where domain.state != "trashed" {
-            domains.append(
-                Domain(
-                    name: domain.name, documentRoot: domain.website?.documentRoot, isOn: domain.website?.isOn,
-                    runsPHP: domain.website?.runsPHP))
+            domains.append(Domain(domain))
         }
         return AccountFile(
             identity: Identity(number: account.number, uid: account.uid, createdAt: account.createdAt), title: account.title,
@@ -90,6 +91,8 @@ extension AccountFile {
             if let root = domain.documentRoot { lines.append("    documentRoot: \(Self.scalar(root))") }
             if let isOn = domain.isOn { lines.append("    isOn: \(isOn)") }
             if let runsPHP = domain.runsPHP { lines.append("    runsPHP: \(runsPHP)") }
+            if let hasZone = domain.hasZone { lines.append("    hasZone: \(hasZone)") }
+            if let registration = domain.registration { lines.append("    registration: \(Self.scalar(registration))") }
         }
         return lines.joined(separator: "\n") + "\n"
     }
@@ -106,5 +109,14 @@ extension AccountFile {
         var quoted = ""
         JSON.quote(text, into: &quoted)
         return quoted
+    }
+}
+
+extension AccountFile.Domain {
+    /// As the panel has it now.
+    init(_ domain: DomainResource) {
+        self.init(
+            name: domain.name, documentRoot: domain.website?.documentRoot, isOn: domain.website?.isOn, runsPHP: domain.website?.runsPHP,
+            hasZone: !domain.nameServers.isEmpty, registration: domain.registration)
     }
 }

@@ -90,7 +90,7 @@ extension AccountFile {
 
         private mutating func domain(_ node: Node) -> AccountFile.Domain? {
             let before = complaints.count
-            let fields = fields(of: node, "a domain", known: ["name", "documentRoot", "isOn", "runsPHP"])
+            let fields = fields(of: node, "a domain", known: ["name", "documentRoot", "isOn", "runsPHP", "hasZone", "registration"])
             if complaints.count > before, node.mapping == nil { return nil }
             let typed = required(fields["name"], "name", in: node)
             var name = typed
@@ -99,7 +99,8 @@ extension AccountFile {
             }
             return AccountFile.Domain(
                 name: name, documentRoot: fields["documentRoot"].flatMap { text($0, "documentRoot") },
-                isOn: fields["isOn"].flatMap { flag($0, "isOn") }, runsPHP: fields["runsPHP"].flatMap { flag($0, "runsPHP") })
+                isOn: fields["isOn"].flatMap { flag($0, "isOn") }, runsPHP: fields["runsPHP"].flatMap { flag($0, "runsPHP") },
+                hasZone: fields["hasZone"].flatMap { flag($0, "hasZone") }, registration: fields["registration"].flatMap { text($0, "registration") })
         }
 
         /// The fields of a mapping; one that is not known is complained about, since what it asks for would silently not be done.

@@ -12,6 +12,8 @@ struct ApplyPlan: Sendable {
         case add(AccountFile.Domain)
         case restore(String)
         case change(String, WebsiteChangeResource)
+        case setZone(String, Bool)
+        case setRegistration(String, String)
         case trash(String)
 
         /// After “Would”.
@@ -25,6 +27,9 @@ struct ApplyPlan: Sendable {
             case .add(let domain): "add \(domain.name)"
             case .restore(let name): "take \(name) out of the trash"
             case .change(let name, let change): "change \(name): \(change.words)"
+            case .setZone(let name, true): "serve the zone of \(name)"
+            case .setZone(let name, false): "delete the zone of \(name) with its records: the name servers would stop answering at once"
+            case .setRegistration(let name, let state): "set the registration of \(name) to \(state)"
             case .trash(let name): "move \(name) to the trash: its website and zone would stop serving at once"
             }
         }
@@ -40,12 +45,20 @@ struct ApplyPlan: Sendable {
             case .add(let domain): "\(domain.name) is added."
             case .restore(let name): "\(name) is out of the trash."
             case .change(let name, let change): "\(name) is changed: \(change.words)."
+            case .setZone(let name, true): "The zone of \(name) is served."
+            case .setZone(let name, false): "The zone of \(name) is deleted."
+            case .setRegistration(let name, let state): "The registration of \(name) is \(state)."
             case .trash(let name): "\(name) is in the trash."
             }
         }
 
         /// Whether a person has to agree.
-        var isLoss: Bool { if case .trash = self { true } else { false } }
+        var isLoss: Bool {
+            switch self {
+            case .trash, .setZone(_, false): true
+            default: false
+            }
+        }
     }
 
     /// The account that is there; nil when it will be created.
@@ -168,8 +181,7 @@ struct ApplyPlan: Sendable {
             var now = present.domains.first { $0.name == domain.name }
             if now == nil, let found = trashed.first(where: { $0.name == domain.name }) {
                 steps.append(.restore(domain.name))
-                now = AccountFile.Domain(
-                    name: found.name, documentRoot: found.website?.documentRoot, isOn: found.website?.isOn, runsPHP: found.website?.runsPHP)
+                now = AccountFile.Domain(found)
             }
             guard let now else {
                 try await Self.checkFree(domain.name, panel)
@@ -178,10 +190,15 @@ struct ApplyPlan: Sendable {
                 continue
             }
             if let change = domain.change(from: now) { steps.append(.change(domain.name, change)) }
+            if let hasZone = domain.hasZone, hasZone != now.hasZone { steps.append(.setZone(domain.name, hasZone)) }
+            if let registration = domain.registration, registration != now.registration {
+                steps.append(.setRegistration(domain.name, registration))
+            }
             results.append(
                 AccountFile.Domain(
                     name: domain.name, documentRoot: domain.documentRoot ?? now.documentRoot, isOn: domain.isOn ?? now.isOn,
-                    runsPHP: domain.runsPHP ?? now.runsPHP))
+                    runsPHP: domain.runsPHP ?? now.runsPHP, hasZone: domain.hasZone ?? now.hasZone,
+                    registration: domain.registration ?? now.registration))
         }
         let names = Set(wanted.domains.map(\.name))
         for domain in present.domains where !names.contains(domain.name) {
@@ -237,17 +254,26 @@ struct ApplyPlan: Sendable {
         case .add(let domain): try await add(domain, to: number ?? 0, panel, yes: yes)
         case .restore(let name): _ = try await panel.post("domains", name, "restoration")
         case .change(let name, let change): try await self.change(name, change, panel, yes: yes)
+        case .setZone(let name, true): _ = try await panel.put("domains", name, "zone", body: .none)
+        case .setZone(let name, false): _ = try await panel.delete("domains", name, "zone")
+        case .setRegistration(let name, let registration): try await setRegistration(registration, of: name, panel)
         case .trash(let name): _ = try await panel.delete("domains", name)
         }
         return number
     }
 
     private static func add(_ domain: AccountFile.Domain, to number: Int, _ panel: Panel, yes: Bool) async throws {
-        let new = NewDomainResource(name: domain.name, account: number, documentRoot: domain.documentRoot)
+        let new = NewDomainResource(name: domain.name, account: number, documentRoot: domain.documentRoot, hasZone: domain.hasZone)
         let added = try await panel.post("domains", body: .payload(new)).decode(DomainResource.self)
-        let now = AccountFile.Domain(
-            name: added.name, documentRoot: added.website?.documentRoot, isOn: added.website?.isOn, runsPHP: added.website?.runsPHP)
+        let now = AccountFile.Domain(added)
+        if let registration = domain.registration, registration != now.registration {
+            try await setRegistration(registration, of: domain.name, panel)
+        }
         if let change = domain.change(from: now) { try await self.change(domain.name, change, panel, yes: yes) }
+    }
+
+    private static func setRegistration(_ registration: String, of name: String, _ panel: Panel) async throws {
+        _ = try await panel.put("domains", name, "registration", body: .payload(RegistrationResource(registration: registration)))
     }
 
     /// An option that is turned on may have a price, which somebody has to agree to.

@@ -16,6 +16,15 @@ struct Announcement: Sendable, Equatable {
     var lastDay: String?
     /// Not shown from this moment on: the end of the last day where its author is.
     var expiresAt: Timestamp?
+    /// Since when nobody sees it but who published it, and can take it back; nil: not deleted.
+    var deletedAt: Timestamp?
+
+    enum State: String, Sendable, CaseIterable { case shown, over, deleted }
+
+    func state(at now: Timestamp) -> State {
+        if deletedAt != nil { return .deleted }
+        return expiresAt.map { $0 <= now } ?? false ? .over : .shown
+    }
 
     var audited: AuditEntry.Object { .init("announcement", id.text, title) }
 }

@@ -17,6 +17,9 @@ struct AnnouncementAPI: Sendable {
             .patch, "/api/v1/announcements/{announcement}", .staff(.announcementManager), "Change an announcement",
             taking: AnnouncementChangeResource.self, change)
         routes.api(.delete, "/api/v1/announcements/{announcement}", .staff(.announcementManager), "Delete an announcement", delete)
+        routes.api(
+            .post, "/api/v1/announcements/{announcement}/restoration", .staff(.announcementManager), "Take the deletion of an announcement back",
+            restore)
         routes.api(.put, "/api/v1/announcements/{announcement}/reading", .reaching, "Say that it has been read", markRead)
         return routes
     }
@@ -68,6 +71,13 @@ struct AnnouncementAPI: Sendable {
             }
         }
         return NoContent()
+    }
+
+    private func restore(_ visit: Visit, _ id: AnnouncementID) async throws -> Resource<AnnouncementResource> {
+        try await visit.database.write { db in
+            let restored = try Announcements.restore(id, by: visit.actor, in: db, at: visit.now)
+            return Resource(AnnouncementResource(restored, readers: nil))
+        }
     }
 
     private func markRead(_ visit: Visit, _ id: AnnouncementID) async throws -> NoContent {

@@ -3,6 +3,7 @@ import Presentation
 extension FaultTexts {
     static let announcements = FaultTexts([
         "announcement.not_found": .init("Diese Ankündigung gibt es nicht.", "Такого объявления нет."),
+        "announcement.not_deleted": .init("Diese Ankündigung ist nicht gelöscht.", "Это объявление не удалено."),
         "announcement.text.empty": .init("Schreiben Sie, was es mitzuteilen gibt.", "Напишите, что нужно сообщить."),
         "announcement.text.long": .init(
             "Höchstens {limit:Zeichen|Zeichen}, bitte.", "Не более {limit:символа|символов|символов}, пожалуйста."),

@@ -10,15 +10,19 @@ struct AnnouncementPages: Sendable {
         routes.form("/announcements/new", .staff(.announcementManager), show: new, submit: publish)
         routes.form("/announcements/{announcement}", .staff(.announcementManager), show: edit, submit: change)
         routes.form("/announcements/{announcement}/deletion", .staff(.announcementManager), show: askDeletion, submit: delete)
+        routes.action("/announcements/{announcement}/restoration", .staff(.announcementManager), restore)
         routes.action("/announcements/{announcement}/reading", .reaching, markRead)
         return routes
     }
 
     private func list(_ visit: Visit) async throws -> any Answer {
         let rows = try await visit.database.read { db in
-            try Announcements.all(by: visit.actor, in: db).map { AnnouncementRow(announcement: $0.announcement, readers: $0.readers) }
+            try Announcements.all(by: visit.actor, withDeleted: true, in: db)
+                .map { AnnouncementRow(announcement: $0.announcement, readers: $0.readers) }
         }
-        return announcementListPage(visit, rows)
+        let query = ListState(
+            visit.query, sorts: AnnouncementList.Order.allCases.map(\.rawValue), filters: Announcement.State.allCases.map(\.rawValue))
+        return announcementListPage(visit, query, AnnouncementList(rows, query, at: visit.now))
     }
 
     private func new(_ visit: Visit, _ form: Form) async throws -> any Answer {
@@ -62,7 +66,14 @@ struct AnnouncementPages: Sendable {
 
     private func delete(_ visit: Visit, _ form: Form, _ id: AnnouncementID) async throws -> any Answer {
         try await visit.database.write { db in try Announcements.delete(id, by: visit.actor, in: db, at: visit.now) }
-        return Redirect("/announcements", saying: .done(visit.texts.announcements.wasDeleted))
+        return Redirect("/announcements", saying: .done(visit.texts.announcements.wasDeleted, undo: .init("/announcements/\(id)/restoration")))
+    }
+
+    private func restore(_ visit: Visit, _ id: AnnouncementID) async throws -> any Answer {
+        let restored = try await visit.database.write { db in
+            try Announcements.restore(id, by: visit.actor, in: db, at: visit.now)
+        }
+        return Redirect("/announcements", saying: .done(visit.texts.announcements.wasRestored(restored.title)))
     }
 
     private func markRead(_ visit: Visit, _ id: AnnouncementID) async throws -> any Answer {

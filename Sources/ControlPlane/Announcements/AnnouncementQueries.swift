@@ -24,11 +24,13 @@ enum AnnouncementQueries {
                 PRIMARY KEY (announcement_id, login_id)
             );
             CREATE INDEX announcement_reading_login ON announcement_reading (login_id);
-            """)
+            """),
+        Migration("announcements.0002_deletion", "ALTER TABLE announcement ADD COLUMN deleted_at BIGINT"),
     ]
 
-    private static let columns: SQL = "a.id, a.title, a.text, a.published_at, a.last_day, a.expires_at"
+    private static let columns: SQL = "a.id, a.title, a.text, a.published_at, a.last_day, a.expires_at, a.deleted_at"
 
+    /// The latest 500, the deleted ones too.
     static func list(in db: any Connection) throws -> [(announcement: Announcement, readers: Int)] {
         try db.query(
             """
@@ -47,7 +49,7 @@ enum AnnouncementQueries {
         try db.query(
             """
             SELECT \(columns) FROM announcement a
-            WHERE (a.expires_at IS NULL OR a.expires_at > \(now)) AND NOT EXISTS (
+            WHERE a.deleted_at IS NULL AND (a.expires_at IS NULL OR a.expires_at > \(now)) AND NOT EXISTS (
                 SELECT 1 FROM announcement_reading r WHERE r.announcement_id = a.id AND r.login_id = \(login))
             ORDER BY a.published_at DESC, a.id DESC LIMIT 20
             """
@@ -71,12 +73,8 @@ enum AnnouncementQueries {
         try db.execute(
             """
             UPDATE announcement SET title = \(changed.title), text = \(changed.text), last_day = \(changed.lastDay),
-                expires_at = \(changed.expiresAt) WHERE id = \(changed.id)
+                expires_at = \(changed.expiresAt), deleted_at = \(changed.deletedAt) WHERE id = \(changed.id)
             """)
-    }
-
-    static func delete(_ id: AnnouncementID, in db: any Connection) throws {
-        try db.execute("DELETE FROM announcement WHERE id = \(id)")
     }
 
     static func markRead(_ id: AnnouncementID, by login: LoginID, at now: Timestamp, in db: any Connection) throws {
@@ -89,6 +87,7 @@ enum AnnouncementQueries {
     private static func announcement(_ row: Row) throws -> Announcement {
         Announcement(
             id: try row("id"), title: try row("title"), text: try row("text"), publishedAt: try row("published_at"),
-            lastDay: try row("last_day"), expiresAt: try row("expires_at"))
+            lastDay: try row("last_day"), expiresAt: try row("expires_at"),
+            deletedAt: try row("deleted_at"))
     }
 }

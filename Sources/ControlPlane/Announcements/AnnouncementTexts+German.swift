@@ -13,10 +13,14 @@ struct GermanAnnouncementTexts: AnnouncementTexts {
     let state = "Zustand"
     let shown = "Wird gezeigt"
     let over = "Vorbei"
+    let deleted = "Gelöscht"
+    let notDeleted = "Alle"
+    let change = "Ändern"
+    let restore = "Wiederherstellen"
     let publish = "Veröffentlichen"
     let save = "Speichern"
     let delete = "Löschen"
-    let deleteQuestion = "Diese Ankündigung sieht danach niemand mehr:"
+    let deleteQuestion = "Ihre Kunden sehen diese Ankündigung danach nicht mehr; Sie können das zurücknehmen:"
     let wasDeleted = "Die Ankündigung ist gelöscht."
     let read = "Gelesen"
     let emptyTitle = "Noch nichts angekündigt"
@@ -24,4 +28,5 @@ struct GermanAnnouncementTexts: AnnouncementTexts {
         "Sagen Sie Ihren Kunden Bescheid, etwa über einen neuen Server, Wartung oder Preise: Es steht auf der Startseite, bis es gelesen ist."
     func wasPublished(_ title: String) -> String { "„\(title)“ steht auf den Startseiten Ihrer Kunden." }
     func wasChanged(_ title: String) -> String { "„\(title)“ ist geändert." }
+    func wasRestored(_ title: String) -> String { "„\(title)“ ist wieder da." }
 }

@@ -13,14 +13,19 @@ struct RussianAnnouncementTexts: AnnouncementTexts {
     let state = "Состояние"
     let shown = "Показывается"
     let over = "Завершено"
+    let deleted = "Удалено"
+    let notDeleted = "Все"
+    let change = "Изменить"
+    let restore = "Восстановить"
     let publish = "Опубликовать"
     let save = "Сохранить"
     let delete = "Удалить"
-    let deleteQuestion = "Это объявление больше никто не увидит:"
+    let deleteQuestion = "Клиенты больше не увидят это объявление; это можно отменить:"
     let wasDeleted = "Объявление удалено."
     let read = "Прочитано"
     let emptyTitle = "Объявлений пока нет"
     let emptyText = "Сообщите клиентам о новом сервере, работах или ценах: объявление стоит на первой странице, пока его не прочитают."
     func wasPublished(_ title: String) -> String { "«\(title)» стоит на первых страницах ваших клиентов." }
     func wasChanged(_ title: String) -> String { "«\(title)» изменено." }
+    func wasRestored(_ title: String) -> String { "«\(title)» снова здесь." }
 }

@@ -16,6 +16,10 @@ protocol AnnouncementTexts: Sendable {
     var state: String { get }
     var shown: String { get }
     var over: String { get }
+    var deleted: String { get }
+    var notDeleted: String { get }
+    var change: String { get }
+    var restore: String { get }
     var publish: String { get }
     var save: String { get }
     var delete: String { get }
@@ -26,6 +30,7 @@ protocol AnnouncementTexts: Sendable {
     var emptyText: String { get }
     func wasPublished(_ title: String) -> String
     func wasChanged(_ title: String) -> String
+    func wasRestored(_ title: String) -> String
 }
 
 extension Texts {
@@ -47,14 +52,19 @@ struct EnglishAnnouncementTexts: AnnouncementTexts {
     let state = "State"
     let shown = "Shown"
     let over = "Over"
+    let deleted = "Deleted"
+    let notDeleted = "All"
+    let change = "Change"
+    let restore = "Restore"
     let publish = "Publish"
     let save = "Save"
     let delete = "Delete"
-    let deleteQuestion = "Nobody will see this announcement any more:"
+    let deleteQuestion = "Your customers will not see this announcement any more; you can take that back:"
     let wasDeleted = "The announcement is deleted."
     let read = "I have read this"
     let emptyTitle = "Nothing announced yet"
     let emptyText = "Tell your customers about a new server, maintenance or prices: it stands on their first page until they have read it."
     func wasPublished(_ title: String) -> String { "“\(title)” stands on your customers' first pages." }
     func wasChanged(_ title: String) -> String { "“\(title)” is changed." }
+    func wasRestored(_ title: String) -> String { "“\(title)” is back." }
 }

@@ -5,10 +5,12 @@ import Persistence
 
 /// Operations on announcements. Publishing needs `announcementManager`; everybody who is signed in reads.
 enum Announcements {
-    /// All of them, latest first, with how many have read each. Throws `Fault(.forbidden)`.
-    static func all(by actor: Actor, in db: any Connection) throws -> [(announcement: Announcement, readers: Int)] {
+    /// All of them, latest first, with how many have read each; the deleted ones only when they are asked for. Throws `Fault(.forbidden)`.
+    static func all(
+        by actor: Actor, withDeleted: Bool = false, in db: any Connection
+    ) throws -> [(announcement: Announcement, readers: Int)] {
         try actor.require(.announcementManager)
-        return try AnnouncementQueries.list(in: db)
+        return try AnnouncementQueries.list(in: db).filter { withDeleted || $0.announcement.deletedAt == nil }
     }
 
     /// What this person's first page shows.
@@ -20,9 +22,11 @@ enum Announcements {
     /// Throws `Fault(.notFound)`, also for a reader when it is over.
     static func required(_ id: AnnouncementID, by actor: Actor, in db: any Connection, at now: Timestamp) throws -> Announcement {
         guard let found = try AnnouncementQueries.find(id, in: db) else { throw Fault.notFound("announcement") }
-        let isOver = found.expiresAt.map { $0 <= now } ?? false
-        if isOver, !actor.may(.announcementManager) { throw Fault.notFound("announcement") }
-        return found
+        switch found.state(at: now) {
+        case .shown: return found
+        case .over where actor.may(.announcementManager): return found
+        case .over, .deleted: throw Fault.notFound("announcement")
+        }
     }
 
     /// Throws `Fault(.invalid)` beside the fields.
@@ -66,6 +70,7 @@ enum Announcements {
         return after
     }
 
+    /// Nobody sees it any more; `restore` takes that back.
     static func delete(
         _ id: AnnouncementID, by actor: Actor, in db: any Connection, at now: Timestamp,
         checking: (Announcement) throws -> Void = { _ in }
@@ -74,8 +79,25 @@ enum Announcements {
         try AnnouncementQueries.lock(id, in: db)
         let gone = try required(id, by: actor, in: db, at: now)
         try checking(gone)
-        try AnnouncementQueries.delete(id, in: db)
+        var deleted = gone
+        deleted.deletedAt = now
+        try AnnouncementQueries.update(deleted, in: db)
         try Audit.record("announcement.deleted", on: gone.audited, by: actor, in: db, at: now)
+    }
+
+    /// Takes a deletion back: whoever has not read it sees it again, unless its last day is over. Throws `Fault(.notFound)`,
+    /// and `Fault(.conflict)` when it is not deleted.
+    static func restore(_ id: AnnouncementID, by actor: Actor, in db: any Connection, at now: Timestamp) throws -> Announcement {
+        try actor.require(.announcementManager)
+        try AnnouncementQueries.lock(id, in: db)
+        guard var found = try AnnouncementQueries.find(id, in: db) else { throw Fault.notFound("announcement") }
+        guard found.deletedAt != nil else {
+            throw Fault(.conflict, key: "announcement.not_deleted", "This announcement is not deleted.")
+        }
+        found.deletedAt = nil
+        try AnnouncementQueries.update(found, in: db)
+        try Audit.record("announcement.restored", on: found.audited, by: actor, in: db, at: now)
+        return found
     }
 
     /// This person has read it; it leaves his first page. Doing it twice changes nothing.

@@ -6,6 +6,17 @@ import Identity
 package struct Domain: Sendable, Hashable {
     package enum State: String, Sendable, CaseIterable { case active, suspended, trashed, purged }
 
+    /// Whether the provider registers the name for the customer (C.USR-11, "DNR"). Ordering it writes it down and tells the provider; the
+    /// name is registered by people, who say so here.
+    package enum Registration: String, Sendable, CaseIterable {
+        /// The customer has it registered elsewhere.
+        case none
+        /// The provider is to register it.
+        case wanted
+        /// The provider has registered it.
+        case registered
+    }
+
     package var id: DomainID
     package var account: AccountID
     package var accountNumber: Int
@@ -23,6 +34,9 @@ package struct Domain: Sendable, Hashable {
     package var purgeAt: Timestamp?
     package var purgedAt: Timestamp?
     package var createdAt: Timestamp
+    package var registration = Registration.none
+    /// Since when `registration` is what it is; nil for `none`.
+    package var registrationSince: Timestamp?
 
     package var systemUser: String { "web\(accountNumber)" }
 
@@ -58,18 +72,20 @@ package struct DomainFilter: Sendable {
     /// nil: active and suspended.
     package var state: Domain.State?
     package var account: AccountID?
+    package var registration: Domain.Registration?
     package var order: Order
     package var isDescending: Bool
     package var offset: Int
     package var limit: Int
 
     package init(
-        search: String = "", state: Domain.State? = nil, account: AccountID? = nil, order: Order = .name, isDescending: Bool = false,
-        offset: Int = 0, limit: Int = 50
+        search: String = "", state: Domain.State? = nil, account: AccountID? = nil, registration: Domain.Registration? = nil,
+        order: Order = .name, isDescending: Bool = false, offset: Int = 0, limit: Int = 50
     ) {
         self.search = search
         self.state = state
         self.account = account
+        self.registration = registration
         self.order = order
         self.isDescending = isDescending
         self.offset = offset

@@ -12,7 +12,7 @@ enum DomainQueries {
         domain.id, domain.account_id, account.number AS account_number, account.login_id AS owner_id,
         account.title AS account_title, plan.name AS plan_name,
         account.suspended_at, account.trashed_at AS account_trashed_at, account.suspension_reason, domain.zone_id, domain.name,
-        domain.trashed_at, domain.purge_at, domain.purged_at, domain.created_at
+        domain.trashed_at, domain.purge_at, domain.purged_at, domain.created_at, domain.registration, domain.registration_since
         """
     private static let tables: SQL = "domain JOIN account ON account.id = domain.account_id JOIN plan ON plan.id = account.plan_id"
 
@@ -81,6 +81,7 @@ enum DomainQueries {
     private static func condition(_ filter: DomainFilter, reach: Reach) -> SQL {
         var parts: [SQL] = [reach.condition, "domain.purged_at IS NULL"]
         if let account = filter.account { parts.append("domain.account_id = \(account)") }
+        if let registration = filter.registration { parts.append("domain.registration = \(registration.rawValue)") }
         switch filter.state {
         case nil: parts.append("domain.trashed_at IS NULL AND account.trashed_at IS NULL")
         case .active: parts.append("domain.trashed_at IS NULL AND account.trashed_at IS NULL AND account.suspended_at IS NULL")
@@ -154,7 +155,7 @@ enum DomainQueries {
 
     /// How many domains the filter finds.
     static func count(_ filter: DomainFilter, reach: Reach, in db: any Connection) throws -> Int {
-        if filter.search.trimmingWhitespace.isEmpty, filter.account == nil, filter.state == nil { return try total(reach: reach, in: db) }
+        if filter.search.trimmingWhitespace.isEmpty, filter.account == nil, filter.state == nil, filter.registration == nil { return try total(reach: reach, in: db) }
         let condition = condition(filter, reach: reach)
         return try db.scalar("SELECT COUNT(*) FROM domain JOIN account ON account.id = domain.account_id WHERE \(condition)") ?? 0
     }
@@ -187,15 +188,23 @@ enum DomainQueries {
     static func insert(_ domain: Domain, in db: any Connection) throws {
         try db.execute(
             """
-            INSERT INTO domain (id, account_id, zone_id, name, name_folded, held_name, created_at)
+            INSERT INTO domain (id, account_id, zone_id, name, name_folded, held_name, created_at, registration, registration_since)
             VALUES (\(domain.id), \(domain.account), \(domain.zone), \(domain.name), \(folded(domain.name)), \(domain.name),
-                \(domain.createdAt))
+                \(domain.createdAt), \(domain.registration.rawValue), \(domain.registrationSince))
             """)
         try names.set(domain.id, folded(domain.name), in: db)
     }
 
     static func setTrash(_ id: DomainID, at moment: Timestamp?, purgeAt: Timestamp?, in db: any Connection) throws {
         try db.execute("UPDATE domain SET trashed_at = \(moment), purge_at = \(purgeAt) WHERE id = \(id)")
+    }
+
+    static func setZone(_ zone: ZoneID?, of id: DomainID, in db: any Connection) throws {
+        try db.execute("UPDATE domain SET zone_id = \(zone) WHERE id = \(id)")
+    }
+
+    static func setRegistration(_ registration: Domain.Registration, since: Timestamp?, of id: DomainID, in db: any Connection) throws {
+        try db.execute("UPDATE domain SET registration = \(registration.rawValue), registration_since = \(since) WHERE id = \(id)")
     }
 
     static func setPurged(_ id: DomainID, at now: Timestamp, in db: any Connection) throws {
@@ -229,6 +238,7 @@ enum DomainQueries {
             accountIsSuspended: try row("suspended_at", as: Timestamp?.self) != nil,
             accountIsTrashed: try row("account_trashed_at", as: Timestamp?.self) != nil, suspensionReason: try row("suspension_reason"),
             zone: try row("zone_id"), name: try row("name"), trashedAt: try row("trashed_at"), purgeAt: try row("purge_at"),
-            purgedAt: try row("purged_at"), createdAt: try row("created_at"))
+            purgedAt: try row("purged_at"), createdAt: try row("created_at"),
+            registration: Domain.Registration(rawValue: try row("registration")) ?? .none, registrationSince: try row("registration_since"))
     }
 }

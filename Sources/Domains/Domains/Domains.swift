@@ -82,14 +82,17 @@ package struct Domains: Sendable {
 
     /// Adds a domain with its zone to an account. `addresses` are where its website will be.
     ///
-    /// - Parameter hasZone: false: its name servers are somebody else's, and no zone is made here (C.USR-11).
+    /// - Parameters:
+    ///   - hasZone: false: its name servers are somebody else's, and no zone is made here (C.USR-11).
+    ///   - isToBeRegistered: The provider registers the name; only who works on accounts orders that.
     ///
     /// Throws `Fault(.invalid)` beside `name` (form, reserved, taken), `Fault(.conflict)` when the account is locked or in the trash,
     /// `Fault(.limit)` when the plan's domains are used up.
     package func add(
-        _ typed: String, to account: Account, addresses: [IPAddress], hasZone: Bool = true, by actor: Actor, in db: any Connection,
-        at now: Timestamp
+        _ typed: String, to account: Account, addresses: [IPAddress], hasZone: Bool = true, isToBeRegistered: Bool = false, by actor: Actor,
+        in db: any Connection, at now: Timestamp
     ) throws -> Domain {
+        if isToBeRegistered { try actor.require(.accountManager) }
         try actor.requireWork(for: account.login)
         let installation = try Installations.required(in: db)
         var complaints = Complaints()
@@ -121,9 +124,10 @@ package struct Domains: Sendable {
                 id: DomainID(at: now), account: account.id, accountNumber: account.number, owner: account.login,
                 accountTitle: account.title,
                 planName: account.planName, accountIsSuspended: false, accountIsTrashed: false, zone: zone?.id, name: name,
-                createdAt: now)
+                createdAt: now, registration: isToBeRegistered ? .wanted : .none, registrationSince: isToBeRegistered ? now : nil)
             try DomainQueries.insert(domain, in: db)
             try Audit.record("domain.added", on: domain.audited, by: actor, in: db, at: now)
+            if isToBeRegistered { try recordRegistration(of: domain, before: .none, by: actor, in: db, at: now) }
             return domain
         } catch let violation as ConstraintViolation where violation.kind == .unique {
             throw Domains.alreadyHosted(name)

@@ -115,6 +115,8 @@ struct GermanAuditTexts: AuditTexts {
         "account.suspended": "Konto gesperrt", "account.resumed": "Konto freigegeben",
         "account.trashed": "Konto in den Papierkorb gelegt", "account.restored": "Konto wiederhergestellt",
         "account.purged": "Konto endgültig gelöscht", "domain.added": "Domain hinzugefügt",
+        "domain.zone_added": "Zone angelegt",
+        "domain.zone_removed": "Zone entfernt", "domain.registration_changed": "Registrierung des Namens geändert",
         "domain.trashed": "Domain in den Papierkorb gelegt", "domain.restored": "Domain wiederhergestellt",
         "domain.purged": "Domain endgültig gelöscht", "website.changed": "Website geändert", "server.added": "Server hinzugefügt",
         "server.join_line_made": "Beitrittszeile erzeugt", "server.revoked": "Server ausgeschlossen",

@@ -158,6 +158,8 @@ struct EnglishAuditTexts: AuditTexts {
         "account.recreated": "Account published anew", "server.recreated": "Accounts of the server published anew",
         "account.suspended": "Account suspended", "account.resumed": "Account resumed",
         "account.trashed": "Account put in the trash", "account.restored": "Account restored", "account.purged": "Account deleted for good",
+        "domain.zone_added": "Zone added", "domain.zone_removed": "Zone removed",
+        "domain.registration_changed": "Registration of the name changed",
         "domain.added": "Domain added", "domain.trashed": "Domain put in the trash", "domain.restored": "Domain restored",
         "domain.purged": "Domain deleted for good", "website.changed": "Website changed", "server.added": "Server added",
         "server.join_line_made": "Join line made", "server.revoked": "Server shut out", "logical_server.added": "Logical server added",

@@ -29,13 +29,22 @@ package struct DomainAPI: Sendable {
             query: [.init("content", "`remove` deletes the website's files too.", .choice(["keep", "remove"]))], trash)
         routes.api(.post, "/api/v1/domains/{domain}/restoration", .reaching, "Take a domain out of the trash", restore)
         routes.api(.post, "/api/v1/domains/{domain}/application", .reaching, "Have its servers try again now", tryAgain)
+        routes.api(
+            .put, "/api/v1/domains/{domain}/zone", .reaching, "Serve a domain's zone on the provider's name servers", serveZone)
+        routes.api(
+            .delete, "/api/v1/domains/{domain}/zone", .reaching, "Take a domain's zone from the provider's name servers, for good",
+            removeZone)
+        routes.api(
+            .put, "/api/v1/domains/{domain}/registration", .staff(.accountManager), "Say whether the provider registers the name",
+            taking: RegistrationResource.self, setRegistration)
         routes.api(.delete, "/api/v1/trash/domains/{domain}", .reaching, "Delete a trashed domain for good", purge)
         return routes
     }
 
     private static let listQuery =
         QueryParameter.list(sorts: DomainFilter.Order.allCases.map(\.rawValue), states: Domain.State.allCases.map(\.rawValue)) + [
-            .init("account", "Only those of this account.", .integer(1...Int(Int32.max)))
+            .init("account", "Only those of this account.", .integer(1...Int(Int32.max))),
+            .init("registration", "Only those the provider registers so.", .choice(Domain.Registration.allCases.map(\.rawValue))),
         ]
 
     private func list(_ visit: Visit) async throws -> Resource<ListResource<DomainResource>> {
@@ -62,7 +71,8 @@ package struct DomainAPI: Sendable {
                 throw Fault.invalid(.init("account", key: "account.not_found", "There is no account \(new.account), or it is not yours."))
             }
             let domain = try hosted.add(
-                new.name, to: account, documentRoot: new.documentRoot, by: visit.actor, in: db, at: visit.now)
+                new.name, to: account, documentRoot: new.documentRoot, hasZone: new.hasZone ?? true,
+                isToBeRegistered: new.isToBeRegistered ?? false, by: visit.actor, in: db, at: visit.now)
             return Created(try resource(domain, in: db), at: "/api/v1/domains/\(domain.name)")
         }
         return live(created.value.name, visit, created) { Created($0, at: created.location) }
@@ -143,6 +153,39 @@ package struct DomainAPI: Sendable {
         return NoContent()
     }
 
+    private func serveZone(_ visit: Visit, _ name: String) async throws -> WhenLive<Resource<DomainResource>> {
+        let hosted = hosted
+        let served = try await visit.database.write { db in
+            if visit.isConditional { try requireMatch(hosted.domains.locked(name, by: visit.actor, in: db), visit, in: db) }
+            return Resource(try resource(hosted.serveZone(of: name, by: visit.actor, in: db, at: visit.now), in: db))
+        }
+        return live(name, visit, served) { Resource($0) }
+    }
+
+    private func removeZone(_ visit: Visit, _ name: String) async throws -> Resource<DomainResource> {
+        let hosted = hosted
+        return try await visit.database.write { db in
+            let domain = try hosted.domains.removeZone(of: name, by: visit.actor, in: db, at: visit.now) {
+                if visit.isConditional { try requireMatch($0, visit, in: db) }
+            }
+            return Resource(try resource(domain, in: db))
+        }
+    }
+
+    private func setRegistration(_ visit: Visit, _ name: String, _ typed: RegistrationResource) async throws -> Resource<DomainResource> {
+        guard let registration = Domain.Registration(rawValue: typed.registration) else {
+            throw Fault.invalid(
+                .init("registration", key: "domain.registration.unknown", "Write none, wanted or registered."))
+        }
+        let hosted = hosted
+        return try await visit.database.write { db in
+            let domain = try hosted.domains.setRegistration(registration, of: name, by: visit.actor, in: db, at: visit.now) {
+                if visit.isConditional { try requireMatch($0, visit, in: db) }
+            }
+            return Resource(try resource(domain, in: db))
+        }
+    }
+
     private func requireMatch(_ domain: Domain, _ visit: Visit, in db: any Connection) throws {
         try visit.requireMatch(resource(domain, in: db))
     }
@@ -172,6 +215,7 @@ package struct DomainAPI: Sendable {
                 name: domain.name.ascii, displayName: domain.name.display, account: domain.accountNumber, state: domain.state.rawValue,
                 liveState: (parts.summary?.state ?? .removed).rawValue, statuses: parts.map(\.resource),
                 nameServers: zone?.servers.map(\.ascii) ?? [], serial: Int(zone?.serial ?? 0),
+                registration: domain.registration.rawValue, registrationSince: domain.registrationSince?.description,
                 website: site.flatMap { site in
                     servers[site.server].map { WebsiteResource(site, of: domain, on: $0, plan: plans[domain.planName]) }
                 },
@@ -243,5 +287,6 @@ extension DomainFilter {
             }
             self.account = account.id
         }
+        registration = Domain.Registration(rawValue: query.text("registration"))
     }
 }

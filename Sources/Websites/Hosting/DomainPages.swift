@@ -25,6 +25,9 @@ package struct DomainPages: Sendable {
         routes.form("/domains/{domain}/website", .reaching, show: website, submit: changeWebsite)
         routes.form("/domains/{domain}/website/{option}", .reaching, show: askOption, submit: turnOption)
         routes.page("/domains/{domain}/dns", .reaching, zone)
+        routes.action("/domains/{domain}/dns", .reaching, serveZone)
+        routes.form("/domains/{domain}/dns/deletion", .reaching, show: askZoneDeletion, submit: removeZone)
+        routes.action("/domains/{domain}/registration", .staff(.accountManager), setRegistration)
         routes.page("/domains/{domain}/logs", .reaching, logs)
         routes.action("/domains/{domain}/application", .reaching, tryAgain)
         routes.action("/domains/{domain}/index-page", .reaching, restoreIndexPage)
@@ -39,9 +42,10 @@ package struct DomainPages: Sendable {
 
     private func list(_ visit: Visit) async throws -> any Answer {
         let query = ListState(
-            visit.query, sorts: DomainFilter.Order.allCases.map(\.rawValue), filters: ["active", "suspended", "trashed"])
+            visit.query, sorts: DomainFilter.Order.allCases.map(\.rawValue), filters: ["active", "suspended", "trashed", "unregistered"])
         let filter = DomainFilter(
             search: query.search, state: query.filter.flatMap(Domain.State.init(rawValue:)),
+            registration: query.filter == "unregistered" ? .wanted : nil,
             order: DomainFilter.Order(rawValue: query.sort) ?? .name, isDescending: query.isDescending, offset: query.offset,
             limit: query.size)
         let hosted = hosted
@@ -168,6 +172,41 @@ package struct DomainPages: Sendable {
         return Redirect("/domains/\(name)", saying: .done(visit.texts.delegation.mailed))
     }
 
+    // MARK: Zone and registration
+
+    private func serveZone(_ visit: Visit, _ name: String) async throws -> any Answer {
+        let hosted = hosted
+        let domain = try await visit.database.write { db in try hosted.serveZone(of: name, by: visit.actor, in: db, at: visit.now) }
+        return Redirect("/domains/\(name)/dns", saying: .done(visit.texts.registration.isServed(domain.name.display)))
+    }
+
+    private func askZoneDeletion(_ visit: Visit, _ form: Form, _ name: String) async throws -> any Answer {
+        zoneDeletionPage(visit, try await view(visit, name), form)
+    }
+
+    private func removeZone(_ visit: Visit, _ form: Form, _ name: String) async throws -> any Answer {
+        let hosted = hosted
+        let domain = try await visit.database.write { db in
+            try hosted.domains.removeZone(of: name, by: visit.actor, in: db, at: visit.now)
+        }
+        return Redirect("/domains/\(name)/dns", saying: .done(visit.texts.registration.isNotServed(domain.name.display)))
+    }
+
+    private func setRegistration(_ visit: Visit, _ name: String) async throws -> any Answer {
+        let wanted = Domain.Registration(rawValue: visit.formValues.text("registration")) ?? .none
+        let hosted = hosted
+        let (before, domain) = try await visit.database.write { db in
+            let before = try hosted.domains.locked(name, by: visit.actor, in: db).registration
+            return (before, try hosted.domains.setRegistration(wanted, of: name, by: visit.actor, in: db, at: visit.now))
+        }
+        let texts = visit.texts.registration
+        return Redirect(
+            "/domains/\(name)",
+            saying: .done(
+                texts.isNow(domain.registration, domain.name.display),
+                undo: before == wanted ? nil : .init("/domains/\(name)/registration", ["registration": before.rawValue])))
+    }
+
     // MARK: Deleting
 
     private func askDeletion(_ visit: Visit, _ form: Form, _ name: String) async throws -> any Answer {
@@ -287,7 +326,8 @@ package struct AccountDomains: AccountPageSection {
 
 extension AccountDomains: UserDomains {
     package func add(_ domain: NewUserDomain, to account: Account, by actor: Actor, in db: any Connection, at now: Timestamp) throws {
-        _ = try hosted.add(domain.name, to: account, documentRoot: nil, hasZone: domain.hasZone, by: actor, in: db, at: now)
+        _ = try hosted.add(domain.name, to: account, documentRoot: nil, hasZone: domain.hasZone,
+            isToBeRegistered: domain.isToBeRegistered, by: actor, in: db, at: now)
     }
 
     package func names(of account: AccountID, in db: any Connection) throws -> [String] {

@@ -65,7 +65,7 @@ func domainListPage(_ visit: Visit, _ query: ListState, _ shown: DomainList) -> 
             filters: [
                 Filter(nil, visit.texts.panel.all), Filter("active", texts.active), Filter("suspended", texts.suspended),
                 Filter("trashed", texts.trash),
-            ], search: texts.search, rowName: { $0.name.display },
+            ] + (visit.actor.may(.accountManager) ? [Filter("unregistered", visit.texts.registration.toRegister)] : []), search: texts.search, rowName: { $0.name.display },
             // Staff who only look have nothing to do with rows.
             bulk: visit.actor.reach == .everything && !visit.actor.may(.accountManager)
                 ? nil
@@ -207,6 +207,7 @@ func domainPage(_ visit: Visit, _ view: DomainView, history: HTML) -> Page {
                 }
             }
         } side: {
+            registrationCard(visit, view)
             card(texts.account, aside: a(.href("/accounts/\(domain.accountNumber)"), text: domain.systemUser)) {
                 facts([
                     Fact(texts.plan, domain.planName),
@@ -397,6 +398,17 @@ func optionPage(_ visit: Visit, _ view: DomainView, _ option: WebOption, _ form:
 
 func zonePage(_ visit: Visit, _ view: DomainView) -> Page {
     let texts = visit.texts.domains
+    let mayWork = visit.actor.mayWork(for: view.domain.owner) && view.domain.state != .trashed
+    let path: Link = "/domains/\(view.domain.name)/dns"
+    guard view.zone != nil else {
+        return domainFrame(visit, view, tab: "dns") {
+            card {
+                emptyState(visit.texts.registration.noZoneTitle, visit.texts.registration.noZoneText, icon: .globe) {
+                    if mayWork { actionButton(visit, visit.texts.registration.serve, to: path, kind: .primary) }
+                }
+            }
+        }
+    }
     return domainFrame(visit, view, tab: "dns") {
         card(isFlush: true) {
             dataTable(
@@ -414,6 +426,55 @@ func zonePage(_ visit: Visit, _ view: DomainView) -> Page {
                 ], rows: view.records, rowName: { "\($0.name) \($0.type)" })
         }
         delegationCard(visit, view)
+        if mayWork {
+            card(visit.texts.registration.elsewhereTitle) {
+                p(.class("hint"), text: visit.texts.registration.elsewhereText)
+                linkButton(visit.texts.registration.stopServing, "\(path)/deletion", kind: .quiet, icon: .trash)
+            }
+        }
+    }
+}
+
+func zoneDeletionPage(_ visit: Visit, _ view: DomainView, _ form: Form) -> Page {
+    let texts = visit.texts.registration
+    return Page(texts.stopServing, crumbs: deletionCrumbs(visit, view, texts.stopServing)) {
+        confirmation(
+            visit, form, question: texts.stopQuestion(view.domain.name.display),
+            losses: view.zone == nil ? [] : [texts.losesRecords(view.records.count)], keeps: texts.stopKeeps, button: texts.stopServing,
+            cancel: "/domains/\(view.domain.name)/dns")
+    }
+}
+
+/// Whether the provider registers the name. The customer sees it once there is something to see.
+private func registrationCard(_ visit: Visit, _ view: DomainView) -> HTML? {
+    let domain = view.domain
+    let texts = visit.texts.registration
+    let mayChange = visit.actor.may(.accountManager) && domain.state != .trashed
+    guard mayChange || domain.registration != .none else { return nil }
+    let path: Link = "/domains/\(domain.name)/registration"
+    func button(_ registration: Domain.Registration, _ text: String, _ kind: ButtonKind) -> HTML {
+        actionButton(visit, text, to: path, kind: kind, values: [("registration", registration.rawValue)])
+    }
+    return card(texts.title) {
+        p {
+            switch domain.registration {
+            case .none: statusBadge(.idle, texts.elsewhere)
+            case .wanted: statusBadge(.busy, texts.wanted)
+            case .registered: statusBadge(.live, texts.registered)
+            }
+            if let since = domain.registrationSince { span(.class("hint")) { " "; ago(visit, since) } }
+        }
+        if mayChange {
+            div(.class("row")) {
+                switch domain.registration {
+                case .none: button(.wanted, texts.order, .plain)
+                case .wanted:
+                    button(.registered, texts.isDone, .primary)
+                    button(.none, texts.takeBack, .quiet)
+                case .registered: button(.none, texts.takeBack, .quiet)
+                }
+            }
+        }
     }
 }
 

@@ -40,6 +40,18 @@ package struct DomainsFeature: Feature {
         return [Shortcut(order: 10, visit.texts.domains.add, "/domains/new", icon: .plus)]
     }
 
+    package func decisions(for visit: Visit, in db: any Connection) throws -> [Decision] {
+        guard visit.actor.may(.accountManager) else { return [] }
+        let waiting = try hosted.domains.toBeRegistered(in: db)
+        if waiting == 0 { return [] }
+        let texts = visit.texts.registration
+        return [
+            Decision(
+                .warn, icon: .globe, title: texts.decision(waiting), text: texts.decisionText,
+                action: linkButton(texts.toRegister, Link("/domains").with([("state", "unregistered")])))
+        ]
+    }
+
     package func found(_ typed: String, limit: Int, for visit: Visit, in db: any Connection) throws -> [SearchHit] {
         try hosted.domains.list(DomainFilter(search: typed, limit: limit), by: visit.actor, in: db).domains
             .map { SearchHit($0.name.display, note: $0.accountTitle, "/domains/\($0.name)", icon: .globe) }

@@ -21,16 +21,29 @@ package struct HostedDomains: Sendable {
     /// Adds the domain, its zone on two name servers and its website, in one transaction, and mails the owner what to give his registrar (H.DOM-04).
     /// Faults as `Domains.add` and `Websites.create`.
     ///
-    /// - Parameter hasZone: false: without a zone, because its name servers are somebody else's.
+    /// - Parameters:
+    ///   - hasZone: false: without a zone, because its name servers are somebody else's.
+    ///   - isToBeRegistered: the provider registers the name; for who works on accounts.
     package func add(
-        _ name: String, to account: Account, documentRoot: String?, hasZone: Bool = true, by actor: Actor, in db: any Connection,
-        at now: Timestamp
+        _ name: String, to account: Account, documentRoot: String?, hasZone: Bool = true, isToBeRegistered: Bool = false, by actor: Actor,
+        in db: any Connection, at now: Timestamp
     ) throws -> Domain {
         let addresses = try LogicalServers.required(account.server, in: db).addresses
-        let domain = try domains.add(name, to: account, addresses: addresses, hasZone: hasZone, by: actor, in: db, at: now)
+        let domain = try domains.add(
+            name, to: account, addresses: addresses, hasZone: hasZone, isToBeRegistered: isToBeRegistered, by: actor, in: db, at: now)
         _ = try websites.create(for: domain, of: account, documentRoot: documentRoot, in: db, at: now)
         try mailDelegation(of: domain, in: db, at: now)
         return domain
+    }
+
+    /// The zone of a domain that has none, on our name servers from now on; its owner is mailed what to give his registrar.
+    package func serveZone(of name: String, by actor: Actor, in db: any Connection, at now: Timestamp) throws -> Domain {
+        let domain = try domains.locked(name, by: actor, in: db)
+        guard let account = try Accounts.find(domain.account, by: .system, in: db) else { throw Fault.notFound("account") }
+        let addresses = try LogicalServers.required(account.server, in: db).addresses
+        let served = try domains.serveZone(of: name, addresses: addresses, by: actor, in: db, at: now)
+        if domain.zone == nil { try mailDelegation(of: served, in: db, at: now) }
+        return served
     }
 
     /// The accounts this person may add a domain to, by number: all active ones for staff who work on accounts, his own for everybody else.

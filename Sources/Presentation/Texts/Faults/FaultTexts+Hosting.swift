@@ -28,6 +28,8 @@ extension FaultTexts {
         "domain.in_trash": .init(
             "{name} liegt im Papierkorb. Dort können Sie die Domain wiederherstellen oder endgültig löschen.",
             "Домен {name} находится в корзине. Там его можно восстановить или удалить навсегда."),
+        "domain.registration.unknown": .init(
+            "Schreiben Sie none, wanted oder registered.", "Напишите none, wanted или registered."),
         "domain.no_delegation": .init(
             "{domain} braucht nichts von einem Registrar: Sie wird nicht ausgeliefert oder liegt unter einer anderen hier gehosteten Domain.",
             "Для {domain} от регистратора ничего не нужно: домен не обслуживается или лежит внутри другого домена, размещённого здесь."),
