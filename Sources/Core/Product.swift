@@ -1,6 +1,6 @@
 /// What this program is.
 package enum Product {
     package static let name = "Hostwright"
-    /// As the packages will carry it. Raised with each release.
-    package static let version = "0.5.0"
+    /// Nothing was released yet; the first release drops `-dev`.
+    package static let version = "0.1.0-dev"
 }

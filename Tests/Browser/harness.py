@@ -310,10 +310,10 @@ def shifted(page):
     return (sum, moved[:6]) if sum > 0.001 else None
 
 
-def accessibility(page, rules=None):
-    """What axe calls serious or critical: rule, and the first elements it found. `rules`: only these."""
+def accessibility(page):
+    """What axe calls serious or critical: rule, and the first elements it found."""
     from axe_playwright_python.sync_playwright import Axe
-    results = Axe().run(page, options={"runOnly": rules} if rules else None)
+    results = Axe().run(page)
     return [
         f"{violation['id']}: {violation['help']}: " + ", ".join(str(node["target"]) + " " + (node.get("failureSummary") or "").replace("\n", " ")[:160] for node in violation["nodes"][:3])
         for violation in results.response["violations"] if violation["impact"] in ("serious", "critical")

@@ -16,8 +16,7 @@ def looked_over(world):
                 world.findings[f"{page.name} ({look})"] = {
                     "silent": [] if page.words in text(window) and window.title() else [page.words],
                     "wide": overflow(window), "jumps": shifted(window),
-                    # The design is a matter of colours.
-                    "serious": accessibility(window, ["color-contrast"] if look in ("dark", "contrast") else None)}
+                    "serious": accessibility(window)}
     return world.findings
 
 
