@@ -65,7 +65,8 @@ import Testing
             let wanted =
                 now.replacing(
                     "  - name: b.example\n    documentRoot: b.example/public\n    isOn: true\n    runsPHP: true\n    hasZone: true\n"
-                        + "    registration: none\n", with: "")
+                        + "    registration: none\n", with: ""
+                )
                 .replacing("runsPHP: true", with: "runsPHP: off") + "  - name: C.example\n" + "suspension: unpaid\n"
             let everything = try await hosting.everything()
             let dry = await bench.run(["apply", "-f", "-", "--diff", "--dry-run", "--prune"], input: wanted)

@@ -56,7 +56,8 @@ extension RegistrationResource {
     package static var notes: [String: FieldNote] {
         [
             "registration": FieldNote(
-                "`wanted`: the provider is to register the name; `registered`: he has; `none`: neither.", values: DomainResource.registrations)
+                "`wanted`: the provider is to register the name; `registered`: he has; `none`: neither.",
+                values: DomainResource.registrations)
         ]
     }
 

@@ -37,7 +37,9 @@ struct UserAPI: Sendable {
         user.template = new.template ?? ""
         user.limits = [LimitResource].typed(new.limits ?? [])
         new.data?.fill(&user.data)
-        user.domains = (new.domains ?? []).map { NewUserDomain(name: $0.name, hasZone: $0.hasZone ?? true, isToBeRegistered: $0.isToBeRegistered ?? false) }
+        user.domains = (new.domains ?? []).map {
+            NewUserDomain(name: $0.name, hasZone: $0.hasZone ?? true, isToBeRegistered: $0.isToBeRegistered ?? false)
+        }
         let created = try await users.create(user, by: visit.actor, in: visit.database, at: visit.now)
         if new.sendsMail == true {
             try await visit.database.write { db in

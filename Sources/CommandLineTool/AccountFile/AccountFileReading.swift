@@ -100,7 +100,8 @@ extension AccountFile {
             return AccountFile.Domain(
                 name: name, documentRoot: fields["documentRoot"].flatMap { text($0, "documentRoot") },
                 isOn: fields["isOn"].flatMap { flag($0, "isOn") }, runsPHP: fields["runsPHP"].flatMap { flag($0, "runsPHP") },
-                hasZone: fields["hasZone"].flatMap { flag($0, "hasZone") }, registration: fields["registration"].flatMap { text($0, "registration") })
+                hasZone: fields["hasZone"].flatMap { flag($0, "hasZone") },
+                registration: fields["registration"].flatMap { text($0, "registration") })
         }
 
         /// The fields of a mapping; one that is not known is complained about, since what it asks for would silently not be done.

@@ -18,7 +18,8 @@ struct AnnouncementAPI: Sendable {
             taking: AnnouncementChangeResource.self, change)
         routes.api(.delete, "/api/v1/announcements/{announcement}", .staff(.announcementManager), "Delete an announcement", delete)
         routes.api(
-            .post, "/api/v1/announcements/{announcement}/restoration", .staff(.announcementManager), "Take the deletion of an announcement back",
+            .post, "/api/v1/announcements/{announcement}/restoration", .staff(.announcementManager),
+            "Take the deletion of an announcement back",
             restore)
         routes.api(.put, "/api/v1/announcements/{announcement}/reading", .reaching, "Say that it has been read", markRead)
         return routes

@@ -66,7 +66,8 @@ struct AnnouncementPages: Sendable {
 
     private func delete(_ visit: Visit, _ form: Form, _ id: AnnouncementID) async throws -> any Answer {
         try await visit.database.write { db in try Announcements.delete(id, by: visit.actor, in: db, at: visit.now) }
-        return Redirect("/announcements", saying: .done(visit.texts.announcements.wasDeleted, undo: .init("/announcements/\(id)/restoration")))
+        return Redirect(
+            "/announcements", saying: .done(visit.texts.announcements.wasDeleted, undo: .init("/announcements/\(id)/restoration")))
     }
 
     private func restore(_ visit: Visit, _ id: AnnouncementID) async throws -> any Answer {

@@ -64,7 +64,9 @@ func announcementListPage(_ visit: Visit, _ query: ListState, _ list: Announceme
             search: texts.headline, rowName: { $0.announcement.title },
             menu: { row in
                 let at: Link = "/announcements/\(row.announcement.id)"
-                if row.announcement.deletedAt != nil { return [actionButton(visit, texts.restore, to: "\(at)/restoration", icon: .restore)] }
+                if row.announcement.deletedAt != nil {
+                    return [actionButton(visit, texts.restore, to: "\(at)/restoration", icon: .restore)]
+                }
                 return [
                     linkButton(texts.change, at, kind: .quiet, icon: .edit),
                     linkButton(texts.delete, "\(at)/deletion", kind: .quiet, icon: .trash),

@@ -155,7 +155,9 @@ enum DomainQueries {
 
     /// How many domains the filter finds.
     static func count(_ filter: DomainFilter, reach: Reach, in db: any Connection) throws -> Int {
-        if filter.search.trimmingWhitespace.isEmpty, filter.account == nil, filter.state == nil, filter.registration == nil { return try total(reach: reach, in: db) }
+        if filter.search.trimmingWhitespace.isEmpty, filter.account == nil, filter.state == nil, filter.registration == nil {
+            return try total(reach: reach, in: db)
+        }
         let condition = condition(filter, reach: reach)
         return try db.scalar("SELECT COUNT(*) FROM domain JOIN account ON account.id = domain.account_id WHERE \(condition)") ?? 0
     }

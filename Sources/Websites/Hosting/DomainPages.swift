@@ -326,7 +326,8 @@ package struct AccountDomains: AccountPageSection {
 
 extension AccountDomains: UserDomains {
     package func add(_ domain: NewUserDomain, to account: Account, by actor: Actor, in db: any Connection, at now: Timestamp) throws {
-        _ = try hosted.add(domain.name, to: account, documentRoot: nil, hasZone: domain.hasZone,
+        _ = try hosted.add(
+            domain.name, to: account, documentRoot: nil, hasZone: domain.hasZone,
             isToBeRegistered: domain.isToBeRegistered, by: actor, in: db, at: now)
     }
 

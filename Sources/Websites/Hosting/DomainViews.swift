@@ -65,7 +65,8 @@ func domainListPage(_ visit: Visit, _ query: ListState, _ shown: DomainList) -> 
             filters: [
                 Filter(nil, visit.texts.panel.all), Filter("active", texts.active), Filter("suspended", texts.suspended),
                 Filter("trashed", texts.trash),
-            ] + (visit.actor.may(.accountManager) ? [Filter("unregistered", visit.texts.registration.toRegister)] : []), search: texts.search, rowName: { $0.name.display },
+            ] + (visit.actor.may(.accountManager) ? [Filter("unregistered", visit.texts.registration.toRegister)] : []),
+            search: texts.search, rowName: { $0.name.display },
             // Staff who only look have nothing to do with rows.
             bulk: visit.actor.reach == .everything && !visit.actor.may(.accountManager)
                 ? nil
@@ -462,7 +463,7 @@ private func registrationCard(_ visit: Visit, _ view: DomainView) -> HTML? {
             case .wanted: statusBadge(.busy, texts.wanted)
             case .registered: statusBadge(.live, texts.registered)
             }
-            if let since = domain.registrationSince { span(.class("hint")) { " "; ago(visit, since) } }
+            if let since = domain.registrationSince { span(.class("hint")) { ago(visit, since) } }
         }
         if mayChange {
             div(.class("row")) {

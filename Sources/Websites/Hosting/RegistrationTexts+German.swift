@@ -21,10 +21,12 @@ struct GermanRegistrationTexts: RegistrationTexts {
     func decision(_ count: Int) -> String { "Zu registrieren: \(texts.plural(count, one: "Name", other: "Namen"))" }
     let decisionText = "Registrieren Sie sie bei Ihrem Registrar und sagen Sie dann auf ihren Seiten, dass es geschehen ist."
     let noZoneTitle = "Fremde Nameserver antworten"
-    let noZoneText = "Diese Domain hat hier keine Zone: Ihre Einträge stehen dort, wo ihre Nameserver sind. Die Website wird trotzdem ausgeliefert."
+    let noZoneText =
+        "Diese Domain hat hier keine Zone: Ihre Einträge stehen dort, wo ihre Nameserver sind. Die Website wird trotzdem ausgeliefert."
     let serve = "DNS hier betreiben"
     let elsewhereTitle = "DNS woanders?"
-    let elsewhereText = "Lassen Sie andere Nameserver für diese Domain antworten. Ihre Einträge hier werden dann gelöscht; die Website bleibt."
+    let elsewhereText =
+        "Lassen Sie andere Nameserver für diese Domain antworten. Ihre Einträge hier werden dann gelöscht; die Website bleibt."
     let stopServing = "DNS hier beenden"
     func stopQuestion(_ name: String) -> String { "Unsere Nameserver antworten danach nicht mehr für \(name)." }
     func losesRecords(_ count: Int) -> String { "\(texts.plural(count, one: "Eintrag", other: "Einträge")) der Zone" }
