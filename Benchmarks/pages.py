@@ -19,7 +19,7 @@ PAGES = [
     ("searched", "/domains?q=s77"),
     ("sorted", "/domains?sort=-created"),
     ("object", "/domains/{name}"),
-    ("form", "/roles/new"),  # the largest that there is
+    ("form", "/gallery/long-form"),  # of 50 fields
 ]
 
 

@@ -15,7 +15,12 @@ from installation import ROOT, stat_of
 
 MODULES = "/usr/lib/apache2/modules"
 COUNTS = {"Messages": "messages", "Accounts": "accounts", "Domains": "domains", "Servers": "servers", "Messages to the provider": "provider messages"}
-TICK = re.compile(rb'<label class="choice"><input type="checkbox" name="([^"]+)" value="on"( checked)?><span>([^<]*)<small>([^<]*)</small></span></label>')
+LINE = re.compile(
+    rb'<div class="field"><label for="f-[^"]+">([^<]*)</label><input id="f-[^"]+" name="([^"]+)" type="text" value="([^"]*)" autocomplete="off" inputmode="numeric" '
+    rb'required aria-describedby="[^"]+"><p class="hint" id="[^"]+">([^<]*)</p></div>')
+BOX = re.compile(
+    rb'<div class="field check"><label class="choice"><input id="f-[^"]+" type="checkbox" name="([^"]+)" value="on"( checked)? aria-describedby="[^"]+"><span>([^<]*)'
+    rb'</span></label><p class="hint" id="[^"]+">([^<]*)</p></div>')
 TOKEN = re.compile(rb'name="_token" value="([^"]+)"')
 
 
@@ -107,10 +112,11 @@ SetHandler "proxy:unix:{at}/fpm.sock|fcgi://peer/"
         marks = {}
         for found in TOKEN.finditer(body):
             marks[found.start(1)] = (found.end(1), "token")
-        ticks = [found for found in TICK.finditer(body) if b'name="row"' not in found[0]]
-        for number, found in enumerate(ticks):
-            marks[found.start()] = (found.end(), f"tick {number}")
-        self.fields(name, ticks)
+        for kind, pattern in [("line", LINE), ("box", BOX)]:
+            found = list(pattern.finditer(body))
+            for number, each in enumerate(found):
+                marks[each.start()] = (each.end(), f"{kind} {number}")
+            self.fields(f"{name.replace(' ', '-')}-{kind}", found)
         if path.startswith("/domains/"):
             # Wherever the object's name stands it is put in.
             for found in re.finditer(re.escape(path.split("/")[2].encode()), body):
@@ -138,10 +144,10 @@ SetHandler "proxy:unix:{at}/fpm.sock|fcgi://peer/"
             print(f"bench: PHP's page for {path} has other bytes: compare bench-ours-{self.names[path]}.html and bench-peer-{self.names[path]}.html in {tempfile.gettempdir()}")
         return same
 
-    def fields(self, name, ticks):
-        """The fields of a form as PHP has them: name, title, explanation; it makes the markup itself."""
-        lines = ",\n".join("[" + ", ".join(literal(html.unescape(each.decode()).encode()) for each in found.groups(b"")) + "]" for found in ticks)
-        (self.directory / "pages" / f"{name.replace(' ', '-')}-fields.php").write_bytes(b"<?php return [" + lines.encode() + b"];\n")
+    def fields(self, name, found):
+        """The fields of a form as PHP has them: what changes of each; it makes the markup itself."""
+        lines = ",\n".join("[" + ", ".join(literal(html.unescape(part.decode()).encode()) for part in each.groups(b"")) + "]" for each in found)
+        (self.directory / "pages" / f"{name}.php").write_bytes(b"<?php return [" + lines.encode() + b"];\n")
 
     def url(self, path):
         parts = urllib.parse.urlsplit(path)

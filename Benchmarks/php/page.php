@@ -224,13 +224,21 @@ function object(PDO $db, string $name): void
     $values['name'] = text($domain['name']);
 }
 
-/** The boxes of a form, each made anew. */
+/** The fields of a form, each made anew. */
 function form(string $page): void
 {
     global $values;
-    foreach (require __DIR__ . '/pages/' . basename($page) . '-fields.php' as $number => [$name, $checked, $title, $hint]) {
-        $values["tick $number"] = '<label class="choice"><input type="checkbox" name="' . text($name) . '" value="on"' . ($checked !== '' ? ' checked' : '') . '><span>'
-            . str_replace('&#039;', '&#39;', text($title) . '<small>' . text($hint)) . '</small></span></label>';
+    foreach (require __DIR__ . '/pages/' . basename($page) . '-line.php' as $number => [$label, $name, $value, $hint]) {
+        $id = 'f-' . text($name);
+        $values["line $number"] = '<div class="field"><label for="' . $id . '">' . text($label) . '</label><input id="' . $id . '" name="' . text($name)
+            . '" type="text" value="' . text($value) . '" autocomplete="off" inputmode="numeric" required aria-describedby="' . $id
+            . '-hint"><p class="hint" id="' . $id . '-hint">' . text($hint) . '</p></div>';
+    }
+    foreach (require __DIR__ . '/pages/' . basename($page) . '-box.php' as $number => [$name, $checked, $label, $hint]) {
+        $id = 'f-' . text($name);
+        $values["box $number"] = '<div class="field check"><label class="choice"><input id="' . $id . '" type="checkbox" name="' . text($name) . '" value="on"'
+            . ($checked !== '' ? ' checked' : '') . ' aria-describedby="' . $id . '-hint"><span>' . text($label) . '</span></label><p class="hint" id="' . $id
+            . '-hint">' . text($hint) . '</p></div>';
     }
 }
 

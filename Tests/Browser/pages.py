@@ -218,7 +218,8 @@ def pages(sample):
         Page("gallery" + name, "/gallery" + path, words=words, is_translated=False) for name, path, words in [
             ("", "", "Each in its states"), ("-home", "/home", "Wants a decision"), ("-domain", "/domain", "Seen from outside"),
             ("-list", "/domains", "2,907"), ("-list-of-one", "/domain-alone", "donaudampf"), ("-empty", "/domains-empty", "No domains yet"),
-            ("-form", "/form", "Did you mean"), ("-wizard", "/wizard", "Step 1 of 4"), ("-removal", "/removal", "18,204 files"),
+            ("-form", "/form", "Did you mean"), ("-long-form", "/long-form", "service 24"), ("-wizard", "/wizard", "Step 1 of 4"),
+            ("-removal", "/removal", "18,204 files"),
             ("-work", "/work", "Restore"),
         ]
     ]

@@ -82,6 +82,9 @@ extension Assets {
         .with-unit input { max-inline-size: 140px }
         .unit { color: var(--ink-3) }
         .field-row { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 180px), 1fr)); gap: 18px 14px; align-items: start }
+        .field-set { display: flex; flex-direction: column; gap: 12px }
+        .field-set > legend { font-weight: 650; font-size: 15px; padding-block: 8px 10px }
+        .ticks { display: flex; flex-wrap: wrap; gap: 8px 22px }
         .choices { display: flex; flex-direction: column; gap: 8px }
         .field > .choice, .choices .choice { display: flex; justify-content: flex-start; gap: 9px; font-weight: 450; font-size: 14px; margin: 0; cursor: pointer }
         .choice small { display: block }

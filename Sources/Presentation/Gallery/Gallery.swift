@@ -13,6 +13,7 @@ package enum Gallery {
         routes.page("/gallery/domains-empty", .signedIn) { visit in emptyList(visit) }
         routes.page("/gallery/domain-alone", .signedIn) { visit in oneRow(visit) }
         routes.page("/gallery/form", .signedIn) { visit in formPage(visit) }
+        routes.page("/gallery/long-form", .signedIn) { visit in longForm(visit) }
         routes.page("/gallery/two-versions", .signedIn) { visit in twoVersionsPage(visit) }
         routes.form(
             "/gallery/wizard", .signedIn, show: { visit, form in wizard(visit).page(visit, form) },

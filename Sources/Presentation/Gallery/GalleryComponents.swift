@@ -59,6 +59,7 @@ extension Gallery {
                 Tile("A list of one", note: "with a long name", "/gallery/domain-alone", icon: .file),
                 Tile("An empty list", note: "says what to do", "/gallery/domains-empty", icon: .box),
                 Tile("A form", note: "errors beside the fields", "/gallery/form", icon: .edit),
+                Tile("A long form", note: "fifty fields in groups", "/gallery/long-form", icon: .sliders),
                 Tile("Two versions", note: "somebody else has saved meanwhile", "/gallery/two-versions", icon: .people),
                 Tile("A wizard", note: "Back and Next lose nothing", "/gallery/wizard", icon: .sliders),
                 Tile("A confirmation", note: "names the loss; undo", "/gallery/removal", icon: .trash),

@@ -142,6 +142,34 @@ extension Gallery {
         }
     }
 
+    /// Fifty fields: five groups of five lines of text and five boxes.
+    static func longForm(_ visit: Visit) -> Page {
+        let groups = ["Web", "Mail", "Databases", "Files", "Support"]
+        let values = (0..<25).map { ("amount\($0)", String($0 * 10)) } + stride(from: 0, to: 25, by: 2).map { ("allowed\($0)", "on") }
+        let form = Form.sample(values, for: visit)
+        return Page("Limits and services", crumbs: [.init("Templates", "/gallery/domains"), .init("Limits")]) {
+            card {
+                postForm(visit, form) {
+                    for (place, group) in groups.enumerated() {
+                        fieldset(.class("field-set")) {
+                            legend(text: group)
+                            for number in place * 5..<place * 5 + 5 {
+                                textField(form, "amount\(number)", label: "\(group) \(number)", hint: "A whole number.", kind: .number)
+                            }
+                            for number in place * 5..<place * 5 + 5 {
+                                checkbox(form, "allowed\(number)", label: "\(group), service \(number)", hint: "On for new customers.")
+                            }
+                        }
+                    }
+                    formActions {
+                        submitButton("Save")
+                        linkButton("Cancel", "/gallery")
+                    }
+                }
+            }
+        }
+    }
+
     /// The form of somebody who was not the first to save it.
     static func twoVersionsPage(_ visit: Visit) -> Page {
         let begun = ["name": "Bäckerei Hof", "email": "info@baeckerei-hof.de", "disk": "5", "plan": "starter", "php": "on", "kind": "hard"]
