@@ -1,5 +1,6 @@
 /// What is known about the customer of an account: `/api/v1/accounts/{account}/person`.
-package struct PersonalDataResource: APIResource {
+package struct PersonalDataResource: APIResource, Equatable {
+    package var person: String?
     package var company: String?
     package var street: String?
     package var postalCode: String?
@@ -12,9 +13,11 @@ package struct PersonalDataResource: APIResource {
     package var isShown: Bool?
 
     package init(
-        company: String? = nil, street: String? = nil, postalCode: String? = nil, city: String? = nil, country: String? = nil,
-        phone: String? = nil, field1: String? = nil, field2: String? = nil, field3: String? = nil, isShown: Bool? = nil
+        person: String? = nil, company: String? = nil, street: String? = nil, postalCode: String? = nil, city: String? = nil,
+        country: String? = nil, phone: String? = nil, field1: String? = nil, field2: String? = nil, field3: String? = nil,
+        isShown: Bool? = nil
     ) {
+        self.person = person
         self.company = company
         self.street = street
         self.postalCode = postalCode
@@ -29,6 +32,7 @@ package struct PersonalDataResource: APIResource {
 
     package static var notes: [String: FieldNote] {
         [
+            "person": FieldNote("Name of the person.", maximumLength: 100),
             "company": FieldNote("Company.", maximumLength: 100), "street": FieldNote("Street and number.", maximumLength: 100),
             "postalCode": FieldNote("Postal code.", maximumLength: 20), "city": FieldNote("City.", maximumLength: 100),
             "country": FieldNote("Country.", maximumLength: 60), "phone": FieldNote("Telephone.", maximumLength: 40),
@@ -40,7 +44,7 @@ package struct PersonalDataResource: APIResource {
     }
 
     package static var example: PersonalDataResource? {
-        PersonalDataResource(company: "Berg Ceramics", city: "Kiel", phone: "+49 431 555 01", isShown: true)
+        PersonalDataResource(person: "Anna Berg", company: "Berg Ceramics", city: "Kiel", phone: "+49 431 555 01", isShown: true)
     }
 }
 

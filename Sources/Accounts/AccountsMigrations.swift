@@ -207,5 +207,6 @@ package enum AccountsMigrations {
             CREATE INDEX recreation_item_waiting ON recreation_item (recreation_id, place) WHERE sequence IS NULL;
             """),
         AccountSearch.texts.migration("accounts.0010_search", filling: "SELECT id, title_folded FROM account WHERE purged_at IS NULL"),
+        AccountSearch.texts.atOnce("accounts.0011_search_at_once"),
     ]
 }

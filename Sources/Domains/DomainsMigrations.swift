@@ -67,5 +67,6 @@ package enum DomainsMigrations {
             ALTER TABLE domain ADD COLUMN registration_since BIGINT;
             CREATE INDEX domain_registration ON domain (registration) WHERE registration = 'wanted';
             """),
+        DomainQueries.names.atOnce("domains.0006_search_at_once"),
     ]
 }

@@ -28,7 +28,7 @@ extension IdentityFeature {
             "time_zone.unknown": .init(
                 "Diese Zeitzone gibt es nicht. Wählen Sie eine aus der Liste: Europe/Berlin.",
                 "Такого часового пояса нет. Выберите из списка: Europe/Berlin."),
-            "email.same": .init("Das ist bereits Ihre Adresse.", "Это уже ваш адрес."),
+            "email.same": .init("Das ist bereits die Adresse.", "Это и есть нынешний адрес."),
             "login.outranks": .init(
                 "{login} darf mehr als Sie, deshalb können Sie das nicht tun.", "{login} имеет больше прав, чем вы, поэтому вам это нельзя."
             ),

@@ -222,5 +222,6 @@ package enum IdentityMigrations {
         Migration("identity.0008_theme", "ALTER TABLE login ADD COLUMN theme TEXT;"),
         // The engine folds ASCII only; whoever has other letters in his name is found by them once it is stored again.
         LoginQueries.contacts.migration("identity.0009_contact", filling: "SELECT id, LOWER(person || ' ' || email) FROM login"),
+        LoginQueries.contacts.atOnce("identity.0010_contact_at_once"),
     ]
 }

@@ -43,6 +43,14 @@ package struct TextIndex: Sendable {
                 """)
     }
 
+    /// The migration that has PostgreSQL enter each text into the index at once. Otherwise new ones wait in a list (PostgreSQL manual, "GIN Fast
+    /// Update Technique") that every search reads from its beginning: 13 ms after some thousand, for a tenth of the time at each insertion.
+    package func atOnce(_ title: String) -> Migration {
+        Migration(
+            title, "ALTER INDEX \(text)_grams SET (fastupdate = off);\nSELECT gin_clean_pending_list(CAST('\(text)_grams' AS regclass));",
+            sqlite: "")
+    }
+
     /// The function that PostgreSQL's indexes go by; FTS5 needs none. Each index makes sure of it, for its migration may be the first.
     private static let function = """
         CREATE OR REPLACE FUNCTION text_grams(words TEXT) RETURNS TEXT[] LANGUAGE sql IMMUTABLE PARALLEL SAFE

@@ -142,7 +142,7 @@ def test_a_customer_is_created_in_five_steps_with_scripts_and_without(world):
 
 @proves("C.USR-02")
 @proves("C.USR-03")
-@proves("C.USR-14", part="e-mail address, IP address")
+@proves("C.USR-14", part="IP address")
 @proves("C.USR-15")
 @proves("C.USR-16")
 def test_a_customer_is_found_and_changed(world):

@@ -22,8 +22,21 @@ import Testing
             let account = try await hosting.account("Anna's Bäckerei: \"neu\"")
             for name in ["example.org", "müller.example", "third.example"] { try await hosting.add(name, to: account) }
             #expect(await bench.run("site", "set", "third.example", "--php", "off", "--document-root", "shop/web").code == 0)
+            let admin = try await hosting.program("root", role: .administrator)
+            #expect(try await admin.api(.delete, "/domains/third.example/zone").status == 200)
+            #expect(try await admin.api(.put, "/domains/third.example/registration", #"{"registration":"wanted"}"#).status == 200)
+            let number1 = account.number
+            let limits = #"{"limits":[{"resource":"domain","most":4,"isHard":false}]}"#
+            #expect(try await admin.api(.patch, "/accounts/\(number1)/limits", limits).status == 200)
+            let data = #"{"person":"Anna \"B.\" Berg","city":"Kiel","isShown":true}"#
+            #expect(try await admin.api(.patch, "/accounts/\(number1)/person", data).status == 200)
             let first = await bench.run("export", "\(account.number)")
             #expect(first.code == 0, "\(first)")
+            for line in [
+                "  city: Kiel", "  isShown: true", "  - resource: domain", "    most: 4", "    hasZone: false", "    registration: wanted",
+            ] {
+                #expect(first.output.split(separator: "\n").contains { $0 == line }, "\(line): \(first.output)")
+            }
             let names = ["example.org", "xn--mller-kva.example", "third.example"]
             func records() async -> [String] {
                 var all: [String] = []
@@ -31,7 +44,7 @@ import Testing
                 return all
             }
             let before = await records()
-            #expect(before.allSatisfy { $0.contains("NS") })
+            #expect(before.prefix(2).allSatisfy { $0.contains("NS") })
             #expect(await bench.run("account", "delete", "\(account.number)", "--yes").code == 0)
             #expect(await bench.run("account", "purge", "\(account.number)", "--yes").code == 0)
 
@@ -105,6 +118,32 @@ import Testing
 
                     """, "\(back)")
             #expect(await bench.run("export", "1").output.contains("c.example"))
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `apply changes personal data and limits, and leaves alone what the file does not name`(engine: DatabaseEngine) async throws {
+        try await CommandLineBench.with(engine) { bench in
+            _ = try await bench.hosting.account("Bakery")
+            // Without what it says of the person.
+            let now =
+                await bench.run("export", "1").output.split(separator: "\n")
+                .filter { !$0.hasPrefix("person:") && !$0.hasPrefix("  ") }.joined(separator: "\n") + "\n"
+            let file = now + "person:\n  city: Kiel\n  phone: \"+49 431 5\"\nlimits:\n  - resource: domain\n    most: 3\n"
+            let told = await bench.run(["apply", "-f", "-", "--dry-run"], input: file)
+            #expect(
+                told.output == "Would change the personal data: city Kiel, phone +49 431 5.\nWould change the limits: domain 3.\n",
+                "\(told)")
+            #expect(await bench.run(["apply", "-f", "-"], input: file).code == 0)
+            #expect(await bench.run(["apply", "-f", "-"], input: file).output.hasPrefix("Nothing to change"))
+            #expect(await bench.run(["apply", "-f", "-"], input: now).output.hasPrefix("Nothing to change"), "what is not named stays")
+            let without = now + "limits: []\n"
+            let back = await bench.run(["apply", "-f", "-"], input: without)
+            #expect(back.output.hasPrefix("The limits are changed: domain as the plan says."), "\(back)")
+            let wrong = await bench.run(
+                ["apply", "-f", "-"], input: now + "limits:\n  - resource: domain\n    most: many\n    hard: true\n")
+            #expect(wrong.code == 2 && wrong.complaints.contains("most: It is a whole number."), "\(wrong)")
+            #expect(wrong.complaints.contains("hard: There is no such field of a limit. Did you mean isHard?"), "\(wrong)")
         }
     }
 

@@ -294,9 +294,16 @@ import Websites
             let elsewhere: DomainResource = try await program.api(.get, "/domains/elsewhere.example").json()
             #expect(elsewhere.registration == "wanted" && elsewhere.nameServers.isEmpty)
             let data: PersonalDataResource = try await program.api(.get, "/accounts/1/person").json()
-            #expect(data.city == "Kiel" && data.field1 == "4711" && data.isShown == true)
+            #expect(data.person == "Anna Berg" && data.city == "Kiel" && data.field1 == "4711" && data.isShown == true)
             #expect(
                 try await program.api(.patch, "/accounts/1/person", #"{"city":"Husum"}"#).json(PersonalDataResource.self).field1 == "4711")
+
+            let named: PersonalDataResource = try await program.api(.patch, "/accounts/1/person", #"{"person":"Anna Hof"}"#).json()
+            #expect(named.person == "Anna Hof" && named.city == "Husum")
+            let asked = try await program.api(.put, "/logins/berg/email", #"{"email":"anna@new.example"}"#)
+            #expect(asked.status == 202, "\(asked.text)")
+            #expect(try await program.api(.put, "/logins/berg/email", #"{"email":"new.example"}"#).status == 422)
+            #expect(try await program.api(.put, "/logins/nobody/email", #"{"email":"a@new.example"}"#).status == 404)
 
             let before = try await hosting.everything()
             let refused = try await program.api(
@@ -326,7 +333,7 @@ import Websites
     }
 
     @Test(
-        .proves("C.USR-02", door: .page), .proves("C.USR-14", part: "e-mail address, IP address", door: .page),
+        .proves("C.USR-02", door: .page), .proves("C.USR-14", part: "IP address", door: .page),
         .proves("C.USR-15", door: .page), .proves("C.USR-16", door: .page), .proves("C.TPL-04"), .proves("C.TPL-05"),
         arguments: Engine.available)
     func `a customer is found by name and changed: data, services by a template, password`(engine: DatabaseEngine) async throws {
@@ -350,6 +357,14 @@ import Websites
             #expect(try await admin.post("/accounts/1/person", data).location == "/accounts/1")
             #expect(try await admin.get("/accounts/1/person").text.contains("value=\"Kiel\""))
             #expect(try await hosting.login("anna").person == "Anna Berg")
+            #expect(list.contains("/logins/anna/email"))
+            let asked = try await admin.post("/logins/anna/email", [("email", "anna@new.example")])
+            #expect(asked.location == "/logins/anna/email")
+            #expect(try await hosting.login("anna").email != "anna@new.example", "until the link is followed the old one stays")
+            let clerk = try await hosting.browser("ben")
+            #expect(try await clerk.post("/logins/anna/email", [("email", "ben@new.example")]).status == 404)
+            let wrong = try await admin.post("/logins/anna/email", [("email", "nowhere")])
+            #expect(wrong.status == 422 && wrong.text.contains("id=\"f-email-error\"") && wrong.text.contains("nowhere"))
             let long = try await admin.post("/accounts/1/person", [("person", "Anna"), ("postalCode", String(repeating: "9", count: 21))])
             #expect(long.status == 422 && long.text.contains("id=\"f-postalCode-error\""))
 

@@ -120,6 +120,8 @@ private func contactCard(_ visit: Visit, _ view: AccountView) -> HTML {
         ])
         if visit.actor.may(.accountManager) {
             p {
+                a(.href("/logins/\(login)/email"), text: visit.texts.profile.emailTitle)
+                " · "
                 a(.href("/logins/\(login)/password"), text: visit.texts.profile.giveTitle)
                 " · "
                 a(.href("/logins/\(login)/look"), text: visit.texts.profile.lookTitle)

@@ -32,7 +32,7 @@ struct UserAPI: Sendable {
 
     private func create(_ visit: Visit, _ new: NewAccountResource) async throws -> Created<AccountResource> {
         var owner = OwnerForm(login: new.login, email: new.email ?? "", password: new.password ?? "", language: new.language ?? "")
-        owner.person = new.person ?? ""
+        owner.person = new.person ?? new.data?.person ?? ""
         var user = NewUser(account: AccountForm(title: new.title, plan: new.plan, login: new.login), owner: owner)
         user.template = new.template ?? ""
         user.limits = [LimitResource].typed(new.limits ?? [])
@@ -57,7 +57,7 @@ struct UserAPI: Sendable {
     private func person(_ visit: Visit, _ number: Int) async throws -> Resource<PersonalDataResource> {
         try await visit.database.read { db in
             let account = try users.accounts.required(number, by: visit.actor, in: db)
-            return Resource(PersonalDataResource(try PersonalDataOfAccounts.of(account.id, in: db)))
+            return Resource(try person(of: account, in: db))
         }
     }
 
@@ -67,11 +67,17 @@ struct UserAPI: Sendable {
         try await visit.database.write { db in
             let account = try users.accounts.required(number, by: visit.actor, in: db)
             let after = try PersonalDataOfAccounts.change(
-                account, person: nil, by: visit.actor, in: db, at: visit.now,
-                checking: { data, _ in try visit.requireMatch(PersonalDataResource(data)) }
+                account, person: change.person, by: visit.actor, in: db, at: visit.now,
+                checking: { try visit.requireMatch(PersonalDataResource($0, of: $1)) }
             ) { change.fill(&$0) }
-            return Resource(PersonalDataResource(after))
+            guard let login = try Logins.find(account.login, in: db) else { throw Fault.notFound("login") }
+            return Resource(PersonalDataResource(after, of: login))
         }
+    }
+
+    private func person(of account: Account, in db: any Connection) throws -> PersonalDataResource {
+        guard let login = try Logins.find(account.login, in: db) else { throw Fault.notFound("login") }
+        return PersonalDataResource(try PersonalDataOfAccounts.of(account.id, in: db), of: login)
     }
 
     // MARK: Template and mail
@@ -126,9 +132,10 @@ extension UserFieldsResource {
 }
 
 extension PersonalDataResource {
-    init(_ data: PersonalData) {
+    init(_ data: PersonalData, of login: Login) {
         self.init(
-            company: data.company, street: data.street, postalCode: data.postalCode, city: data.city, country: data.country,
+            person: login.person, company: data.company, street: data.street, postalCode: data.postalCode, city: data.city,
+            country: data.country,
             phone: data.phone, field1: data.own[0], field2: data.own[1], field3: data.own[2], isShown: data.isShown)
     }
 

@@ -15,6 +15,14 @@ struct AccountFile: Sendable, Equatable {
         var registration: String?
     }
 
+    /// A limit of the account's own instead of its plan's.
+    struct Limit: Sendable, Equatable {
+        var resource: String
+        /// -1: unlimited.
+        var most: Int
+        var isHard: Bool
+    }
+
     /// What tells one account from another with the same settings; nothing of it is applied.
     struct Identity: Sendable, Equatable {
         var number: Int
@@ -30,6 +38,10 @@ struct AccountFile: Sendable, Equatable {
     var email: String?
     /// Why it is suspended; nil when it is not.
     var suspension: String?
+    /// What is known about the customer, by the names of the interface's fields; nil when the file does not say, or the caller may not see it.
+    var person: PersonalDataResource?
+    /// By resource; nil when the file does not say.
+    var limits: [Limit]?
     var domains: [Domain]
 
     /// What is written as `version`; a program that is older than the file refuses it.
@@ -50,7 +62,20 @@ extension AccountFile {
             identity: Identity(number: account.number, uid: account.uid, createdAt: account.createdAt), title: account.title,
             plan: account.plan, login: account.login, email: account.email,
             suspension: account.state == "suspended" ? account.suspensionReason ?? "" : nil,
+            person: try await visible { try await panel.get("accounts", String(number), "person").decode(PersonalDataResource.self) },
+            limits: try await visible {
+                try await panel.get("accounts", String(number), "limits").decode(ListResource<EntitlementResource>.self).items
+                    .filter(\.isOwn).map { Limit(resource: $0.resource, most: $0.most, isHard: $0.isHard) }
+                    .sorted { $0.resource < $1.resource }
+            },
             domains: domains.sorted { $0.name < $1.name })
+    }
+
+    /// nil for what this person may not see.
+    private static func visible<Value>(_ get: () async throws -> Value) async throws -> Value? {
+        do { return try await get() } catch let refusal as Refusal where refusal.status == .notFound || refusal.status == .notAllowed {
+            return nil
+        }
     }
 
     /// All domains of the account: those that are served or suspended, or those in the trash.
@@ -85,6 +110,18 @@ extension AccountFile {
         lines.append("login: \(Self.scalar(login))")
         if let email { lines.append("email: \(Self.scalar(email))") }
         if let suspension { lines.append("suspension: \(Self.scalar(suspension))") }
+        let known = (person?.texts ?? []).filter { !$0.value.isEmpty }
+        if !known.isEmpty || person?.isShown == true {
+            lines.append("person:")
+            for (name, value) in known { lines.append("  \(name): \(Self.scalar(value))") }
+            if let isShown = person?.isShown { lines.append("  isShown: \(isShown)") }
+        }
+        if let limits, !limits.isEmpty {
+            lines.append("limits:")
+            for limit in limits {
+                lines += ["  - resource: \(Self.scalar(limit.resource))", "    most: \(limit.most)", "    isHard: \(limit.isHard)"]
+            }
+        }
         lines.append(domains.isEmpty ? "domains: []" : "domains:")
         for domain in domains {
             lines.append("  - name: \(Self.scalar(domain.name))")
@@ -118,5 +155,38 @@ extension AccountFile.Domain {
         self.init(
             name: domain.name, documentRoot: domain.website?.documentRoot, isOn: domain.website?.isOn, runsPHP: domain.website?.runsPHP,
             hasZone: !domain.nameServers.isEmpty, registration: domain.registration)
+    }
+}
+
+extension PersonalDataResource {
+    /// Its texts by the names of their fields.
+    static var textFields: [(name: String, path: WritableKeyPath<PersonalDataResource, String?> & Sendable)] {
+        [
+            ("person", \.person), ("company", \.company), ("street", \.street), ("postalCode", \.postalCode), ("city", \.city),
+            ("country", \.country), ("phone", \.phone), ("field1", \.field1), ("field2", \.field2), ("field3", \.field3),
+        ]
+    }
+
+    /// Those that are there, in that order.
+    var texts: [(name: String, value: String)] {
+        Self.textFields.compactMap { field in self[keyPath: field.path].map { (field.name, $0) } }
+    }
+
+    /// What is to be changed to get from `now` to this; nil when nothing is. What is absent here stays.
+    func change(from now: PersonalDataResource?) -> PersonalDataResource? {
+        var change = PersonalDataResource()
+        for (_, path) in Self.textFields {
+            if let wanted = self[keyPath: path], wanted != now?[keyPath: path] ?? "" { change[keyPath: path] = wanted }
+        }
+        if let isShown, isShown != now?.isShown ?? false { change.isShown = isShown }
+        return change == PersonalDataResource() ? nil : change
+    }
+
+    /// This, and where it says nothing what `now` says.
+    func filled(from now: PersonalDataResource?) -> PersonalDataResource {
+        var all = self
+        for (_, path) in Self.textFields where all[keyPath: path] == nil { all[keyPath: path] = now?[keyPath: path] }
+        all.isShown = isShown ?? now?.isShown
+        return all
     }
 }

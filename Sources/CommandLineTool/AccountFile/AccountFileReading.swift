@@ -1,3 +1,4 @@
+import APIResources
 import Core
 import Yams
 
@@ -52,7 +53,9 @@ extension AccountFile {
         mutating func account(_ node: Node) -> AccountFile {
             let fields = fields(
                 of: node, "an account",
-                known: ["version", "number", "uid", "createdAt", "title", "plan", "login", "email", "suspension", "domains"])
+                known: [
+                    "version", "number", "uid", "createdAt", "title", "plan", "login", "email", "suspension", "person", "limits", "domains",
+                ])
             if let version = fields["version"] {
                 if version.scalar?.string != String(AccountFile.version) {
                     complain(version, "version: This program reads version \(AccountFile.version).")
@@ -81,11 +84,42 @@ extension AccountFile {
                     complain(list, "domains: It is a list.")
                 }
             }
+            let limits: [AccountFile.Limit]? = fields["limits"].flatMap { list in
+                if isNull(list) { return [] }
+                guard let items = list.sequence else {
+                    complain(list, "limits: It is a list.")
+                    return nil
+                }
+                return items.compactMap { limit($0) }.sorted { $0.resource < $1.resource }
+            }
             return AccountFile(
                 identity: identity, title: required(fields["title"], "title", in: node), plan: required(fields["plan"], "plan", in: node),
                 login: required(fields["login"], "login", in: node), email: fields["email"].flatMap { text($0, "email") },
                 suspension: fields["suspension"].flatMap { isNull($0) ? nil : text($0, "suspension") },
-                domains: domains.sorted { $0.name < $1.name })
+                person: fields["person"].flatMap { person($0) }, limits: limits, domains: domains.sorted { $0.name < $1.name })
+        }
+
+        private mutating func person(_ node: Node) -> PersonalDataResource? {
+            if isNull(node) { return nil }
+            let fields = fields(of: node, "personal data", known: PersonalDataResource.textFields.map(\.name) + ["isShown"])
+            var person = PersonalDataResource()
+            for (name, path) in PersonalDataResource.textFields {
+                person[keyPath: path] = fields[name].flatMap { isNull($0) ? "" : text($0, name) }
+            }
+            person.isShown = fields["isShown"].flatMap { flag($0, "isShown") }
+            return person
+        }
+
+        private mutating func limit(_ node: Node) -> AccountFile.Limit? {
+            let fields = fields(of: node, "a limit", known: ["resource", "most", "isHard"])
+            if node.mapping == nil { return nil }
+            let resource = required(fields["resource"], "resource", in: node)
+            guard let most = fields["most"] else {
+                complain(node, "most: It is missing. Write -1 for unlimited.")
+                return nil
+            }
+            return AccountFile.Limit(
+                resource: resource, most: whole(most, "most") ?? 0, isHard: fields["isHard"].flatMap { flag($0, "isHard") } ?? true)
         }
 
         private mutating func domain(_ node: Node) -> AccountFile.Domain? {

@@ -12,6 +12,8 @@ struct ApplyPlan: Sendable {
         case add(AccountFile.Domain)
         case restore(String)
         case change(String, WebsiteChangeResource)
+        case changePerson(PersonalDataResource)
+        case changeLimits([LimitResource])
         case setZone(String, Bool)
         case setRegistration(String, String)
         case trash(String)
@@ -27,6 +29,8 @@ struct ApplyPlan: Sendable {
             case .add(let domain): "add \(domain.name)"
             case .restore(let name): "take \(name) out of the trash"
             case .change(let name, let change): "change \(name): \(change.words)"
+            case .changePerson(let person): "change the personal data: \(person.words)"
+            case .changeLimits(let limits): "change the limits: \(limits.words)"
             case .setZone(let name, true): "serve the zone of \(name)"
             case .setZone(let name, false): "delete the zone of \(name) with its records: the name servers would stop answering at once"
             case .setRegistration(let name, let state): "set the registration of \(name) to \(state)"
@@ -45,6 +49,8 @@ struct ApplyPlan: Sendable {
             case .add(let domain): "\(domain.name) is added."
             case .restore(let name): "\(name) is out of the trash."
             case .change(let name, let change): "\(name) is changed: \(change.words)."
+            case .changePerson(let person): "The personal data are changed: \(person.words)."
+            case .changeLimits(let limits): "The limits are changed: \(limits.words)."
             case .setZone(let name, true): "The zone of \(name) is served."
             case .setZone(let name, false): "The zone of \(name) is deleted."
             case .setRegistration(let name, let state): "The registration of \(name) is \(state)."
@@ -77,10 +83,11 @@ struct ApplyPlan: Sendable {
         let found = try await Self.find(wanted, account: account, panel)
         number = found?.number
         guard let found else {
-            steps.append(
-                .createAccount(
-                    NewAccountResource(
-                        title: wanted.title, plan: wanted.plan, login: wanted.login, email: wanted.email, password: password)))
+            var new = NewAccountResource(
+                title: wanted.title, plan: wanted.plan, login: wanted.login, email: wanted.email, password: password)
+            new.data = wanted.person
+            new.limits = wanted.limits?.map { LimitResource(resource: $0.resource, most: $0.most, isHard: $0.isHard) }
+            steps.append(.createAccount(new))
             for domain in wanted.domains {
                 try await Self.checkFree(domain.name, panel)
                 steps.append(.add(domain))
@@ -154,6 +161,15 @@ struct ApplyPlan: Sendable {
             notes.append("email: \(present.login) has \(now). It stays: an address is changed and confirmed by its owner.")
         }
         result.email = present.email
+        if let change = wanted.person?.change(from: present.person) { steps.append(.changePerson(change)) }
+        result.person = wanted.person?.filled(from: present.person) ?? present.person
+        result.limits = wanted.limits ?? present.limits
+        guard let limits = wanted.limits else { return }
+        let own = present.limits ?? []
+        let changed = limits.filter { !own.contains($0) }.map { LimitResource(resource: $0.resource, most: $0.most, isHard: $0.isHard) }
+        // What is not named any more is as the plan says.
+        let gone = own.filter { limit in !limits.contains { $0.resource == limit.resource } }.map { LimitResource(resource: $0.resource) }
+        if !changed.isEmpty || !gone.isEmpty { steps.append(.changeLimits(changed + gone)) }
     }
 
     /// Refuses what the panel cannot do, or not for the caller, before anything is done.
@@ -254,6 +270,9 @@ struct ApplyPlan: Sendable {
         case .add(let domain): try await add(domain, to: number ?? 0, panel, yes: yes)
         case .restore(let name): _ = try await panel.post("domains", name, "restoration")
         case .change(let name, let change): try await self.change(name, change, panel, yes: yes)
+        case .changePerson(let person): _ = try await panel.patch("accounts", account, "person", body: .payload(person))
+        case .changeLimits(let limits):
+            _ = try await panel.patch("accounts", account, "limits", body: .payload(LimitsResource(limits: limits)))
         case .setZone(let name, true): _ = try await panel.put("domains", name, "zone", body: .none)
         case .setZone(let name, false): _ = try await panel.delete("domains", name, "zone")
         case .setRegistration(let name, let registration): try await setRegistration(registration, of: name, panel)
@@ -302,5 +321,23 @@ extension WebsiteChangeResource {
     fileprivate var words: String {
         [documentRoot.map { "documentRoot \($0)" }, isOn.map { "isOn \($0)" }, runsPHP.map { "runsPHP \($0)" }].compactMap { $0 }
             .joined(separator: ", ")
+    }
+}
+
+extension PersonalDataResource {
+    fileprivate var words: String {
+        (texts.map { "\($0.name) \($0.value)" } + (isShown.map { ["isShown \($0)"] } ?? [])).joined(separator: ", ")
+    }
+}
+
+extension [LimitResource] {
+    fileprivate var words: String {
+        map { limit in
+            switch limit.most {
+            case nil: "\(limit.resource) as the plan says"
+            case -1: "\(limit.resource) unlimited"
+            case let most?: "\(limit.resource) \(most)"
+            }
+        }.joined(separator: ", ")
     }
 }

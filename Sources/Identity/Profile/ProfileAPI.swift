@@ -26,6 +26,9 @@ struct ProfileAPI: Sendable {
             .patch, "/api/v1/logins/{login}/look", .anyStaff, "Give somebody a language, a time zone and an appearance",
             taking: LookChangeResource.self, giveLook)
         routes.api(
+            .put, "/api/v1/logins/{login}/email", .anyStaff.provenAnew, "Change somebody's e-mail address, by a link to the new one",
+            taking: NewEmailResource.self, askEmailOf)
+        routes.api(
             .put, "/api/v1/logins/{login}/password", .anyStaff.provenAnew, "Give somebody a password; all his sessions end",
             taking: GivenPasswordResource.self, give)
         return routes
@@ -49,6 +52,14 @@ struct ProfileAPI: Sendable {
         let profiles = profiles
         let address = try await visit.database.write { db in
             try profiles.askEmail(typed.email, panel: visit.origin, by: visit.actor, in: db, at: visit.now)
+        }
+        return Accepted(NewEmailResource(email: address))
+    }
+
+    private func askEmailOf(_ visit: Visit, _ name: String, _ typed: NewEmailResource) async throws -> Accepted<NewEmailResource> {
+        let profiles = profiles
+        let address = try await visit.database.write { db in
+            try profiles.askEmail(typed.email, of: name, panel: visit.origin, by: visit.actor, in: db, at: visit.now)
         }
         return Accepted(NewEmailResource(email: address))
     }

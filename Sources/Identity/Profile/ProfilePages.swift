@@ -18,6 +18,7 @@ struct ProfilePages: Sendable {
         routes.form("/profile/email", .signedIn.provenAnew, show: showEmail, submit: askEmail)
         routes.form("/profile/password", .signedIn, show: showPassword, submit: changePassword)
         routes.form("/logins/{login}/look", .anyStaff, show: showLook, submit: giveLook)
+        routes.form("/logins/{login}/email", .anyStaff.provenAnew, show: showEmailOf, submit: askEmailOf)
         routes.form("/logins/{login}/password", .anyStaff.provenAnew, show: showGiving, submit: give)
         return routes
     }
@@ -51,7 +52,21 @@ struct ProfilePages: Sendable {
 
     private func showEmail(_ visit: Visit, _ form: Form) async throws -> any Answer {
         let login = try await own(visit)
-        return emailPage(visit, form, login)
+        return emailPage(visit, form, login, crumb: .init(visit.texts.profile.title, "/profile"), cancel: "/profile")
+    }
+
+    private func showEmailOf(_ visit: Visit, _ form: Form, _ name: String) async throws -> any Answer {
+        let login = try await visit.database.read { db in try Profiles.subject(name, by: visit.actor, in: db) }
+        return emailPage(visit, form, login, crumb: .init(login.name), cancel: "/")
+    }
+
+    private func askEmailOf(_ visit: Visit, _ form: Form, _ name: String) async throws -> any Answer {
+        let typed = form.values.text("email")
+        let profiles = profiles
+        let address = try await visit.database.write { db in
+            try profiles.askEmail(typed, of: name, panel: visit.origin, by: visit.actor, in: db, at: visit.now)
+        }
+        return Redirect("/logins/\(name)/email", saying: .done(visit.texts.profile.emailAsked(name, address)))
     }
 
     private func askEmail(_ visit: Visit, _ form: Form) async throws -> any Answer {
@@ -196,17 +211,22 @@ private func profilePage(_ visit: Visit, _ form: Form, _ login: Login, _ setting
     }
 }
 
-private func emailPage(_ visit: Visit, _ form: Form, _ login: Login) -> Page {
+private func emailPage(_ visit: Visit, _ form: Form, _ login: Login, crumb: Page.Crumb, cancel: Link) -> Page {
     let texts = visit.texts.profile
-    return Page(texts.emailTitle, crumbs: [.init(texts.title, "/profile"), .init(texts.emailTitle)]) {
+    let isOwn = visit.actor.login == login.id
+    return Page(
+        texts.emailTitle, summary: isOwn ? nil : texts.emailOfOthers(login.name), crumbs: [crumb, .init(texts.emailTitle)]
+    ) {
         card {
             postForm(visit, form) {
                 facts([Fact(texts.emailNow, login.email)])
                 textField(
-                    form, "email", label: texts.emailNew, hint: texts.emailNewHint, kind: .email, autocomplete: "email", isFocused: true)
+                    form, "email", label: texts.emailNew, hint: isOwn ? texts.emailNewHint : nil, kind: .email,
+                    autocomplete: isOwn ? "email" : "off",
+                    isFocused: true)
                 formActions {
                     submitButton(texts.emailSend)
-                    linkButton(visit.texts.panel.cancel, "/profile")
+                    linkButton(visit.texts.panel.cancel, cancel)
                 }
             }
         }

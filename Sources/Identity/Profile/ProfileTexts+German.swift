@@ -42,6 +42,12 @@ struct GermanProfileTexts: ProfileTexts {
     func lookGiven(_ name: String) -> String { "Für \(name) gespeichert." }
     func changed(_ when: String) -> String { "geändert: \(when)" }
     func emailSent(_ address: String) -> String { "Ein Link ist unterwegs an \(address). Folgen Sie ihm innerhalb von 24 Stunden." }
+    func emailOfOthers(_ name: String) -> String {
+        "An die neue Adresse geht ein Link. Bis \(name) ihm gefolgt ist, bleibt die alte; dann erfährt es auch die alte."
+    }
+    func emailAsked(_ name: String, _ address: String) -> String {
+        "Ein Link ist unterwegs an \(address). Ist \(name) ihm innerhalb von 24 Stunden gefolgt, ist die Adresse geändert."
+    }
     func confirmText(_ address: String, _ name: String) -> String { "Soll \(address) die E-Mail-Adresse von \(name) sein?" }
     func confirmed(_ address: String) -> String { "\(address) ist jetzt Ihre E-Mail-Adresse." }
     func passwordChanged(_ strength: PasswordStrength) -> String {

@@ -42,6 +42,12 @@ struct RussianProfileTexts: ProfileTexts {
     func lookGiven(_ name: String) -> String { "Сохранено для \(name)." }
     func changed(_ when: String) -> String { "изменён: \(when)" }
     func emailSent(_ address: String) -> String { "Ссылка отправлена на \(address). Перейдите по ней в течение 24 часов." }
+    func emailOfOthers(_ name: String) -> String {
+        "На новый адрес придёт ссылка. Пока \(name) по ней не перейдёт, остаётся прежний; потом сообщим и на прежний."
+    }
+    func emailAsked(_ name: String, _ address: String) -> String {
+        "Ссылка отправлена на \(address). Когда \(name) перейдёт по ней в течение 24 часов, адрес будет изменён."
+    }
     func confirmText(_ address: String, _ name: String) -> String { "Сделать \(address) адресом электронной почты для \(name)?" }
     func confirmed(_ address: String) -> String { "Теперь ваш адрес электронной почты: \(address)." }
     func passwordChanged(_ strength: PasswordStrength) -> String {

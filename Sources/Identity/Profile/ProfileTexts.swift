@@ -44,6 +44,8 @@ package protocol ProfileTexts: Sendable {
     var strength: String { get }
     func changed(_ when: String) -> String
     func emailSent(_ address: String) -> String
+    func emailOfOthers(_ name: String) -> String
+    func emailAsked(_ name: String, _ address: String) -> String
     func confirmText(_ address: String, _ name: String) -> String
     func confirmed(_ address: String) -> String
     func passwordChanged(_ strength: PasswordStrength) -> String
@@ -101,6 +103,12 @@ struct EnglishProfileTexts: ProfileTexts {
     func lookGiven(_ name: String) -> String { "Saved for \(name)." }
     func changed(_ when: String) -> String { "changed \(when)" }
     func emailSent(_ address: String) -> String { "A link is on its way to \(address). Follow it within 24 hours." }
+    func emailOfOthers(_ name: String) -> String {
+        "A link goes to the new address. Until \(name) has followed it, the old one stays; then the old one is told."
+    }
+    func emailAsked(_ name: String, _ address: String) -> String {
+        "A link is on its way to \(address). Once \(name) has followed it, within 24 hours, the address is changed."
+    }
     func confirmText(_ address: String, _ name: String) -> String { "Should \(address) be the e-mail address of \(name)?" }
     func confirmed(_ address: String) -> String { "\(address) is your e-mail address now." }
     func passwordChanged(_ strength: PasswordStrength) -> String {

@@ -113,11 +113,23 @@ package struct Profiles: Sendable {
 
     /// Sends the link that confirms the new address to it. Until it is followed the old one stays. Throws `Fault(.invalid)` beside `email`.
     package func askEmail(_ typed: String, panel: String, by actor: Actor, in db: any Connection, at now: Timestamp) throws -> String {
-        let login = try Self.own(actor, in: db)
+        try askEmail(typed, for: Self.own(actor, in: db), panel: panel, by: actor, in: db, at: now)
+    }
+
+    /// The same for somebody else, whom staff may act for: whoever reads the mail of the new address decides, not who typed it.
+    package func askEmail(
+        _ typed: String, of name: String, panel: String, by actor: Actor, in db: any Connection, at now: Timestamp
+    ) throws -> String {
+        try askEmail(typed, for: Self.subject(name, by: actor, in: db), panel: panel, by: actor, in: db, at: now)
+    }
+
+    private func askEmail(
+        _ typed: String, for login: Login, panel: String, by actor: Actor, in db: any Connection, at now: Timestamp
+    ) throws -> String {
         var complaints = Complaints()
         let address = try complaints.take("email") { try Logins.checkEmail(typed) } ?? ""
         if complaints.fields.isEmpty, address == login.email {
-            complaints.add("email", key: "email.same", "This is your address already.")
+            complaints.add("email", key: "email.same", "This is the address already.")
         }
         try complaints.check()
         let throttle = SignInThrottle(lost: "email:" + login.id.text, address: actor.origin?.address)
