@@ -49,7 +49,7 @@ def fill(plane, size):
             SELECT {key('01')}, 'owner' || n, 'owner' || n, 'Customer', n || '@example.org', 'customer', '', FALSE, 0 FROM numbers;
         INSERT INTO account (id, number, login_id, plan_id, plan_version, server_id, title, title_folded, uid, created_at, suspension_reason, suspended_at) {begin}
             SELECT {key('02')}, n, {key('01')}, '{first[0]}', 1, '{first[1]}', 'Customer w' || n, 'customer w' || n, 2000000 + n, 1700000000000 + CAST(n AS BIGINT) * 60000,
-                CASE WHEN n % 500 = 0 THEN 'unpaid' END, CASE WHEN n % 500 = 0 THEN 1 END FROM numbers;
+                CASE WHEN n % 20 = 0 THEN 'unpaid' END, CASE WHEN n % 20 = 0 THEN 1 END FROM numbers;
         INSERT INTO domain (id, account_id, name, name_folded, held_name, created_at) {begin}
             SELECT {key('03')}, {key('02')}, 'd' || n || '.example', 'd' || n || '.example', 'd' || n || '.example', 0 FROM numbers;
         INSERT INTO account_text (id, words) SELECT id, title_folded FROM account WHERE number > {1_000_000 + have};

@@ -21,6 +21,7 @@ import report
 import signins
 import sites
 import streams
+import users
 from installation import ROOT, Installation
 
 SAMPLES = 30
@@ -34,10 +35,10 @@ def say(text):
 class Bench:
     def __init__(self):
         self.sizes = sorted(int(size) for size in os.environ.get("SIZES", "10 1000 10000").split())
-        self.only = set(os.environ.get("ONLY", "sites pages memory rebuild signins streams audit lists accounts").split())
+        self.only = set(os.environ.get("ONLY", "sites pages memory rebuild signins streams audit lists accounts users").split())
         self.port_base = int(os.environ.get("PORT_BASE", "31900"))
         self.names = []
-        self.results = {"click": {}, "floor": {}, "burst": {}, "pages": {}, "memory": {}, "rebuild": None, "signins": {}, "streams": {}, "audit": {}, "lists": {}, "accounts": {},
+        self.results = {"click": {}, "floor": {}, "burst": {}, "pages": {}, "memory": {}, "rebuild": None, "signins": {}, "streams": {}, "audit": {}, "lists": {}, "accounts": {}, "users": {},
                         "failures": {}, "seconds": 0}
 
     def run(self):
@@ -50,6 +51,8 @@ class Bench:
         for name, module in [("signins", signins), ("streams", streams), ("audit", audit), ("lists", lists), ("accounts", accounts)]:
             if name in self.only:
                 self.part(name, lambda name=name, module=module: module.measure(self.port_base, say, self.results[name]))
+        if "users" in self.only:
+            self.part("users", lambda: users.measure(self.port_base, say, self.results["users"]))
         self.results["seconds"] = time.monotonic() - started
         return load
 

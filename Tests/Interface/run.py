@@ -271,6 +271,8 @@ class World:
             body["name"] = f"interface-{self.count}.example" if operation.path.endswith("/domains") else f"interface-{self.count}"
         if operation.path.endswith("/staff"):
             body |= {"login": f"clerk-{self.count}", "name": f"clerk-{self.count}"} if "login" in body else {"name": f"clerk-{self.count}"}
+        if operation.path.endswith("/email"):
+            body["email"] = f"interface-{self.count}@hosting.example"
         if operation.path.endswith("/plan-changes"):
             body["plan"] = "Interface, larger"
         if operation.path.endswith("/servers"):
