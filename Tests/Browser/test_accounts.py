@@ -100,6 +100,7 @@ def test_the_page_of_an_account_tells_who_has_it_what_it_has_and_what_can_be_don
 @proves("C.USR-18", part="panel, FTP and POP")
 @proves("C.USR-19", part="mail")
 @proves("C.USR-17", part="mail boxes, databases")
+@proves("H.ADM-10", part="refunds and charges, data that stay for reports, resellers")
 def test_a_customer_is_locked_unlocked_and_deleted_and_web_and_dns_follow(world):
     installation, name = world.installation, "short-lived.example"
     account = new_account(installation, "Short Lived", "Starter", "shortlived", "nine brief candles")

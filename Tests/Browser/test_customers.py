@@ -72,3 +72,20 @@ def test_a_customer_whose_account_is_suspended_reads_the_reason(world):
         assert page.get_by_role("link", name="Add domain").count() == 0, "a button that leads nowhere"
         page.get_by_role("link", name="Look").click()
         assert "Suspended since" in text(page), text(page)
+
+
+@proves("C.USR-11")
+def test_a_domain_s_zone_goes_elsewhere_and_comes_back(world):
+    installation, name = world.installation, world.sample.own_domain
+    zone = lambda: [bool(installation.dig(server, name, "SOA")) for server in installation.ready["nameServers"]]  # noqa: E731
+    until("both name servers answer", lambda: all(zone()))
+    with world.browser.visit(f"/domains/{name}/dns", storage=world.customer) as page:
+        page.get_by_role("link", name="Stop serving DNS here").click()
+        assert "records of the zone" in text(page) and "The website stays" in text(page), text(page)
+        submit(page, "Stop serving DNS here")
+        assert "Somebody else's name servers answer" in text(page), text(page)
+        until("neither name server answers", lambda: not any(zone()))
+        page.get_by_role("button", name="Serve DNS here").click()
+        page.wait_for_load_state()
+        assert "SOA" in text(page), text(page)
+    until("both name servers answer again", lambda: all(zone()))

@@ -140,6 +140,7 @@ def test_a_customer_is_created_in_five_steps_with_scripts_and_without(world):
             assert domain not in text(page), text(page)
 
 
+@proves("C.USR-01", part="tools for certificates and databases")
 @proves("C.USR-02")
 @proves("C.USR-03")
 @proves("C.USR-14", part="IP address")
@@ -149,6 +150,7 @@ def test_a_customer_is_found_and_changed(world):
     """Journey 3.17."""
     number = world.sample.own_accounts[1]
     with world.browser.visit("/accounts") as page:
+        assert page.get_by_role("link", name="New account").is_visible()
         page.locator("main [name=name]").fill(f"web{number}")
         page.get_by_role("button", name="Go to customer").click()
         page.wait_for_url(f"**/accounts/{number}")

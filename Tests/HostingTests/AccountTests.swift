@@ -256,7 +256,9 @@ import Testing
         }
     }
 
-    @Test(.proves("C.USR-17", part: "mail boxes, databases"), arguments: Engine.available)
+    @Test(
+        .proves("C.USR-17", part: "mail boxes, databases"),
+        .proves("H.ADM-10", part: "refunds and charges, data that stay for reports, resellers"), arguments: Engine.available)
     func `only what is in the trash is purged, for good and everywhere`(engine: DatabaseEngine) async throws {
         try await Hosting.with(engine) { hosting in
             let account = try await hosting.account()
