@@ -30,6 +30,12 @@ import Testing
             _ = try accounts.suspend(3, reason: "unpaid", by: .system, in: db, at: now)
             _ = try accounts.trash(4, by: .system, in: db, at: now)
             _ = try Profiles.give(Profiles.Change(person: "Jörg Müller"), to: profile.name, by: .system, in: db, at: now)
+            guard let elki = try accounts.find(3, by: .system, in: db) else { return }
+            _ = try PersonalDataOfAccounts.change(elki, person: nil, by: .system, in: db, at: now) { data in
+                data.company = "Nördwind GmbH"
+                data.phone = "+49 431 778899"
+                data.own[0] = "K-4711"
+            }
         }
     }
 
@@ -53,7 +59,9 @@ import Testing
                 ("domain=ry.ex", [1]), ("contact=jorg", [2]), ("contact=mueller@example", [2]), ("contact=g%20m", [2]),
                 ("contact=kafe@", [3]), ("address=127.0.0.1", [1, 2, 3]), ("address=127.0.0.9", []), ("address=127.", [1, 2, 3]),
                 ("address=%3A%3A1", [1, 2, 3]), ("state=suspended", [3]), ("state=trashed", [4]), ("state=active", [1, 2]),
-                ("type=user", [1, 2, 3]), ("type=reseller", []), ("from=2026-11-23", [2, 3]), ("to=2026-11-23", [1]),
+                ("contact=nordwind", [3]), ("contact=k-4711", [3]),
+                ("q=778899", [3]), ("type=user", [1, 2, 3]), ("type=reseller", []), ("from=2026-11-23", [2, 3]),
+                ("to=2026-11-23", [1]),
                 ("from=2026-11-24&to=2026-11-24", [2, 3]), ("plan=business&state=suspended&domain=example", [3]),
                 ("plan=business&contact=mueller&from=2026-11-24", [2]), ("plan=starter&contact=mueller", []),
                 // One field for all of it.

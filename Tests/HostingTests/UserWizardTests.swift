@@ -271,7 +271,9 @@ import Websites
     @Test(
         .proves("C.USR-05", door: .api), .proves("C.USR-06", door: .api), .proves("C.USR-07", door: .api), .proves("C.USR-08", door: .api),
         .proves("C.USR-09", door: .api), .proves("C.USR-10", door: .api), .proves("C.USR-11", door: .api),
-        .proves("C.USR-13", door: .api), .proves("C.TPL-01", door: .api), .proves("C.USR-15", door: .api), arguments: Engine.available)
+        .proves("C.USR-13", door: .api), .proves("C.TPL-01", door: .api), .proves("C.USR-15", door: .api), .proves("C.USR-02", door: .api),
+        .proves("C.USR-03", door: .api), .proves("C.USR-14", part: "IP address", door: .api), .proves("C.USR-16", door: .api),
+        arguments: Engine.available)
     func `a program creates a customer from a template with data, domains and mail`(engine: DatabaseEngine) async throws {
         try await Hosting.with(engine) { hosting in
             _ = try await Self.plan("Small", [.web: "", .php: "", .domain: "5"], on: hosting)
@@ -298,6 +300,11 @@ import Websites
             #expect(
                 try await program.api(.patch, "/accounts/1/person", #"{"city":"Husum"}"#).json(PersonalDataResource.self).field1 == "4711")
 
+            let found: ListResource<AccountResource> = try await program.api(.get, "/accounts?login=berg").json()
+            #expect(found.items.map(\.number) == [1] && found.items.first?.state == "active")
+            let given = try await program.api(.put, "/logins/berg/password", #"{"password":"nine wooden ladders"}"#)
+            #expect(given.status == 200, "\(given.text)")
+            #expect(try await program.api(.put, "/logins/berg/password", #"{"password":"short"}"#).status == 422)
             let named: PersonalDataResource = try await program.api(.patch, "/accounts/1/person", #"{"person":"Anna Hof"}"#).json()
             #expect(named.person == "Anna Hof" && named.city == "Husum")
             let asked = try await program.api(.put, "/logins/berg/email", #"{"email":"anna@new.example"}"#)

@@ -12,6 +12,8 @@ struct AccountSearch {
     static let few = 2000
     /// What the texts of an account are looked up in: its title, system user and the owner's sign-in name.
     static let texts = TextIndex("account_text")
+    /// What is known about the customer of each account: company, address, telephone, the provider's own fields.
+    static let people = TextIndex("account_person_text")
 
     /// Conditions on `account` alone that all hold.
     let condition: SQL
@@ -108,12 +110,12 @@ private struct AccountSearchBuilder {
 
     /// Any of the columns has the word in it: what one types into a single field.
     private func anywhere(_ word: String, exceptDomains: Bool) throws -> AccountSource {
-        var sources = [
-            AccountSource(
-                ids: AccountSearch.texts.ids(containing: word, in: db.engine),
-                condition: "account.title_folded LIKE \(likePattern(containing: word)) ESCAPE '\\'"),
-            contacts(word),
-        ]
+        var sources =
+            [
+                AccountSource(
+                    ids: AccountSearch.texts.ids(containing: word, in: db.engine),
+                    condition: "account.title_folded LIKE \(likePattern(containing: word)) ESCAPE '\\'")
+            ] + people(word)
         if let number = Int(word), number > 0 { sources.append(having("account.number = \(number)")) }
         if !exceptDomains { sources += domains(word) }
         let plans = try planIDs(beginning: word)
@@ -122,7 +124,12 @@ private struct AccountSearchBuilder {
             let servers = try serverIDs(at: word)
             if !servers.isEmpty { sources.append(self.servers(servers)) }
         }
-        return AccountSource(
+        return any(of: sources)
+    }
+
+    /// What one of them at least finds.
+    private func any(of sources: [AccountSource]) -> AccountSource {
+        AccountSource(
             ids: .joined(sources.map { "SELECT id FROM (\($0.ids)) AS part" }, separator: " UNION ALL "),
             condition: "(\(SQL.joined(sources.map(\.condition), separator: " OR ")))",
             // No one of them alone gives more than is looked at.
@@ -140,7 +147,16 @@ private struct AccountSearchBuilder {
             condition: "(SELECT 1 FROM login WHERE login.id = account.login_id AND \(isNamed)) IS NOT NULL")
     }
 
-    private func contacts(_ typed: String) -> AccountSource {
+    private func contacts(_ typed: String) -> AccountSource { any(of: people(typed)) }
+
+    /// By the owner's name and e-mail address, and by what else is known about the customer.
+    private func people(_ typed: String) -> [AccountSource] {
+        let data = AccountSource(
+            ids: AccountSearch.people.ids(containing: typed, in: db.engine), condition: AccountSearch.people.holds(typed, of: "account.id"))
+        return [owners(typed), data]
+    }
+
+    private func owners(_ typed: String) -> AccountSource {
         AccountSource(
             ids: """
                 SELECT account.id FROM (\(Logins.contacts.ids(containing: typed, in: db.engine))) AS person

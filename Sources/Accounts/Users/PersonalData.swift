@@ -133,9 +133,12 @@ enum PersonalDataQueries {
                 postal_code = excluded.postal_code, city = excluded.city, country = excluded.country, phone = excluded.phone,
                 field1 = excluded.field1, field2 = excluded.field2, field3 = excluded.field3, is_shown = excluded.is_shown
             """)
+        let words = PersonalData.texts.map { data[keyPath: $0.path] }.filter { !$0.isEmpty }.joined(separator: " ").folded
+        try AccountSearch.people.set(account, words, in: db)
     }
 
     static func remove(of account: AccountID, in db: any Connection) throws {
         try db.execute("DELETE FROM account_person WHERE account_id = \(account)")
+        try AccountSearch.people.remove(account, in: db)
     }
 }

@@ -63,5 +63,12 @@ enum UserMigrations {
             );
             CREATE INDEX circular_unwritten ON circular_recipient (circular_id, login_id) WHERE mail_id IS NULL;
             """),
+        AccountSearch.people.migration(
+            "users.0003_person_search",
+            filling: """
+                SELECT account_id, LOWER(company || ' ' || street || ' ' || postal_code || ' ' || city || ' ' || country || ' ' || phone \
+                || ' ' || field1 || ' ' || field2 || ' ' || field3) FROM account_person
+                """),
+        AccountSearch.people.atOnce("users.0004_person_search_at_once"),
     ]
 }
