@@ -57,7 +57,9 @@ package struct NewCircularResource: APIResource {
 
     package static var notes: [String: FieldNote] {
         [
-            "subject": FieldNote("One line.", maximumLength: 150), "text": FieldNote("Plain text.", maximumLength: 20_000),
+            "subject": FieldNote("One line.", maximumLength: 150),
+            "text": FieldNote(
+                "Plain text. Variables: `{person}`, `{login}`, `{email}`, `{company}`, `{support}`.", maximumLength: 20_000),
             "except": "Sign-in names of customers who are not to get it.",
         ]
     }

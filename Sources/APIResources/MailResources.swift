@@ -6,6 +6,8 @@ package struct MailResource: APIResource {
     package var toName: String
     package var subject: String
     package var text: String?
+    package var html: String?
+    package var copyOf: String?
     package var language: String
     package var state: String
     package var attempts: Int
@@ -14,8 +16,8 @@ package struct MailResource: APIResource {
     package var sentAt: String?
 
     package init(
-        id: String, kind: String, to: String, toName: String, subject: String, text: String?, language: String, state: String,
-        attempts: Int,
+        id: String, kind: String, to: String, toName: String, subject: String, text: String?, html: String? = nil, copyOf: String? = nil,
+        language: String, state: String, attempts: Int,
         words: String?, createdAt: String, sentAt: String?
     ) {
         self.id = id
@@ -24,6 +26,8 @@ package struct MailResource: APIResource {
         self.toName = toName
         self.subject = subject
         self.text = text
+        self.html = html
+        self.copyOf = copyOf
         self.language = language
         self.state = state
         self.attempts = attempts
@@ -39,6 +43,8 @@ package struct MailResource: APIResource {
         "toName": "What the recipient is called; may be empty.",
         "subject": "One line.",
         "text": "Plain text. Only when one mail is asked for; absent where it carries a one-time link that the caller may not read.",
+        "html": "The HTML part, a document. Only when one mail is asked for; absent for a plain text.",
+        "copyOf": FieldNote("The mail of which this is a copy for staff; absent for any other.", format: "uuid"),
         "language": FieldNote("The recipient's language.", values: ["en", "de", "ru"]),
         "state": FieldNote("How far it is; `kept` without a relay.", values: ["waiting", "sent", "failed", "kept"]),
         "attempts": FieldNote("How often the relay was tried.", minimum: 0),

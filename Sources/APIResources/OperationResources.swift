@@ -71,7 +71,8 @@ package struct AlertResource: APIResource {
         "kind": FieldNote(
             "What happened.",
             values: [
-                "server_down", "disk_full", "job_given_up", "clock_off", "certificate_ends", "provisioning_failed", "database_sorting",
+                "server_down", "disk_full", "job_given_up", "clock_off", "certificate_ends", "provisioning_failed", "mail_given_up",
+                "database_sorting",
             ]),
         "name": "What it happened to.",
         "title": "A short sentence in the caller's language.",

@@ -9,6 +9,7 @@ package struct IdentityFeature: Feature {
     package init(_ parts: FeatureParts) throws { identity = try parts() }
 
     package static var migrations: [Migration] { IdentityMigrations.all }
+    package static var notifications: [MailNotification] { PersonalLetter.Kind.allCases.map(\.notification) }
 
     package func routes() -> Routes { IdentityFeature.routes(identity) }
 

@@ -3,7 +3,36 @@ import Persistence
 /// The schema of mail and messages to people, in order.
 package enum NotificationsMigrations {
     package static let all: [Migration] = [
-        Migration("notifications.0001_mail", "", sqlite: mail(bytes: "BLOB"), postgresql: mail(bytes: "BYTEA"))
+        Migration("notifications.0001_mail", "", sqlite: mail(bytes: "BLOB"), postgresql: mail(bytes: "BYTEA")),
+        // `body_html`: the HTML part beside the text. `copy_of`: the mail this one is a copy of, for staff.
+        Migration(
+            "notifications.0002_texts",
+            """
+            ALTER TABLE mail ADD COLUMN body_html TEXT;
+            ALTER TABLE mail ADD COLUMN copy_of TEXT;
+            CREATE TABLE notification_text (
+                notification TEXT NOT NULL,
+                language TEXT NOT NULL,
+                subject TEXT NOT NULL,
+                body TEXT NOT NULL,
+                content TEXT NOT NULL CONSTRAINT notification_text_content CHECK (content IN ('text', 'html')),
+                changed_at BIGINT NOT NULL,
+                changed_by TEXT NOT NULL,
+                PRIMARY KEY (notification, language)
+            );
+            CREATE TABLE notification_setting (
+                notification TEXT NOT NULL PRIMARY KEY,
+                has_copies BOOLEAN NOT NULL
+            );
+            CREATE TABLE notification_subscription (
+                id TEXT NOT NULL PRIMARY KEY,
+                address TEXT NOT NULL,
+                address_folded TEXT NOT NULL CONSTRAINT notification_subscription_address UNIQUE,
+                name TEXT NOT NULL,
+                lists TEXT NOT NULL,
+                created_at BIGINT NOT NULL
+            );
+            """),
     ]
 
     private static func mail(bytes: String) -> String {

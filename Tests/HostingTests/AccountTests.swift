@@ -174,7 +174,7 @@ import Testing
     }
 
     @Test(
-        .proves("H.ADM-05", part: "panel closed, mail, mail to the owner, billing"), .proves("H.ADM-06", part: "mail, billing period"),
+        .proves("H.ADM-05", part: "panel closed, mail boxes, billing address"), .proves("H.ADM-06", part: "mail boxes, billing period"),
         .proves("C.USR-18", part: "panel, FTP and POP"), .proves("C.USR-19", part: "mail"), arguments: Engine.available)
     func `a suspended account is locked on its server with its sites kept, and comes back`(engine: DatabaseEngine) async throws {
         try await Hosting.with(engine) { hosting in

@@ -101,8 +101,8 @@ import Testing
     }
 
     @Test(
-        .proves("H.ADM-05", part: "panel closed, mail, mail to the owner, billing", door: .cli),
-        .proves("H.ADM-06", part: "mail", door: .cli),
+        .proves("H.ADM-05", part: "panel closed, mail boxes, billing address", door: .cli),
+        .proves("H.ADM-06", part: "mail boxes", door: .cli),
         .proves("C.USR-17", part: "mail boxes, databases", door: .cli), .proves("C.USR-18", part: "panel, FTP and POP", door: .cli),
         .proves("C.USR-19", part: "mail", door: .cli), arguments: Engine.available)
     func `an account goes through its whole life`(engine: DatabaseEngine) async throws {

@@ -92,7 +92,7 @@ struct Hosting: Sendable {
         }
         features = Features(database: database, clock: clock, origin: Self.origin, passwords: Self.passwords)
         let live = LiveSettings()
-        let identity = Identity(database: database, clock: clock, passwords: Self.passwords, live: live)
+        let identity = Identity(database: database, clock: clock, passwords: Self.passwords, mail: SentPersonalMail(), live: live)
         let door = AgentDoor(configuration: .init(port: 0), database: database, authority: authority, clock: clock, logger: .silent)
         let parts = features.parts(
             database: database, clock: clock, origin: Self.origin, identity: identity, relays: relays, servers: servers,
@@ -257,6 +257,7 @@ struct Hosting: Sendable {
             "account_limit", "account_person", "user_template", "user_template_limit", "registration_mail", "user_field", "circular",
             "circular_recipient",
             "account_suspension", "account_note", "recreation",
+            "notification_text", "notification_setting", "notification_subscription",
         ]
         return try await read { db in
             try tables.flatMap { table in

@@ -78,8 +78,14 @@ import Testing
             let webhook: WebhookResource = try hook.json()
             #expect(try await admin.api(.post, "/templates", #"{"name":"Shop"}"#).status == 201)
             let group: PlanGroupResource = try await admin.api(.post, "/plan-groups", #"{"name":"Web"}"#).json()
+            let copies: SubscriptionResource = try await admin.api(
+                .post, "/notification-subscriptions", #"{"email":"office@example.org","lists":["accounts"]}"#
+            ).json()
             let before = try await hosting.everything()
             let bodies = [
+                "/api/v1/notifications/{notification}": #"{"hasCopies":false}"#,
+                "/api/v1/notifications/{notification}/texts/{language}": #"{"subject":"Other","text":"Words"}"#,
+                "/api/v1/notification-subscriptions/{subscription}": #"{"name":"Other"}"#,
                 "/api/v1/plan-groups/{group}": #"{"name":"Other"}"#,
                 "/api/v1/templates/{template}": #"{"name":"Other"}"#,
                 "/api/v1/templates/{template}/mails/{language}": #"{"subject":"Other","text":"Words"}"#,
@@ -96,7 +102,7 @@ import Testing
                 "/api/v1/schedules/{schedule}": #"{"isOn":false}"#, "/api/v1/webhooks/{webhook}": #"{"isOn":false}"#,
             ]
             let names = [
-                "template": "Shop", "language": "de", "group": group.id,
+                "template": "Shop", "language": "de", "group": group.id, "notification": "account.suspended", "subscription": copies.id,
                 "account": "1", "domain": "example.org", "plan": "Starter", "server": "this-machine", "announcement": announcement.id,
                 "role": role, "login": "admin", "schedule": "accounts.purge_trash", "webhook": webhook.id, "token": token,
                 "agent": "administrator",

@@ -53,7 +53,7 @@ import Websites
     }
 
     @Test(
-        .proves("H.ADM-05", part: "panel closed, mail, mail to the owner, billing", door: .api),
+        .proves("H.ADM-05", part: "panel closed, mail boxes, billing address", door: .api),
         .proves("C.USR-17", part: "mail boxes, databases", door: .api), arguments: Engine.available)
     func `an account is suspended, resumed, deleted, restored and purged`(engine: DatabaseEngine) async throws {
         try await Hosting.with(engine) { hosting in

@@ -27,7 +27,7 @@ import Testing
                 (Permission.planManager, ["/plans", "/resources"]), (.planGroups, ["/plan-groups"]), (.serverManager, ["/servers"]),
                 (.jobManager, ["/jobs"]),
                 (.auditReader, ["/audit"]),
-                (.staffManager, ["/staff"]), (.settingsManager, ["/settings", "/mail-log", "/system"]),
+                (.staffManager, ["/staff"]), (.settingsManager, ["/settings", "/mail-log", "/notifications", "/system"]),
                 (.announcementManager, ["/announcements"]),
                 (.messageReader, ["/provider-messages", "/alerts"]), (.webhookManager, ["/webhooks"]),
                 (.accountPreview, ["/accounts", "/domains"]), (.loginAsUser, []),
@@ -48,7 +48,7 @@ import Testing
                     "/alerts",
                     "/provider-messages",
                     "/staff",
-                    "/announcements", "/audit", "/mail-log", "/webhooks", "/settings", "/recreations", "/system",
+                    "/announcements", "/audit", "/mail-log", "/notifications", "/webhooks", "/settings", "/recreations", "/system",
                 ])
         }
     }

@@ -151,8 +151,8 @@ import Websites
     }
 
     @Test(
-        .proves("H.ADM-05", part: "panel closed, mail, mail to the owner, billing", door: .page),
-        .proves("H.ADM-06", part: "mail", door: .page),
+        .proves("H.ADM-05", part: "panel closed, mail boxes, billing address", door: .page),
+        .proves("H.ADM-06", part: "mail boxes", door: .page),
         .proves("C.USR-17", part: "mail boxes, databases", door: .page), .proves("C.USR-18", part: "panel, FTP and POP", door: .page),
         .proves("C.USR-19", part: "mail", door: .page), arguments: Engine.available)
     func `pages that ask before something is lost name what it is`(engine: DatabaseEngine) async throws {

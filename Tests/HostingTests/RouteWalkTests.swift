@@ -265,6 +265,7 @@ struct RouteWalk {
     /// Parameters whose object the walk has made. Of others there is none, so whoever may is answered with 404 as well.
     private static let samples: Set<String> = [
         "account", "domain", "server", "plan", "job", "mail", "log", "option", "path", "resource", "template", "language", "agent",
+        "notification",
     ]
 
     private func send(_ route: Route, _ client: Client) async throws -> Client.Reply {
@@ -288,6 +289,8 @@ struct RouteWalk {
             case "webhook": webhook.text
             case "delivery": delivery.text
             case "mail": mail.text
+            case "notification": "account.suspended"
+            case "subscription": Self.passkey
             case "template": template.text
             case "language": "de"
             case "schedule": Self.schedule

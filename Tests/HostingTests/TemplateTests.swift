@@ -146,7 +146,7 @@ import Testing
             let written = try await program.api(.put, "/templates/Shop/mails/de", text)
             #expect(try written.json(RegistrationMailResource.self).isOwn)
             let unknown = try await program.api(.put, "/templates/Shop/mails/de", #"{"subject":"Hello {nobody}","text":"{login}"}"#)
-            #expect(unknown.status == 422 && unknown.text.contains("registration_mail.variable") && unknown.text.contains("nobody"))
+            #expect(unknown.status == 422 && unknown.text.contains("mail_template.variable") && unknown.text.contains("nobody"))
             #expect(try await program.api(.get, "/templates/Shop/mails/fr").status == 404)
             let mails: ListResource<RegistrationMailResource> = try await program.api(.get, "/templates/Shop/mails").json()
             #expect(mails.items.map(\.isOwn) == [false, true, false])
@@ -177,7 +177,8 @@ import Testing
             for part in ["Welcome to {company}", "{login}", "{password}", "{domains}", "Sign-in name", "berg-ceramics.example", "Default"] {
                 #expect(page.contains(part), "\(part)")
             }
-            #expect(try await admin.get("\(at)?text=de").text.contains("Willkommen bei {company}"))
+            #expect(try await admin.get("\(at)?in=de").text.contains("Willkommen bei {company}"))
+            #expect(try await !admin.get("\(at)?in=de").text.contains(">\nde</textarea>"))
             let unknown = try await admin.post(at, [("subject", "Hi {persn}"), ("text", "{login} {paswort}")])
             #expect(unknown.status == 422)
             #expect(unknown.text.contains("id=\"f-subject-error\"") && unknown.text.contains("id=\"f-text-error\""))
@@ -188,13 +189,13 @@ import Testing
             #expect(preview.status == 200 && preview.text.contains("For Anna Berg") && preview.text.contains("Use anna."))
             #expect(try await hosting.read { db in try RegistrationMails.current(template.id, .english, in: db) }.isOwn == false)
             let text = [("subject", "For {person}"), ("text", "Use {login}.\r\n\r\nBye")]
-            #expect(try await admin.post("\(at)?text=ru", text).location == "\(at)?text=ru")
+            #expect(try await admin.post("\(at)?in=ru", text).location == "\(at)?in=ru")
             #expect(
                 try await hosting.read { db in try RegistrationMails.current(template.id, .russian, in: db) }.text
                     == RegistrationText(subject: "For {person}", text: "Use {login}.\n\nBye"))
-            #expect(try await admin.post("/registration-mail?text=ru", [("subject", "All"), ("text", "of you")]).status == 303)
-            #expect(try await admin.get("\(at)?text=ru").text.contains("Restore default"))
-            #expect(try await admin.post("\(at)?text=ru", [("_do", "restore")] + text).status == 303)
+            #expect(try await admin.post("/registration-mail?in=ru", [("subject", "All"), ("text", "of you")]).status == 303)
+            #expect(try await admin.get("\(at)?in=ru").text.contains("Restore default"))
+            #expect(try await admin.post("\(at)?in=ru", [("_do", "restore")] + text).status == 303)
             #expect(try await hosting.read { db in try RegistrationMails.current(template.id, .russian, in: db) }.text.subject == "All")
         }
     }

@@ -207,6 +207,12 @@ class World:
         if key == "role" and method != "GET":
             self.count += 1
             return self.administrator.json("POST", "/roles", {"name": f"Role {self.count}", "permissions": ["message_reader"]})["id"]
+        if key == "notification":
+            return "account.suspended"
+        if key == "subscription":
+            self.count += 1
+            return self.administrator.json(
+                "POST", "/notification-subscriptions", {"email": f"copies-{self.count}@hosting.example", "lists": ["accounts"]})["id"]
         if key == "language":
             return "de"
         if key == "template":
@@ -273,6 +279,8 @@ class World:
             body |= {"login": f"clerk-{self.count}", "name": f"clerk-{self.count}"} if "login" in body else {"name": f"clerk-{self.count}"}
         if operation.path.endswith("/email"):
             body["email"] = f"interface-{self.count}@hosting.example"
+        if operation.path.endswith("/notification-subscriptions"):
+            body["email"] = f"office-{self.count}@hosting.example"
         if operation.path.endswith("/plan-changes"):
             body["plan"] = "Interface, larger"
         if operation.path.endswith("/servers"):

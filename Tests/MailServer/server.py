@@ -38,7 +38,8 @@ class Handler:
             "user": (session.auth_data.login.decode() if session.auth_data else None),
             "raw": envelope.original_content.decode("utf-8", "replace"),
             "subject": message["Subject"], "sender": str(message["From"]), "recipient": str(message["To"]), "replyTo": str(message["Reply-To"] or ""),
-            "date": str(message["Date"].datetime.isoformat()), "id": message["Message-ID"], "text": message.get_content(),
+            "date": str(message["Date"].datetime.isoformat()), "id": message["Message-ID"], "text": message.get_body(("plain",)).get_content(),
+            "html": message.get_body(("html",)).get_content() if message.is_multipart() else None,
             "defects": [str(defect) for defect in message.defects] + [
                 f"{name}: {defect}" for name, value in message.items() for defect in value.defects],
         }), flush=True)
@@ -76,7 +77,13 @@ async def serve(arguments, options, context):
     server = await loop.create_server(lambda: SMTP(Handler(), loop=loop, **options), arguments.host, 0, ssl=context)
     print(server.sockets[0].getsockname()[1], flush=True)
     # Until whoever started it closes its end, or dies.
-    await loop.run_in_executor(None, sys.stdin.read)
+    await loop.run_in_executor(None, answer)
+
+
+def answer():
+    """Says each line it is told again: whoever reads that has read all mails that were taken before."""
+    for line in sys.stdin:
+        print("heard " + line.strip(), flush=True)
 
 
 main()

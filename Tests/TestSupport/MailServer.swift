@@ -18,6 +18,8 @@ package final class MailServer: Sendable {
         package var date: String
         package var id: String
         package var text: String
+        /// The HTML part; nil for a plain text.
+        package var html: String?
         /// What Python's parser complains about.
         package var defects: [String]
     }
@@ -97,9 +99,18 @@ package final class MailServer: Sendable {
         self.port = port
     }
 
-    /// What it has taken so far.
+    /// What it has taken so far. Asks the program, so that nothing is still in the pipe.
     package func taken() throws -> [Taken] {
-        try lines.value.dropFirst().map { try JSONDecoder().decode(Taken.self, from: Data($0.utf8)) }
+        let mark = UUID().uuidString
+        try input.fileHandleForWriting.write(contentsOf: Data((mark + "\n").utf8))
+        let limit = ContinuousClock.now + .seconds(60)
+        while !lines.value.contains("heard " + mark) {
+            guard ContinuousClock.now < limit, process.isRunning else { throw LiveProblem("the mail server does not answer") }
+            Thread.sleep(forTimeInterval: 0.005)
+        }
+        return try lines.value.dropFirst().filter { !$0.hasPrefix("heard ") }.map {
+            try JSONDecoder().decode(Taken.self, from: Data($0.utf8))
+        }
     }
 
     package func stop() {

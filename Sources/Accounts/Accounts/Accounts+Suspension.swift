@@ -38,7 +38,10 @@ extension Accounts {
             agent: agent, reason: reason, since: same?.since ?? now, actorName: actor.role == .system ? "" : actor.name)
         try SuspensionQueries.put(suspension, on: account.id, login: actor.login, in: db)
         try sum(up: &account, in: db)
-        if before.isEmpty { try publish(account, isLocked: true, in: db, at: now) }
+        if before.isEmpty {
+            try publish(account, isLocked: true, in: db, at: now)
+            try tellOwner(of: account, .accountSuspended, ["reason": reason], in: db, at: now)
+        }
         try Audit.record(
             "account.suspended", on: account.audited,
             changes: [.init("agent", nil, same == nil ? agent.rawValue : nil), .init("reason", same?.reason, reason)], by: actor, in: db,
@@ -67,7 +70,10 @@ extension Accounts {
         }
         try SuspensionQueries.delete(lifted.map(\.agent), of: account.id, in: db)
         try sum(up: &account, in: db)
-        if account.suspendedAt == nil { try publish(account, isLocked: false, in: db, at: now) }
+        if account.suspendedAt == nil {
+            try publish(account, isLocked: false, in: db, at: now)
+            try tellOwner(of: account, .accountResumed, in: db, at: now)
+        }
         for suspension in lifted {
             try Audit.record(
                 account.suspendedAt == nil && suspension == lifted.last ? "account.resumed" : "account.suspension_lifted",

@@ -18,6 +18,7 @@ package struct AccountsFeature: Feature {
 
     package static var migrations: [Migration] { AccountsMigrations.all }
     package static var faults: FaultTexts { AccountFaults.texts }
+    package static var notifications: [MailNotification] { [.accountSuspended, .accountResumed, .registration] }
 
     package func routes() -> Routes {
         var routes = AccountPages(accounts: accounts, domains: domains).routes()

@@ -1,4 +1,5 @@
 import Core
+import Identity
 import Presentation
 
 /// The mail that a new customer gets, as the provider writes it: with variables in braces, `{login}`.
@@ -30,16 +31,11 @@ package struct RegistrationText: Sendable, Hashable {
             complaints.add(
                 "text", key: "registration_mail.characters", "This has a control character, which mails cannot carry. Take it out.")
         }
-        for (field, typed) in [("subject", self.subject), ("text", text)] {
-            let unknown = Self.variables(in: typed).filter { RegistrationVariable(rawValue: $0) == nil }
-            if let first = unknown.first {
-                complaints.add(
-                    field, key: "registration_mail.variable", arguments: ["variable": first],
-                    "There is no variable {\(first)}. The list beside the form has those that there are.")
-            }
-        }
+        let known = RegistrationVariable.allCases.map(\.rawValue)
+        MailTemplate(self.subject).check("subject", hasLines: false, known: known, complaints: &complaints)
+        MailTemplate(text).check("text", known: known, complaints: &complaints)
         // Subjects are written to logs and shown in lists; a password has no place there.
-        if Self.variables(in: self.subject).contains(RegistrationVariable.password.rawValue) {
+        if MailTemplate(self.subject).mentioned.contains(where: { $0.name == RegistrationVariable.password.rawValue }) {
             complaints.add(
                 "subject", key: "registration_mail.password_in_subject",
                 "A subject is kept in logs, so the password cannot stand in it. Put it in the text.")
@@ -50,18 +46,10 @@ package struct RegistrationText: Sendable, Hashable {
 
     /// With every variable replaced by its value; one without a value becomes nothing.
     package func filled(_ values: [RegistrationVariable: String]) -> RegistrationText {
-        RegistrationText(subject: Self.filled(subject, values), text: Self.filled(text, values))
-    }
-
-    /// What stands in braces and looks like a variable: `{login}`.
-    static func variables(in text: String) -> [String] { text.matches(of: /\{([A-Za-z_0-9]+)\}/).map { String($0.1) } }
-
-    /// In one pass, so that a value that looks like a variable stays as it is.
-    private static func filled(_ text: String, _ values: [RegistrationVariable: String]) -> String {
-        text.replacing(/\{([A-Za-z_0-9]+)\}/) { match in
-            guard let variable = RegistrationVariable(rawValue: String(match.1)) else { return String(match.0) }
-            return values[variable] ?? ""
-        }
+        let named = Dictionary(RegistrationVariable.allCases.map { ($0.rawValue, values[$0] ?? "") }) { first, _ in first }
+        return RegistrationText(
+            subject: MailTemplate(subject).filled(named, keepingUnknown: true),
+            text: MailTemplate(text).filled(named, keepingUnknown: true))
     }
 }
 

@@ -3,7 +3,7 @@ import Identity
 import Persistence
 import Presentation
 
-/// The registration mail of a template, and the default (C.TPL-06, -07). The language of the text stands in the query: `?text=de`.
+/// The registration mail of a template, and the default (C.TPL-06, -07). The language of the text stands in the query: `?in=de`.
 struct RegistrationMailPages: Sendable {
     func routes() -> Routes {
         let policy = Policy.staff(.accountManager)
@@ -65,5 +65,5 @@ struct RegistrationMailPages: Sendable {
         return Redirect(visit.here, saying: .done(asked == "restore" ? texts.mailWasRestored : texts.mailWasSaved))
     }
 
-    private func language(_ visit: Visit) -> Language { visit.query["text"].flatMap(Language.init(rawValue:)) ?? visit.texts.language }
+    private func language(_ visit: Visit) -> Language { visit.query["in"].flatMap(Language.init(rawValue:)) ?? visit.texts.language }
 }

@@ -33,9 +33,6 @@ enum UserTemplateFaults {
         "registration_mail.characters": .init(
             "Hier steht ein Steuerzeichen, das E-Mails nicht übertragen. Entfernen Sie es.",
             "Здесь есть управляющий символ, который письма не передают. Уберите его."),
-        "registration_mail.variable": .init(
-            "Eine Variable „{variable}“ gibt es nicht. Die vorhandenen stehen in der Liste neben dem Formular.",
-            "Переменной «{variable}» нет. Имеющиеся перечислены рядом с формой."),
         "registration_mail.password_in_subject": .init(
             "Ein Betreff wird in Protokollen aufgehoben, das Passwort gehört nicht hinein. Setzen Sie es in den Text.",
             "Тема хранится в журналах, пароля в ней быть не должно. Поместите его в текст."),

@@ -94,7 +94,7 @@ func registrationMailPage(_ visit: Visit, _ form: Form, _ view: RegistrationMail
         summary: view.template == nil ? texts.defaultMailHint : texts.mailHint,
         crumbs: [.init(texts.title, "/templates")]
             + (view.template.map { [.init($0.name, "/templates/\($0.id)")] } ?? []) + [.init(texts.mail)],
-        tabs: Language.allCases.map { Tab($0.ownName, at.with([("text", $0.rawValue)]), isCurrent: $0 == view.language) }
+        tabs: Language.allCases.map { Tab($0.ownName, at.with([("in", $0.rawValue)]), isCurrent: $0 == view.language) }
     ) {
         grid {
             card(view.language.ownName) {

@@ -8,6 +8,8 @@ package typealias CircularID = Identifier<Circular>
 package struct Circular: Sendable, Hashable {
     package static let longestSubject = 150
     package static let longestText = 20_000
+    /// What can stand in subject and text in braces: each customer reads his own.
+    package static let variables: [MailNotification.Variable] = [.person, .login, .email, .company, .support]
 
     package var id: CircularID
     package var subject: String
@@ -64,6 +66,9 @@ package struct CircularForm: Sendable {
         if text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control && $0 != "\n" && $0 != "\t" }) {
             complaints.add("text", key: "circular.characters", "This has a control character, which mails cannot carry. Take it out.")
         }
+        let known = Circular.variables.map(\.name)
+        MailTemplate(self.subject).check("subject", hasLines: false, known: known, complaints: &complaints)
+        MailTemplate(text).check("text", known: known, complaints: &complaints)
         try complaints.check()
         return (subject ?? "", text)
     }

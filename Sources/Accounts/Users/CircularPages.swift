@@ -88,6 +88,10 @@ struct CircularPages: Sendable {
                 .init("text", texts.textStep, fields: ["subject", "text"], check: { try Self.checkText($0) }) { form in
                     textField(form, "subject", label: texts.subject, isFocused: true, maxlength: Circular.longestSubject)
                     textArea(form, "text", label: texts.text, hint: texts.textHint, rows: 14, isRequired: true)
+                    facts(
+                        Circular.variables.map { variable in
+                            Fact(variable.meaning(visit.texts.language)) { mono("{\(variable.name)}") }
+                        })
                 },
                 .init(
                     "recipients", texts.recipientsStep, fields: names + ["to", "except"],

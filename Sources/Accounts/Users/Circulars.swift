@@ -73,10 +73,14 @@ package struct SendCircular: Job {
             let progress = try await context.database.write { db -> CircularProgress? in
                 guard let circular = try CircularQueries.locked(id, in: db) else { return nil }
                 let settings = try ProviderSettings.current(in: db)
+                let (subject, text) = (MailTemplate(circular.subject), MailTemplate(circular.text))
                 for login in try CircularQueries.unwritten(id, limit: Self.atOnce, in: db) {
                     // Somebody deleted meanwhile gets none.
-                    let mail = try Logins.find(login, in: db).map {
-                        try Mails.tell($0, .circular, subject: circular.subject, text: circular.text, settings: settings, in: db, at: now)
+                    let mail = try Logins.find(login, in: db).map { recipient in
+                        let values = Self.values(for: recipient, settings)
+                        return try Mails.tell(
+                            recipient, .circular, subject: subject.filled(values), text: text.filled(values), settings: settings, in: db,
+                            at: now)
                     }
                     try CircularQueries.setMail(mail?.text ?? "", of: login, in: id, db)
                 }
@@ -85,6 +89,15 @@ package struct SendCircular: Job {
             guard let progress, !progress.isDone else { return .done }
             try await context.report(progress: progress.share)
         }
+    }
+}
+
+extension SendCircular {
+    fileprivate static func values(for login: Login, _ settings: ProviderSettings) -> [String: String] {
+        [
+            "person": login.person, "login": login.name, "email": login.email, "company": settings.company,
+            "support": settings.supportAddress,
+        ]
     }
 }
 

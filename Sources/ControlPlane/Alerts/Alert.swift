@@ -14,6 +14,8 @@ package struct Alert: Sendable {
         case clockOff = "clock_off"
         case certificateEnds = "certificate_ends"
         case provisioningFailed = "provisioning_failed"
+        /// Mails that no relay has taken; its value is how many.
+        case mailGivenUp = "mail_given_up"
         /// PostgreSQL sorts by a language; its value is the collation.
         case databaseSorting = "database_sorting"
     }

@@ -22,6 +22,8 @@ enum AlertSigns {
     private static let diskRelief = 2
     /// The agents renew their certificates 10 days before the end (`Authority.nodeLife`): three days of vain tries are an alert.
     private static let nodeCertificate = Duration.days(7)
+    /// A mail that nobody has sent again in this time is not wanted any more.
+    private static let unsentFor = Duration.days(4)
     /// More failures than this at once are one cause, and the list of them is on the home page.
     private static let mostFailures = 100
 
@@ -33,6 +35,14 @@ enum AlertSigns {
         signs += try clocks(settings, in: db)
         signs += try certificates(settings, in: db, at: now)
         signs += try jobs(in: db)
+        // One alert for all of them: the mail that tells it may be the next that cannot be sent.
+        let unsent = try Mails.givenUp(since: now - unsentFor, in: db)
+        if unsent > 0 {
+            signs.append(
+                AlertSign(
+                    kind: .mailGivenUp, subject: "mail", name: "", value: String(unsent),
+                    link: Link("/mail-log").with([("state", MailState.failed.rawValue)])))
+        }
         signs += try provisioning(in: db)
         if let collation = try DatabaseSorting.foreign(in: db) {
             signs.append(AlertSign(kind: .databaseSorting, subject: "database", name: "PostgreSQL", value: collation, link: "/alerts"))

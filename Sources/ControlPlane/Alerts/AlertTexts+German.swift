@@ -13,7 +13,6 @@ struct GermanAlertTexts: AlertTexts {
     let emptyTitle = "Kein Alarm"
     let emptyText =
         "Hier steht ein Server, der schweigt, ein voller Datenträger, eine falsche Uhr, ein bald endendes Zertifikat, ein Job oder eine Änderung, die gescheitert ist."
-    let mailEnd = "Alle Alarme, und ob sie vorbei sind:"
     func summary(_ open: Int) -> String {
         open == 0 ? "Keiner ist offen." : texts.plural(open, one: "Alarm ist offen", other: "Alarme sind offen") + "."
     }
@@ -26,6 +25,7 @@ struct GermanAlertTexts: AlertTexts {
         case .clockOff: "Die Uhr von \(alert.name) geht um \(alert.value) Sekunden falsch"
         case .certificateEnds: "Das Zertifikat von \(alert.name) endet bald"
         case .provisioningFailed: "Nicht angewendet: \(alert.name)"
+        case .mailGivenUp: "Nicht gesendet: " + texts.plural(Int(alert.value) ?? 0, one: "E-Mail", other: "E-Mails")
         case .databaseSorting: "Die Datenbank sortiert Text in anderer Reihenfolge"
         }
     }
@@ -38,6 +38,8 @@ struct GermanAlertTexts: AlertTexts {
         case .databaseSorting:
             "\(alert.name) verwendet die Sortierfolge \(alert.value) statt C. Verloren geht nichts, aber Listen stehen in anderer Reihenfolge als beschrieben, und nach einer Aktualisierung des Systems müssen Indizes eventuell neu erstellt werden. Ziehen Sie in eine Datenbank um, die mit LOCALE 'C' TEMPLATE template0 angelegt ist."
         case .jobGivenUp, .provisioningFailed: alert.value
+        case .mailGivenUp:
+            "Das Relay hat sie abgelehnt oder war einen Tag lang nicht zu erreichen. Die Liste zeigt seine Worte; von dort senden Sie sie noch einmal."
         case .clockOff: "Zertifikate und Protokolle werden dadurch falsch. Prüfen Sie den Zeitdienst (systemd-timesyncd, chrony)."
         case .certificateEnds:
             "Es endet am \(texts.moment(alert.moment)). Agenten und Panel erneuern ihre selbst; sehen Sie nach, warum dieses nicht erneuert wurde."

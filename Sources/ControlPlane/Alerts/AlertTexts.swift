@@ -13,7 +13,6 @@ protocol AlertTexts: Sendable {
     var look: String { get }
     var emptyTitle: String { get }
     var emptyText: String { get }
-    var mailEnd: String { get }
     func summary(_ open: Int) -> String
     func several(_ alerts: Int) -> String
     func title(_ alert: Alert) -> String
@@ -42,7 +41,6 @@ struct EnglishAlertTexts: AlertTexts {
     let emptyTitle = "No alert"
     let emptyText =
         "A silent server, a full disk, a clock that is off, a certificate near its end, a job or a change that failed is listed here."
-    let mailEnd = "All alerts, and whether they are over:"
     func summary(_ open: Int) -> String {
         open == 0 ? "None is open." : texts.plural(open, one: "alert is open", other: "alerts are open") + "."
     }
@@ -55,6 +53,7 @@ struct EnglishAlertTexts: AlertTexts {
         case .clockOff: "The clock of \(alert.name) is off by \(alert.value) seconds"
         case .certificateEnds: "The certificate of \(alert.name) ends soon"
         case .provisioningFailed: "Not applied: \(alert.name)"
+        case .mailGivenUp: "Not sent: " + texts.plural(Int(alert.value) ?? 0, one: "mail", other: "mails")
         case .databaseSorting: "The database sorts text in another order"
         }
     }
@@ -65,6 +64,7 @@ struct EnglishAlertTexts: AlertTexts {
         case .databaseSorting:
             "\(alert.name) uses the collation \(alert.value) instead of C. Nothing is lost, but lists are in another order than described, and indexes may have to be rebuilt after an update of the system. Move it into a database made with LOCALE 'C' TEMPLATE template0."
         case .jobGivenUp, .provisioningFailed: alert.value
+        case .mailGivenUp: "The relay refused them, or could not be reached for a day. The list has its words; send them again from there."
         case .clockOff: "Certificates and logs go wrong with it. Check its time service (systemd-timesyncd, chrony)."
         case .certificateEnds: "It ends at \(texts.moment(alert.moment)). Agents and the panel renew theirs; see why this one was not."
         }

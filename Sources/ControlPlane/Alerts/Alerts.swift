@@ -54,23 +54,23 @@ package enum Alerts {
         _ alerts: [Alert], _ settings: ProviderSettings, panel origin: String, in db: any Connection, at now: Timestamp
     ) throws {
         let company = try settings.company.isEmpty ? Installations.current(in: db)?.providerName ?? "Hostwright" : settings.company
-        func mail(to: MailAddress, _ texts: Texts, login: LoginID?) -> Mail {
+        func notify(_ to: MailAddress, _ texts: Texts, login: LoginID?) throws {
             let words = texts.alerts
             let parts = alerts.map { words.title($0) + "\n" + words.text($0) + "\n  " + origin + $0.link.text }
-            return Mail(
-                to: to, subject: "[\(company)] " + (alerts.count == 1 ? words.title(alerts[0]) : words.several(alerts.count)),
-                text: parts.joined(separator: "\n\n") + "\n\n" + words.mailEnd + "\n  " + origin + "/alerts\n", language: texts.language,
-                kind: .alert, login: login)
+            try Mails.notify(
+                .alertOpened, to: to, language: texts.language, login: login,
+                values: [
+                    "title": alerts.count == 1 ? words.title(alerts[0]) : words.several(alerts.count),
+                    "alerts": parts.joined(separator: "\n\n"), "panel": origin, "company": company,
+                ], settings: settings, in: db, at: now)
         }
         if !settings.email.isEmpty {
-            try Mails.queue(
-                mail(to: MailAddress(stored: settings.email, name: company), settings.texts(nil), login: nil), in: db, at: now)
-            return
+            return try notify(MailAddress(stored: settings.email, name: company), settings.texts(nil), login: nil)
         }
         // Without an address of the company: whoever may do everything.
         for login in try Logins.all(in: db) where login.role == .administrator && !login.isLocked && login.canReadMail {
             guard try StaffRoles.of(login.id, in: db).contains(where: \.isFull) else { continue }
-            try Mails.queue(mail(to: login.mailAddress, settings.texts(for: login), login: login.id), in: db, at: now)
+            try notify(login.mailAddress, settings.texts(for: login), login: login.id)
         }
     }
 }

@@ -10,6 +10,7 @@ struct AlertsFeature: Feature {
     init(_ parts: FeatureParts) {}
 
     static var migrations: [Migration] { AlertQueries.migrations }
+    static var notifications: [MailNotification] { [.alertOpened] }
 
     func routes() -> Routes {
         var routes = Routes()
@@ -30,7 +31,7 @@ struct AlertsFeature: Feature {
     func decisions(for visit: Visit, in db: any Connection) throws -> [Decision] {
         guard visit.actor.may(.messageReader) else { return [] }
         let texts = visit.texts.alerts
-        return try Alerts.open(in: db).filter { $0.kind != .serverDown && $0.kind != .provisioningFailed }.prefix(20).map {
+        return try Alerts.open(in: db).filter { ![.serverDown, .provisioningFailed, .mailGivenUp].contains($0.kind) }.prefix(20).map {
             Decision(
                 $0.kind == .jobGivenUp ? .fail : .warn, title: texts.title($0), text: texts.text($0),
                 action: linkButton(texts.look, $0.link))

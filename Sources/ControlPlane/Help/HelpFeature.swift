@@ -24,7 +24,7 @@ struct HelpFeature: Feature {
     /// Pages of the panel that another page of the manual is about, by the first part of their path.
     private static let elsewhere = [
         "alerts": "settings", "logins": "accounts", "mail-log": "mail", "provider-messages": "messages", "prove": "profile",
-        "roles": "staff", "registration-mail": "templates", "user-fields": "accounts",
+        "roles": "staff", "notification-recipients": "notifications", "registration-mail": "templates", "user-fields": "accounts",
         "recreations": "accounts", "system": "index",
         "other-sessions": "sessions", "api-reference": "tokens",
     ]

@@ -41,6 +41,9 @@ package struct FeatureList: Sendable {
     /// What the faults of the frame and of all features say.
     package static var faults: FaultTexts { types.reduce(.common) { $0.adding($1.faults) } }
 
+    /// The mails that features write.
+    package static var notifications: [MailNotification] { types.flatMap { $0.notifications } }
+
     var routes: Routes {
         var routes = Routes()
         for feature in all { routes.add(feature.routes()) }

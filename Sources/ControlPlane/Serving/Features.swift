@@ -49,6 +49,7 @@ package struct Features: Sendable {
         parts.add(requests)
         parts.add(identity)
         parts.add(relays)
+        parts.add(NotificationCatalogue(FeatureList.notifications))
         parts.add(servers)
         parts.add(hub)
         parts.add(door)

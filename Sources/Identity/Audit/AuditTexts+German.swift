@@ -65,6 +65,7 @@ struct GermanAuditTexts: AuditTexts {
     func field(_ name: String) -> String { Self.fields[name] ?? plainWords(name) }
 
     private static let kinds = [
+        "notification": "Benachrichtigung", "notification_subscription": "Empfänger von Kopien",
         "login": "Zugang", "staff_role": "Rolle", "token": "API-Token", "session": "Sitzung", "settings": "Einstellungen", "plan": "Tarif",
         "plan_group": "Tarifgruppe",
         "user_template": "Vorlage", "registration_mail": "Registrierungs-E-Mail", "user_fields": "Eigene Felder",
@@ -74,6 +75,7 @@ struct GermanAuditTexts: AuditTexts {
         "audit_log": "Protokoll", "account_note": "Notiz", "webhook": "Webhook", "announcement": "Ankündigung",
     ]
     private static let fields = [
+        "lists": "Listen", "contentType": "Art des Inhalts", "copies": "Kopien", "subject": "Betreff",
         "name": "Name", "permissions": "Berechtigungen", "roles": "Rollen", "agent": "Im Namen von", "objects": "Objekte",
         "reason": "Grund", "title": "Titel", "plan": "Tarif",
         "documentRoot": "Wurzelverzeichnis", "isOn": "Eingeschaltet", "php": "PHP", "person": "Name der Person", "email": "E-Mail",
@@ -85,6 +87,12 @@ struct GermanAuditTexts: AuditTexts {
         "runsPHP": "PHP", "login": "Zugang", "text": "Text", "expiresOn": "Letzter Tag",
     ]
     private static let actions = [
+        "notification.changed": "Text einer Benachrichtigung geändert",
+        "notification.restored": "Standard einer Benachrichtigung wiederhergestellt",
+        "notification.copies_changed": "Kopien einer Benachrichtigung umgeschaltet", "notification.tested": "Benachrichtigung getestet",
+        "notification_subscription.created": "Empfänger von Kopien hinzugefügt",
+        "notification_subscription.changed": "Empfänger von Kopien geändert",
+        "notification_subscription.deleted": "Empfänger von Kopien entfernt",
         "second_factor.added": "Zweiter Faktor hinzugefügt", "second_factor.removed": "Zweiter Faktor entfernt",
         "second_factor.all_removed": "Zweite Faktoren entfernt", "second_factor.recovery_codes_made": "Wiederherstellungscodes erzeugt",
         "second_factor.recovery_code_used": "Wiederherstellungscode benutzt", "session.proved": "Erneut ausgewiesen",

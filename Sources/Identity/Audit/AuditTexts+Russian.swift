@@ -63,6 +63,7 @@ struct RussianAuditTexts: AuditTexts {
     func field(_ name: String) -> String { Self.fields[name] ?? plainWords(name) }
 
     private static let kinds = [
+        "notification": "Уведомление", "notification_subscription": "Получатель копий",
         "login": "Учётная запись", "staff_role": "Роль", "token": "Токен API", "session": "Сеанс", "settings": "Настройки", "plan": "Тариф",
         "plan_group": "Группа тарифов",
         "user_template": "Шаблон", "registration_mail": "Регистрационное письмо", "user_fields": "Свои поля", "circular": "Рассылка",
@@ -71,6 +72,7 @@ struct RussianAuditTexts: AuditTexts {
         "audit_log": "Журнал аудита", "account_note": "Заметка", "webhook": "Веб-хук", "announcement": "Объявление",
     ]
     private static let fields = [
+        "lists": "Списки", "contentType": "Тип содержимого", "copies": "Копии", "subject": "Тема",
         "name": "Название", "permissions": "Права", "roles": "Роли", "agent": "От имени", "objects": "Объекты", "reason": "Причина",
         "title": "Название", "plan": "Тариф",
         "documentRoot": "Корневой каталог", "isOn": "Включено", "php": "PHP", "person": "Имя человека", "email": "Электронная почта",
@@ -82,6 +84,10 @@ struct RussianAuditTexts: AuditTexts {
         "runsPHP": "PHP", "login": "Учётная запись", "text": "Текст", "expiresOn": "Последний день",
     ]
     private static let actions = [
+        "notification.changed": "Текст уведомления изменён", "notification.restored": "Возвращён стандартный текст уведомления",
+        "notification.copies_changed": "Копии уведомления переключены", "notification.tested": "Уведомление проверено",
+        "notification_subscription.created": "Добавлен получатель копий", "notification_subscription.changed": "Изменён получатель копий",
+        "notification_subscription.deleted": "Убран получатель копий",
         "second_factor.added": "Второй фактор добавлен", "second_factor.removed": "Второй фактор удалён",
         "second_factor.all_removed": "Вторые факторы удалены", "second_factor.recovery_codes_made": "Созданы коды восстановления",
         "second_factor.recovery_code_used": "Использован код восстановления", "session.proved": "Личность подтверждена заново",

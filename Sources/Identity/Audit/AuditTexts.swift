@@ -114,6 +114,7 @@ struct EnglishAuditTexts: AuditTexts {
     func field(_ name: String) -> String { Self.fields[name] ?? plainWords(name) }
 
     private static let kinds = [
+        "notification": "Notification", "notification_subscription": "Recipient of copies",
         "login": "Login", "staff_role": "Role", "token": "API token", "session": "Session", "settings": "Settings", "plan": "Plan",
         "plan_group": "Plan group",
         "user_template": "Template", "registration_mail": "Registration e-mail", "user_fields": "Own fields", "circular": "Circular",
@@ -122,6 +123,7 @@ struct EnglishAuditTexts: AuditTexts {
         "audit_log": "Audit log", "account_note": "Note", "webhook": "Webhook", "announcement": "Announcement",
     ]
     private static let fields = [
+        "lists": "Lists", "contentType": "Content type", "copies": "Copies", "subject": "Subject",
         "name": "Name", "permissions": "Permissions", "roles": "Roles", "agent": "On behalf of", "objects": "Objects", "reason": "Reason",
         "title": "Title", "plan": "Plan",
         "documentRoot": "Document root", "isOn": "On", "php": "PHP", "person": "Name of the person", "email": "E-mail",
@@ -132,6 +134,11 @@ struct EnglishAuditTexts: AuditTexts {
         "runsPHP": "PHP", "login": "Login", "text": "Text", "expiresOn": "Last day",
     ]
     private static let actions = [
+        "notification.changed": "Text of a notification changed", "notification.restored": "Notification set back to its default",
+        "notification.copies_changed": "Copies of a notification switched", "notification.tested": "Notification tested",
+        "notification_subscription.created": "Recipient of copies added",
+        "notification_subscription.changed": "Recipient of copies changed",
+        "notification_subscription.deleted": "Recipient of copies removed",
         "second_factor.added": "Second factor added", "second_factor.removed": "Second factor removed",
         "second_factor.all_removed": "Second factors removed", "second_factor.recovery_codes_made": "Recovery codes made",
         "second_factor.recovery_code_used": "Recovery code used", "session.proved": "Proved anew",

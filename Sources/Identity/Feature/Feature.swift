@@ -14,6 +14,8 @@ package protocol Feature: Sendable {
     static var migrations: [Migration] { get }
     /// The sentences of the faults it throws, in German and Russian.
     static var faults: FaultTexts { get }
+    /// The mails it writes, with their texts.
+    static var notifications: [MailNotification] { get }
     /// Pages and REST operations.
     func routes() -> Routes
     /// Lines of the menu for this person; only what exists for him and what he may (H.PLAT-07).
@@ -35,6 +37,7 @@ package protocol Feature: Sendable {
 extension Feature {
     package static var migrations: [Migration] { [] }
     package static var faults: FaultTexts { FaultTexts([:]) }
+    package static var notifications: [MailNotification] { [] }
     package func routes() -> Routes { Routes() }
     package func menu(for visit: Visit, in db: any Connection) throws -> [MenuItem] { [] }
     package func shortcuts(for visit: Visit, in db: any Connection) throws -> [Shortcut] { [] }

@@ -20,6 +20,8 @@ package struct Mail: Sendable {
     package var subject: MailLine
     /// Plain text; lines end with `\n`.
     package var text: String
+    /// The same as HTML, a whole document, sent beside the text; nil for a plain text.
+    package var html: String?
     package var language: Language
     package var kind: Kind
     /// The account it concerns.
@@ -28,14 +30,18 @@ package struct Mail: Sendable {
     package var login: LoginID?
     /// It carries a secret, such as a one-time link: its text is forgotten as soon as the mail has left or has been given up.
     package var isSecret: Bool
+    /// The mail of which this is a copy for staff: it says in its header to whom that one went.
+    package var copyOf: MailID?
 
     package init(
-        to: MailAddress, subject: String, text: String, language: Language, kind: Kind, account: AccountID? = nil, login: LoginID? = nil,
-        isSecret: Bool = false
+        to: MailAddress, subject: String, text: String, html: String? = nil, language: Language, kind: Kind, account: AccountID? = nil,
+        login: LoginID? = nil, isSecret: Bool = false, copyOf: MailID? = nil
     ) {
         self.to = to
         self.subject = MailLine(subject)
         self.text = text
+        self.html = html
+        self.copyOf = copyOf
         self.language = language
         self.kind = kind
         self.account = account

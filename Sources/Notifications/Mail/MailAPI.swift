@@ -58,7 +58,9 @@ extension MailResource {
         let mail = stored.mail
         self.init(
             id: stored.id.text, kind: mail.kind.rawValue, to: mail.to.address, toName: mail.to.name.text, subject: mail.subject.text,
-            text: withText && mail.isReadable(by: actor) ? mail.text : nil, language: mail.language.rawValue, state: stored.state.rawValue,
+            text: withText && mail.isReadable(by: actor) ? mail.text : nil,
+            html: withText && mail.isReadable(by: actor) ? mail.html : nil, copyOf: mail.copyOf?.text, language: mail.language.rawValue,
+            state: stored.state.rawValue,
             attempts: stored.attempts, words: stored.words.isEmpty ? nil : stored.words, createdAt: stored.createdAt.description,
             sentAt: stored.sentAt?.description)
     }

@@ -16,8 +16,12 @@ package struct SendMail: Job {
     package func run(_ context: JobContext) async throws -> JobOutcome {
         let id = mail
         let relays = try context.services(Relays.self)
-        let (found, relay, settings) = try await context.database.read { db in
-            (try MailQueries.find(id, in: db), try relays.current(in: db), try ProviderSettings.current(in: db))
+        let (found, original, relay, settings) = try await context.database.read { db in
+            let found = try MailQueries.find(id, in: db)
+            return (
+                found, try found?.mail.copyOf.flatMap { try MailQueries.find($0, in: db) }, try relays.current(in: db),
+                try ProviderSettings.current(in: db)
+            )
         }
         // Removed with its age, or sent by an attempt whose end could not be stored.
         guard let stored = found, stored.state == .waiting else { return .done }
@@ -26,9 +30,11 @@ package struct SendMail: Job {
             return .done
         }
         let message = MailMessage(
-            from: relay.sender, to: stored.mail.to, subject: stored.mail.subject, text: stored.mail.text, language: stored.mail.language,
+            from: relay.sender, to: original?.mail.to ?? stored.mail.to, subject: stored.mail.subject, text: stored.mail.text,
+            html: stored.mail.html, language: stored.mail.language,
             // A support address may be a web page.
-            date: stored.createdAt, id: stored.id.text, replyTo: try? MailAddress(settings.supportAddress, name: settings.company))
+            date: stored.createdAt, id: stored.id.text, replyTo: try? MailAddress(settings.supportAddress, name: settings.company),
+            envelope: original == nil ? nil : stored.mail.to)
         let attempts = stored.attempts + 1
         switch await relays.transport.deliver(message, relay) {
         case .taken(let words):

@@ -8,20 +8,26 @@ package struct MailMessage: Sendable {
     package var to: MailAddress
     package var subject: MailLine
     package var text: String
+    /// The same as HTML; nil for a plain text.
+    package var html: String?
     package var language: Language
     package var date: Timestamp
     /// Before the `@` of the Message-ID. The same at every try, so that a receiver who got a mail twice can tell.
     package var id: String
     package var replyTo: MailAddress?
+    /// Whom it is handed to, where that is not the one it is addressed to: a copy that the recipient does not know of.
+    package var envelope: MailAddress?
 
     package init(
-        from: MailAddress, to: MailAddress, subject: MailLine, text: String, language: Language, date: Timestamp, id: String,
-        replyTo: MailAddress? = nil
+        from: MailAddress, to: MailAddress, subject: MailLine, text: String, html: String? = nil, language: Language, date: Timestamp,
+        id: String, replyTo: MailAddress? = nil, envelope: MailAddress? = nil
     ) {
         self.from = from
         self.to = to
         self.subject = subject
         self.text = text
+        self.html = html
+        self.envelope = envelope
         self.language = language
         self.date = date
         self.id = id
@@ -30,9 +36,6 @@ package struct MailMessage: Sendable {
 
     /// Header and body, lines ending with CRLF.
     package var bytes: [UInt8] {
-        let isPlain =
-            text.utf8.allSatisfy { $0 < 0x80 && ($0 >= 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09) }
-            && text.split(whereSeparator: \.isNewline).allSatisfy { $0.utf8.count <= 76 && $0.last != " " }
         var lines = [
             field("From", Self.mailbox(from)), field("To", Self.mailbox(to)), field("Subject", Self.words(subject.text, after: 9)),
             "Date: " + Self.date(date), "Message-ID: <\(id)@\(from.domain)>",
@@ -41,12 +44,29 @@ package struct MailMessage: Sendable {
         lines += [
             // RFC 3834 §5: so that nobody's holiday notice answers it.
             "Auto-Submitted: auto-generated", "Content-Language: \(language.rawValue)", "MIME-Version: 1.0",
-            "Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: \(isPlain ? "7bit" : "quoted-printable")", "",
         ]
-        let body = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
-        lines += isPlain ? body : body.flatMap(Self.quotedPrintable)
+        if let html {
+            // RFC 2046 §5.1.4: the form that tells most comes last. In quoted-printable no line begins with `--=_`.
+            let boundary = "=_\(id)"
+            lines += ["Content-Type: multipart/alternative; boundary=\"\(boundary)\"", ""]
+            lines += ["--" + boundary] + Self.part(text, "plain", alwaysEncoded: true)
+            lines += ["--" + boundary] + Self.part(html, "html", alwaysEncoded: true) + ["--\(boundary)--"]
+        } else {
+            lines += Self.part(text, "plain")
+        }
         if lines.last != "" { lines.append("") }
         return Array(lines.joined(separator: "\r\n").utf8)
+    }
+
+    /// A text with the fields that say what it is.
+    private static func part(_ text: String, _ kind: String, alwaysEncoded: Bool = false) -> [String] {
+        let isPlain =
+            !alwaysEncoded && text.utf8.allSatisfy { $0 < 0x80 && ($0 >= 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09) }
+            && text.split(whereSeparator: \.isNewline).allSatisfy { $0.utf8.count <= 76 && $0.last != " " }
+        let body = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
+        return [
+            "Content-Type: text/\(kind); charset=utf-8", "Content-Transfer-Encoding: \(isPlain ? "7bit" : "quoted-printable")", "",
+        ] + (isPlain ? body : body.flatMap(quotedPrintable))
     }
 
     private func field(_ name: String, _ value: String) -> String { name + ": " + value }

@@ -51,7 +51,10 @@ func mailListPage(_ visit: Visit, _ query: ListState, _ list: MailList) -> Page 
     let texts = visit.texts.mails
     return Page(
         texts.title, summary: texts.summary(list.counts.values.reduce(0, +)),
-        actions: [linkButton(texts.relay, "/settings/mail", icon: .gear)]
+        actions: [
+            linkButton(visit.texts.notifications.title, "/notifications", icon: .edit),
+            linkButton(texts.relay, "/settings/mail", icon: .gear),
+        ]
     ) {
         if !list.hasRelay {
             callout(.warn, texts.keptText, title: texts.keptTitle) { linkButton(texts.setRelay, "/settings/mail") }
@@ -61,7 +64,12 @@ func mailListPage(_ visit: Visit, _ query: ListState, _ list: MailList) -> Page 
             columns: [
                 Column<StoredMail>(texts.subject, .name) { mail in a(.href("/mail-log/\(mail.id)"), text: mail.mail.subject.text) },
                 Column(texts.state, .state) { mailBadge(visit, $0.state) },
-                Column(texts.recipient) { .text($0.mail.to.address) },
+                Column(texts.recipient) { mail in
+                    html {
+                        mail.mail.to.address
+                        if mail.mail.copyOf != nil { small(.class("hint"), text: " " + visit.texts.notifications.copy) }
+                    }
+                },
                 Column(texts.when) { ago(visit, $0.createdAt) },
                 Column(texts.words) { $0.words.isEmpty ? .nothing : mono($0.words) },
             ], rows: list.mails, total: list.total,
@@ -100,6 +108,13 @@ func mailPage(_ visit: Visit, _ stored: StoredMail) -> Page {
                     Fact(texts.language, mail.language.ownName),
                     Fact(texts.attempts, visit.texts.number(stored.attempts)),
                 ])
+                if let original = mail.copyOf {
+                    facts([
+                        Fact(visit.texts.notifications.copyOf) {
+                            a(.href("/mail-log/\(original)"), text: mail.subject.text)
+                        }
+                    ])
+                }
                 if let sent = stored.sentAt { facts([Fact(texts.word(.sent)) { moment(visit, sent) }]) }
                 if !stored.words.isEmpty { callout(stored.state == .failed ? .fail : .idle, texts.words, words: stored.words) }
             }

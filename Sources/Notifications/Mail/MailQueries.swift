@@ -5,17 +5,18 @@ import Presentation
 /// All statements on `mail`.
 enum MailQueries {
     private static let columns: SQL = """
-        id, kind, login_id, account_id, to_address, to_name, subject, body, language, is_secret, state, attempts, words, created_at, sent_at
+        id, kind, login_id, account_id, to_address, to_name, subject, body, body_html, language, is_secret, state, attempts, words, created_at,
+        sent_at, copy_of
         """
 
     static func insert(_ id: MailID, _ mail: Mail, in db: any Connection, at now: Timestamp) throws {
         try db.execute(
             """
-            INSERT INTO mail (id, kind, login_id, account_id, to_address, to_name, subject, body, language, is_secret, state, attempts, words,
-                search, created_at)
+            INSERT INTO mail (id, kind, login_id, account_id, to_address, to_name, subject, body, body_html, language, is_secret, state,
+                attempts, words, search, created_at, copy_of)
             VALUES (\(id), \(mail.kind.rawValue), \(mail.login), \(mail.account), \(mail.to.address), \(mail.to.name.text),
-                \(mail.subject.text), \(mail.text), \(mail.language.rawValue), \(mail.isSecret), 'waiting', 0, '',
-                \([mail.to.address, mail.to.name.text, mail.subject.text].joined(separator: " ").folded), \(now))
+                \(mail.subject.text), \(mail.text), \(mail.html), \(mail.language.rawValue), \(mail.isSecret), 'waiting', 0, '',
+                \([mail.to.address, mail.to.name.text, mail.subject.text].joined(separator: " ").folded), \(now), \(mail.copyOf))
             """)
     }
 
@@ -62,6 +63,10 @@ enum MailQueries {
         try db.scalar("SELECT COUNT(*) FROM (SELECT 1 AS one FROM mail WHERE state = \(state) LIMIT \(most)) AS counted") ?? 0
     }
 
+    static func failed(since moment: Timestamp, in db: any Connection) throws -> Int {
+        try db.scalar("SELECT COUNT(*) FROM mail WHERE state = 'failed' AND created_at >= \(moment)") ?? 0
+    }
+
     /// What a try ended with; a secret's text goes once it is not needed any more.
     static func setState(
         _ id: MailID, _ state: MailState, words: String, attempts: Int, sentAt: Timestamp?, in db: any Connection
@@ -69,7 +74,8 @@ enum MailQueries {
         try db.execute(
             """
             UPDATE mail SET state = \(state), words = \(words), attempts = \(attempts), sent_at = \(sentAt),
-                body = CASE WHEN is_secret AND \(state == .sent || state == .failed) THEN '' ELSE body END
+                body = CASE WHEN is_secret AND \(state == .sent || state == .failed) THEN '' ELSE body END,
+                body_html = CASE WHEN is_secret AND \(state == .sent || state == .failed) THEN NULL ELSE body_html END
             WHERE id = \(id)
             """)
     }
@@ -83,9 +89,10 @@ enum MailQueries {
         return StoredMail(
             id: try row("id"),
             mail: Mail(
-                to: to, subject: try row("subject"), text: try row("body"),
+                to: to, subject: try row("subject"), text: try row("body"), html: try row("body_html"),
                 language: Language(rawValue: try row("language")) ?? .english, kind: Mail.Kind(rawValue: try row("kind")),
-                account: try row("account_id"), login: try row("login_id"), isSecret: try row("is_secret")),
+                account: try row("account_id"), login: try row("login_id"), isSecret: try row("is_secret"),
+                copyOf: try row("copy_of")),
             state: try row("state"), attempts: try row("attempts"), words: try row("words"), createdAt: try row("created_at"),
             sentAt: try row("sent_at"))
     }

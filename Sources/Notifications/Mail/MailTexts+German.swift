@@ -70,8 +70,4 @@ struct GermanMailTexts: MailTexts {
     let testTo = "Empfänger"
     let testSend = "Test-E-Mail senden"
     func tested(_ words: String) -> String { "Das Relay hat die E-Mail angenommen: \(words)" }
-    let testSubject = "Test des Mail-Relays"
-    func testText(_ host: String) -> String {
-        "Diese E-Mail zeigt, dass Hostwright über \(host) E-Mails senden kann.\n\nJemand hat in den Einstellungen auf Testen gedrückt. Es ist nichts zu tun.\n"
-    }
 }

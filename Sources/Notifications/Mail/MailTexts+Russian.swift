@@ -67,8 +67,4 @@ struct RussianMailTexts: MailTexts {
     let testTo = "Получатель"
     let testSend = "Отправить проверочное письмо"
     func tested(_ words: String) -> String { "Сервер принял письмо: \(words)" }
-    let testSubject = "Проверка почтового сервера"
-    func testText(_ host: String) -> String {
-        "Это письмо показывает, что Hostwright может отправлять почту через \(host).\n\nКто-то нажал кнопку проверки в настройках. Делать ничего не нужно.\n"
-    }
 }

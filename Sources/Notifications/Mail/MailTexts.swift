@@ -54,8 +54,6 @@ package protocol MailTexts: Sendable {
     var testTo: String { get }
     var testSend: String { get }
     func tested(_ words: String) -> String
-    var testSubject: String { get }
-    func testText(_ host: String) -> String
 }
 
 extension Texts {
@@ -131,8 +129,4 @@ struct EnglishMailTexts: MailTexts {
     let testTo = "Recipient"
     let testSend = "Send a test mail"
     func tested(_ words: String) -> String { "The relay took the mail: \(words)" }
-    let testSubject = "Test of the mail relay"
-    func testText(_ host: String) -> String {
-        "This mail shows that Hostwright can send mail through \(host).\n\nSomebody pressed the test button in the settings. There is nothing to do.\n"
-    }
 }

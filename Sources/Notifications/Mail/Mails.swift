@@ -2,6 +2,7 @@ import Core
 import Identity
 import Jobs
 import Persistence
+import Presentation
 
 /// Outgoing mail. A mail is queued in the transaction of what it tells: both happen or neither. A job sends it.
 package enum Mails {
@@ -14,7 +15,7 @@ package enum Mails {
         return id
     }
 
-    /// A mail to somebody who can sign in, in the language of his that `settings` give.
+    /// A mail of the provider's own words to somebody who can sign in, in the language of his that `settings` give.
     @discardableResult
     package static func tell(
         _ login: Login, _ kind: Mail.Kind, subject: String, text: String, settings: ProviderSettings, account: AccountID? = nil,
@@ -24,6 +25,46 @@ package enum Mails {
             Mail(
                 to: login.mailAddress, subject: subject, text: text, language: settings.texts(for: login).language, kind: kind,
                 account: account, login: login.id, isSecret: isSecret), in: db, at: now)
+    }
+
+    /// A notification, with the text that staff have written or the one that comes with the product, and its copies for staff.
+    ///
+    /// - Parameters:
+    ///   - language: the recipient's.
+    ///   - values: what its variables stand for; `company` and `support` are known here unless given.
+    @discardableResult
+    package static func notify(
+        _ notification: MailNotification, to: MailAddress, language: Language, login: LoginID? = nil, account: AccountID? = nil,
+        values: [String: String], settings: ProviderSettings, in db: any Connection, at now: Timestamp
+    ) throws -> MailID {
+        let text = try NotificationQueries.text(notification.key, language, in: db)?.text ?? notification.standard(language)
+        let values = values.merging(["company": settings.company, "support": settings.supportAddress]) { own, _ in own }
+        let filled = text.filled(values, language: language)
+        var mail = Mail(
+            to: to, subject: filled.subject, text: filled.text, html: filled.html, language: language,
+            kind: Mail.Kind(rawValue: notification.key), account: account, login: login, isSecret: notification.isSecret)
+        let id = try queue(mail, in: db, at: now)
+        guard notification.mayBeCopied, try NotificationQueries.hasCopies(notification.key, in: db) else { return id }
+        // Each in an envelope of its own: what becomes of a copy is nothing to the others.
+        (mail.login, mail.account, mail.copyOf) = (nil, nil, id)
+        for subscriber in try SubscriptionQueries.all(in: db)
+        where subscriber.lists.contains(notification.list) && subscriber.address.address.folded != to.address.folded {
+            mail.to = subscriber.address
+            try queue(mail, in: db, at: now)
+        }
+        return id
+    }
+
+    /// A notification to somebody who can sign in, in his language.
+    @discardableResult
+    package static func notify(
+        _ notification: MailNotification, to login: Login, account: AccountID? = nil, values: [String: String],
+        settings: ProviderSettings, in db: any Connection, at now: Timestamp
+    ) throws -> MailID {
+        try notify(
+            notification, to: login.mailAddress, language: settings.texts(for: login).language, login: login.id, account: account,
+            values: values.merging(["person": login.person, "login": login.name, "email": login.email]) { own, _ in own },
+            settings: settings, in: db, at: now)
     }
 
     package static func find(_ id: MailID, by actor: Actor, in db: any Connection) throws -> StoredMail? {
@@ -49,6 +90,11 @@ package enum Mails {
 
     /// How many were given up, counted to a hundred: the menu asks on every page, and the log may be long.
     static func failed(in db: any Connection) throws -> Int { try MailQueries.count(.failed, upTo: 100, in: db) }
+
+    /// How many of those written since then were given up.
+    package static func givenUp(since moment: Timestamp, in db: any Connection) throws -> Int {
+        try MailQueries.failed(since: moment, in: db)
+    }
 
     /// Sends a mail that was sent, kept or given up once more. Faults: `mail.not_found`, `mail.waiting`, `mail.secret_gone`.
     package static func sendAgain(_ id: MailID, by actor: Actor, in db: any Connection, at now: Timestamp) throws -> StoredMail {

@@ -31,7 +31,8 @@ package struct MailTransport: Sendable {
                 SMTP.threads.async {
                     continuation.resume(
                         returning: SMTP.deliver(
-                            bytes, from: message.from.address, to: message.to.address, greeting: message.from.domain, relay,
+                            bytes, from: message.from.address, to: (message.envelope ?? message.to).address, greeting: message.from.domain,
+                            relay,
                             connecting: connecting, whole: whole))
                 }
             }

@@ -79,9 +79,15 @@ package struct Relays: Sendable {
         guard let relay = try await database.read({ db in try current(in: db) }), let to else {
             throw Fault.conflict(key: "relay.missing", "There is no relay yet. Set one, then test it.")
         }
+        let filled = try await database.read { db in
+            let text = try NotificationQueries.text(MailNotification.relayTest.key, texts.language, in: db)?.text
+            let settings = try ProviderSettings.current(in: db)
+            return (text ?? MailNotification.relayTest.standard(texts.language)).filled(
+                ["host": relay.host, "company": settings.company, "support": settings.supportAddress], language: texts.language)
+        }
         let message = MailMessage(
-            from: relay.sender, to: to, subject: MailLine(texts.mails.testSubject), text: texts.mails.testText(relay.host),
-            language: texts.language, date: now, id: MailID(at: now).text)
+            from: relay.sender, to: to, subject: MailLine(filled.subject), text: filled.text, html: filled.html, language: texts.language,
+            date: now, id: MailID(at: now).text)
         let words: String
         let isTaken: Bool
         switch await transport.deliver(message, relay) {

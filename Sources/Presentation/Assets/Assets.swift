@@ -28,6 +28,7 @@ struct Assets: Sendable {
         File("live.js", "text/javascript; charset=utf-8", liveModule),
         File("passkey.js", "text/javascript; charset=utf-8", passkeyModule),
         File("strength.js", "text/javascript; charset=utf-8", strengthModule),
+        File("preview.js", "text/javascript; charset=utf-8", previewModule),
         File("comfort.js", "text/javascript; charset=utf-8", comfortModule),
         File("palette.js", "text/javascript; charset=utf-8", paletteModule),
         File("mark.svg", "image/svg+xml", mark),

@@ -6,6 +6,7 @@ extension Assets {
         import './palette.js'
         if (document.querySelector('[data-strength]')) import('./strength.js')
         if (document.querySelector('[data-passkey]')) import('./passkey.js')
+        if (document.querySelector('[data-preview]')) import('./preview.js')
         """#
 
     /// What changes by itself. One stream of events for all tabs of this browser: the tab that holds the lock listens and tells the others.

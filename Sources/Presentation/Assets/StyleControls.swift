@@ -31,6 +31,7 @@ extension Assets {
         .button.danger:hover { background: var(--fail-soft) }
         .form-actions .button.danger { background: var(--fail); border-color: var(--fail); color: light-dark(white, oklch(0.18 0.03 25)) }
         .button.quiet { border-color: transparent; background: none; color: var(--ink-2); font-weight: 550 }
+        .button.insert { margin-inline-start: -6px; padding: 0 6px; min-block-size: 0; block-size: 24px }
         .button.quiet:hover { background: color-mix(in oklab, var(--ink) 6%, transparent); color: var(--ink) }
         .button .icon { inline-size: 15px; block-size: 15px }
         .action { display: inline-flex }

@@ -22,6 +22,7 @@ extension Assets {
         .table thead th, .table thead td { border-block-start: 0; padding-block: 9px; font-size: 12.5px; font-weight: 600; color: var(--ink-2); white-space: nowrap }
         .table tbody tr:hover { background: color-mix(in oklab, var(--ink) 2%, transparent) }
         .table tbody th { font-weight: 600; overflow-wrap: anywhere; min-inline-size: 17ch; max-inline-size: 34ch }
+        .table tbody th .hint { font-weight: 400 }
         .table .number { text-align: end; white-space: nowrap }
         .table .cell-rest { color: var(--ink-2); overflow-wrap: anywhere; min-inline-size: 11ch }
         .table .cell-state { white-space: nowrap }

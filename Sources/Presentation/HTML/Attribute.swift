@@ -43,7 +43,8 @@ package struct Attribute: Sendable {
 
     /// The data attributes the panel's modules know.
     package enum DataName: Sendable {
-        case live, again, liveVersion, copy, keys, at, confirm, menu, rows, theme, strength, passkey, withoutPasskey, options
+        case live, again, liveVersion, copy, keys, at, confirm, menu, rows, theme, strength, passkey, withoutPasskey, options, preview,
+            insert
 
         var attribute: StaticString {
             switch self {
@@ -61,6 +62,8 @@ package struct Attribute: Sendable {
             case .passkey: "data-passkey"
             case .withoutPasskey: "data-without-passkey"
             case .options: "data-options"
+            case .preview: "data-preview"
+            case .insert: "data-insert"
             }
         }
     }

@@ -76,19 +76,20 @@ package struct DelegationLetter: Sendable {
         self.support = support
     }
 
-    package func subject(_ texts: Texts) -> String { texts.delegation.subject(delegation.domain.display) }
-
-    package func text(_ texts: Texts) -> String {
+    /// What the notification's variables stand for.
+    func values(_ texts: Texts) -> [String: String] {
         let words = texts.delegation
-        var parts = [
-            words.greeting(person), words.opening(delegation.domain.display, company, account),
-            words.task, delegation.lines(words).joined(separator: "\n"),
+        return [
+            "person": person, "company": company, "account": account, "domain": delegation.domain.display,
+            "name_servers": delegation.lines(words).joined(separator: "\n"), "needs_glue": delegation.needsGlue ? words.yes : "",
+            "page": page, "support": support,
         ]
-        if delegation.needsGlue { parts.append(words.glue) }
-        parts += [words.where, words.signed, words.patience, words.page + "\n  " + page]
-        if !support.isEmpty { parts.append(words.help(support)) }
-        return parts.joined(separator: "\n\n") + "\n\n-- \n\(company)\n"
     }
+
+    /// As they read with the text that comes with the product.
+    package func subject(_ texts: Texts) -> String { MailTemplate(texts.delegation.mail.subject).filled(values(texts)) }
+
+    package func text(_ texts: Texts) -> String { MailTemplate(texts.delegation.mail.body).filled(values(texts)) }
 }
 
 extension Mail.Kind {
@@ -118,9 +119,8 @@ extension HostedDomains {
             delegation: delegation, person: owner.person, company: company, account: "\(domain.systemUser), \(domain.accountTitle)",
             page: "\(websites.configuration.panelURL)/domains/\(domain.name)", support: settings.supportAddress)
         let texts = settings.texts(for: owner)
-        return try Mails.tell(
-            owner, .domainHosted, subject: letter.subject(texts), text: letter.text(texts), settings: settings, account: domain.account,
-            in: db, at: now)
+        return try Mails.notify(
+            .domainHosted, to: owner, account: domain.account, values: letter.values(texts), settings: settings, in: db, at: now)
     }
 
     /// The same once more, because somebody asked. Faults: `domain.not_found`, `domain.no_delegation` (conflict).

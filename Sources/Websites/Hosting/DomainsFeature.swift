@@ -15,6 +15,7 @@ package struct DomainsFeature: Feature {
     }
 
     package static var migrations: [Migration] { DomainsMigrations.all + WebsitesMigrations.all }
+    package static var notifications: [MailNotification] { [.domainHosted] }
 
     package func routes() -> Routes {
         var routes = DomainPages(hosted: hosted, files: files).routes()
