@@ -67,4 +67,18 @@ import Testing
         #expect(texts.plural(1, one: "domain", other: "domains") == "1 domain")
         #expect(texts.moment(Timestamp(milliseconds: 1_795_340_467_000)) == "22 November 2026, 09:41 UTC")
     }
+
+    @Test func `a page that looks again is given its live parts only, each once`() {
+        let page = html {
+            p(text: "Heading")
+            div {
+                livePart("domain-1") { statusBadge(.live, "Live", target: "badge-1") }
+                statusBadge(.idle, "No target")
+            }
+            statusBadge(.busy, "Applying", target: "badge-2")
+        }
+        let parts = page.liveParts.map { String(decoding: $0.rendered(), as: UTF8.self) }
+        #expect(parts.count == 2)
+        #expect(parts.first?.contains("data-live=\"badge-1\"") == true && parts.last?.contains("Applying") == true)
+    }
 }

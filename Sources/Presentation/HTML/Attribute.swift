@@ -22,6 +22,12 @@ package struct Attribute: Sendable {
         self.value = flag ? .flag : .absent
     }
 
+    /// Whether it names the target of a part that changes by itself.
+    var isLiveTarget: Bool {
+        guard case .text = value else { return false }
+        return name.description == "data-live"
+    }
+
     private init(_ together: [Attribute]) {
         name = ""
         value = .several(together)

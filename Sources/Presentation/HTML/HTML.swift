@@ -25,6 +25,18 @@ package enum HTML: Sendable {
     }
 }
 
+extension HTML {
+    /// Its parts that change by themselves (`livePart`, badges with a target), in their order; what lies in one is not named again.
+    var liveParts: [HTML] {
+        switch self {
+        case .element(_, let attributes, let children):
+            attributes.contains { $0.isLiveTarget } ? [self] : children.flatMap(\.liveParts)
+        case .group(let parts): parts.flatMap(\.liveParts)
+        case .void, .text, .literal: []
+        }
+    }
+}
+
 /// Builds `[HTML]`. One overload per kind of expression and no generics, so that views compile fast.
 @resultBuilder
 package enum HTMLBuilder {

@@ -65,10 +65,16 @@ package struct Page: Answer {
         for cookie in cookies { headers.append(HTTPField(name: .setCookie, value: cookie.header)) }
         if let retryAfter { headers[.retryAfter] = retryAfterSeconds(retryAfter) }
         if visit.flash != nil { headers.append(HTTPField(name: .setCookie, value: panel.settings.cookies.noFlash.header)) }
-        let shell =
-            frame == .shell && visit.person != nil
-            ? try await panel.shell.shell(for: visit) : Shell(provider: panel.defaults.value.provider ?? panel.settings.provider)
-        var bytes = document(self, in: shell, for: visit, assets: panel.assets)
+        var bytes: [UInt8]
+        if visit.headers[.requestedWith] == "live" {
+            // An open page looks what has changed meanwhile: the rest of it is there already.
+            bytes = HTML.group(((state.map { [$0] } ?? []) + actions + content).flatMap(\.liveParts)).rendered()
+        } else {
+            let shell =
+                frame == .shell && visit.person != nil
+                ? try await panel.shell.shell(for: visit) : Shell(provider: panel.defaults.value.provider ?? panel.settings.provider)
+            bytes = document(self, in: shell, for: visit, assets: panel.assets)
+        }
         headers[.vary] = "Accept-Encoding"
         if bytes.count >= Gzip.worthwhile, Gzip.isAccepted(visit.headers) {
             bytes = Gzip.compress(bytes)

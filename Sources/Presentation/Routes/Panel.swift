@@ -355,6 +355,8 @@ struct MethodNotAllowed: Error {
 
 extension HTTPField.Name {
     static let requestID = Self.wellKnown("X-Request-Id")
+    /// `live`: an open page asks for its live parts only.
+    static let requestedWith = Self.wellKnown("X-Requested-With")
     static let forwardedFor = Self.wellKnown("X-Forwarded-For")
     static let secFetchSite = Self.wellKnown("Sec-Fetch-Site")
     static let contentTypeOptions = Self.wellKnown("X-Content-Type-Options")
