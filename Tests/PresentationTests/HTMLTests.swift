@@ -77,7 +77,7 @@ import Testing
             }
             statusBadge(.busy, "Applying", target: "badge-2")
         }
-        let parts = page.liveParts.map { String(decoding: $0.rendered(), as: UTF8.self) }
+        let parts = page.liveParts.map(\.text)
         #expect(parts.count == 2)
         #expect(parts.first?.contains("data-live=\"badge-1\"") == true && parts.last?.contains("Applying") == true)
     }

@@ -27,7 +27,7 @@ package enum HTML: Sendable {
 
 extension HTML {
     /// Its parts that change by themselves (`livePart`, badges with a target), in their order; what lies in one is not named again.
-    var liveParts: [HTML] {
+    package var liveParts: [HTML] {
         switch self {
         case .element(_, let attributes, let children):
             attributes.contains { $0.isLiveTarget } ? [self] : children.flatMap(\.liveParts)
