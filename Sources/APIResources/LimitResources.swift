@@ -7,12 +7,20 @@ package struct EntitlementResource: APIResource {
     package var free: Int
     package var most: Int
     package var isHard: Bool
-    package var used: Int
+    /// Absent: not measured yet.
+    package var used: Int?
     package var isExceeded: Bool
     /// Whether the account has a limit of its own instead of its plan's.
     package var isOwn: Bool
+    /// Of what servers measure.
+    package var usedBytes: Int?
+    package var measuredAt: String?
 
-    package init(resource: String, kind: String, free: Int, most: Int, isHard: Bool, used: Int, isExceeded: Bool, isOwn: Bool) {
+    package init(
+        resource: String, kind: String, free: Int, most: Int, isHard: Bool, used: Int?, isExceeded: Bool, isOwn: Bool,
+        usedBytes: Int? = nil,
+        measuredAt: String? = nil
+    ) {
         self.resource = resource
         self.kind = kind
         self.free = free
@@ -21,6 +29,8 @@ package struct EntitlementResource: APIResource {
         self.used = used
         self.isExceeded = isExceeded
         self.isOwn = isOwn
+        self.usedBytes = usedBytes
+        self.measuredAt = measuredAt
     }
 
     package static var notes: [String: FieldNote] {
@@ -30,7 +40,10 @@ package struct EntitlementResource: APIResource {
             "free": FieldNote("So much is in the price of the plan; -1: unlimited. Megabytes of what is stored or metered.", minimum: -1),
             "most": FieldNote("So much there may be; -1: unlimited, 0: not available.", minimum: -1),
             "isHard": "Whether more than `most` is refused; otherwise it is given and reported.",
-            "used": FieldNote("So much is used now.", minimum: 0),
+            "used": FieldNote(
+                "So much is used now; of traffic in this calendar month (UTC). Absent: no server has measured it yet.", minimum: 0),
+            "usedBytes": FieldNote("Of what servers measure: exactly so many bytes.", minimum: 0),
+            "measuredAt": .time("Of what servers measure: when it was measured, or up to when it is counted."),
             "isExceeded": "Whether more is used than there may be.",
             "isOwn": "Whether the account has a limit of its own instead of its plan's.",
         ]

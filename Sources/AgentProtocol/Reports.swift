@@ -17,6 +17,8 @@ package struct ReportBatch: Sendable, Codable {
     /// Outcomes of objects whose kind this program does not know; on the wire they stand among `outcomes`. An agent fills it for changes that it
     /// could not read; a control plane finds there what a newer agent says and passes over it.
     package var unreadable: [UnreadableOutcome] = []
+    /// What accounts use, as far as it is news; nil when nothing is, and from an agent that does not measure.
+    package var usage: UsageReport?
 
     package init(
         protocolVersion: Int, installation: InstallationID, epoch: Int64, position: Int64, outcomes: [Outcome], node: NodeState? = nil,
@@ -49,7 +51,7 @@ package struct UnreadableOutcome: Sendable, Codable, Hashable {
 }
 
 extension ReportBatch {
-    private enum Keys: String, CodingKey { case protocolVersion, installation, epoch, position, outcomes, node, quarantined, stop }
+    private enum Keys: String, CodingKey { case protocolVersion, installation, epoch, position, outcomes, node, quarantined, stop, usage }
 
     /// One element of `outcomes`.
     private enum Entry: Codable {
@@ -89,6 +91,7 @@ extension ReportBatch {
         node = try container.decodeIfPresent(NodeState.self, forKey: .node)
         quarantined = try container.decodeIfPresent([QuarantinedObject].self, forKey: .quarantined)
         stop = try container.decodeIfPresent(Stop.self, forKey: .stop)
+        usage = try container.decodeIfPresent(UsageReport.self, forKey: .usage)
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -101,6 +104,7 @@ extension ReportBatch {
         try container.encodeIfPresent(node, forKey: .node)
         try container.encodeIfPresent(quarantined, forKey: .quarantined)
         try container.encodeIfPresent(stop, forKey: .stop)
+        try container.encodeIfPresent(usage, forKey: .usage)
     }
 }
 

@@ -33,16 +33,23 @@ int hw_become(uid_t uid, gid_t gid) {
     return setresuid(uid, uid, uid);
 }
 
-int hw_become_keeping_bind(uid_t uid, gid_t gid) {
+static int become_keeping(uid_t uid, gid_t gid, uint32_t kept, uint32_t inherited) {
     if (prctl(PR_SET_KEEPCAPS, 1, 0, 0, 0) != 0) return -1;
     if (hw_become(uid, gid) != 0) return -1;
     struct __user_cap_header_struct header = {.version = _LINUX_CAPABILITY_VERSION_3, .pid = 0};
     struct __user_cap_data_struct sets[2] = {{0}, {0}};
+    sets[0].effective = sets[0].permitted = kept;
+    sets[0].inheritable = inherited;
+    return (int)syscall(SYS_capset, &header, sets);
+}
+
+int hw_become_keeping_bind(uid_t uid, gid_t gid) {
     uint32_t bind = 1u << CAP_NET_BIND_SERVICE;
-    sets[0].effective = sets[0].permitted = sets[0].inheritable = bind;
-    if (syscall(SYS_capset, &header, sets) != 0) return -1;
+    if (become_keeping(uid, gid, bind, bind) != 0) return -1;
     return prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, CAP_NET_BIND_SERVICE, 0, 0);
 }
+
+int hw_become_keeping_search(uid_t uid, gid_t gid) { return become_keeping(uid, gid, 1u << CAP_DAC_READ_SEARCH, 0); }
 
 int hw_private_mounts(void) {
     if (unshare(CLONE_NEWNS) != 0) return -1;

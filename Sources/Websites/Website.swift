@@ -111,6 +111,14 @@ enum WebsiteQueries {
         }
     }
 
+    static func names(of account: AccountID, in db: any Connection) throws -> [WebsiteID: String] {
+        var names: [WebsiteID: String] = [:]
+        for row in try db.query(
+            "SELECT website.id, domain.name FROM website JOIN domain ON domain.id = website.domain_id WHERE website.account_id = \(account)"
+        ) { names[try row("id")] = try row("name", as: DomainName.self).display }
+        return names
+    }
+
     static func count(in db: any Connection) throws -> Int { try db.scalar("SELECT COUNT(*) FROM website") ?? 0 }
 
     /// Domains of the account, outside the trash, whose website has the option turned on: the first by name, and how many there are.

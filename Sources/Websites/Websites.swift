@@ -193,6 +193,10 @@ extension Websites: AccountPart {
         try WebsiteQueries.published(of: account.id, in: db)
     }
 
+    package func siteNames(of account: Account, in db: any Connection) throws -> [WebsiteID: String] {
+        try WebsiteQueries.names(of: account.id, in: db)
+    }
+
     package func figures(in db: any Connection) throws -> [SystemFigure] { [.init(.websites, try WebsiteQueries.count(in: db))] }
 
     /// An option that a website of the account has turned on stays offered.

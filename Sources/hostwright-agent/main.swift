@@ -53,8 +53,10 @@ struct Run: ParsableCommand {
         let web = try WebDriver(configuration: configuration, supervisor: supervisor, logger: logger)
         let names = NameServerDriver(configuration: configuration, supervisor: supervisor, logger: logger)
         let logs = LogRotation(configuration: configuration, supervisor: supervisor, logger: logger)
+        let usage = try UsageMeter(driver: web, logger: logger)
         let agent = Agent(
-            configuration: configuration, drivers: [web, names], requests: WebRequests(driver: web), logs: logs, logger: logger)
+            configuration: configuration, drivers: [web, names], requests: WebRequests(driver: web), logs: logs, usage: usage,
+            logger: logger)
         wait {
             try await agent.run()
             if stopsDaemons { await agent.stopDaemons() }

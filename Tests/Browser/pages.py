@@ -63,8 +63,17 @@ def prepare(installation):
     installation.put_file(name, "shop", b"a file, where the document root needs a directory\n")
     expect(installation.api("PATCH", f"/websites/{name}", {"documentRoot": f"{root}/shop/public"}), 200, 202)
     until("the state failed", lambda: expect(installation.api("GET", f"/domains/{name}"), 200)["liveState"] == "failed")
+    # Somebody beyond a maximum, for the list of them, and some traffic to plot.
+    expect(installation.api("POST", "/plans", {"name": "Archive", "resources": [
+        {"resource": "web"}, {"resource": "domain", "free": 3}, {"resource": "disk_space", "free": 1}, {"resource": "traffic", "free": 1}]}), 201)
+    archive = new_account(installation, "Harbour Archive", "Archive", "archive", "two dusty cellars")
+    add_domain(installation, "harbour-archive.example", archive)
+    is_live(installation, "harbour-archive.example")
+    installation.put_file("harbour-archive.example", "film.bin", b"x" * 1_400_000)
     for each in ["lindqvist-sails.example", "lindqvist-charter.example", "harbour-festival.example"]:
         is_live(installation, each)
+        for path in ["/", "/none", "/"]:
+            installation.site(each, path)
     return Sample(site, account, own, "lindqvist-sails.example", suspended, "lighthouse-books.example", name, f"{root}/shop")
 
 
@@ -146,6 +155,9 @@ def pages(sample):
         Page("copy-plan", "/plans/Business/copy", words="Name of the copy"),
         Page("limits", f"/accounts/{sample.own_accounts[0]}/limits", words="Within the limit"),
         Page("change-limits", f"/accounts/{sample.own_accounts[0]}/limits/change", words="The plan says"),
+        Page("account-usage", f"/accounts/{sample.own_accounts[0]}/usage", words="Traffic by day"),
+        Page("account-usage-of-a-year", f"/accounts/{sample.own_accounts[0]}/usage?days=365", words="Traffic by month"),
+        Page("usage", "/usage", words="Disk space and traffic"),
         Page("plan-groups", "/plan-groups", words="Web hosting"),
         Page("new-plan-group", "/plan-groups/new", words="same platform"),
         Page("change-account-plan", f"/accounts/{sample.own_accounts[0]}/plan", words="See what changes"),
@@ -214,6 +226,7 @@ def pages(sample):
         Page("nothing-here", "/accounts/999999", words="nothing here"),
         Page("customers-home", "/", words="Harbour Festival", is_customers=True),
         Page("customers-account", f"/accounts/{sample.own_accounts[0]}", words="of 10", is_customers=True),
+        Page("customers-usage", f"/accounts/{sample.own_accounts[0]}/usage", words="Disk space by day", is_customers=True),
         Page("customers-domains", "/domains", words=sample.own_domain, is_customers=True),
         Page("customers-profile", "/profile", words="About you", is_customers=True),
         Page("customers-webhooks", "/webhooks", words="Webhooks", is_customers=True),

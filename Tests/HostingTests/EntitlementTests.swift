@@ -53,7 +53,7 @@ import Testing
     }
 
     @Test(
-        .proves("C.LIM-02"), .proves("C.ROLE-09", part: "menu of resellers"), .proves("C.GEN-06", part: "traffic is not counted yet"),
+        .proves("C.LIM-02"), .proves("C.ROLE-09", part: "menu of resellers"), .proves("C.GEN-06"),
         .proves("C.SVC-20", part: "publishing itself"), .proves("C.LIM-07", part: "FTP itself"),
         arguments: Engine.available)
     func `a plan is refused what no server provides, what lacks its basis and what excludes another`(engine: DatabaseEngine) async throws {
@@ -129,7 +129,7 @@ import Testing
 
     @Test(
         .proves("C.LIM-01", door: .api), .proves("H.PLAN-21", door: .page), .proves("H.PLAN-21", door: .api),
-        .proves("H.PLAN-07", part: "disk, traffic and dedicated addresses", door: .page),
+        .proves("H.PLAN-07", part: "dedicated addresses", door: .page),
         .proves("C.GEN-05", part: "resellers", door: .api),
         .proves("C.GEN-04", part: "resellers", door: .page), .proves("C.GEN-03", part: "resellers", door: .page),
         arguments: Engine.available)

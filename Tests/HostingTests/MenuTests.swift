@@ -30,7 +30,7 @@ import Testing
                 (.staffManager, ["/staff"]), (.settingsManager, ["/settings", "/mail-log", "/notifications", "/system"]),
                 (.announcementManager, ["/announcements"]),
                 (.messageReader, ["/provider-messages", "/alerts"]), (.webhookManager, ["/webhooks"]),
-                (.accountPreview, ["/accounts", "/domains"]), (.loginAsUser, []),
+                (.accountPreview, ["/accounts", "/domains", "/usage"]), (.loginAsUser, []),
             ] {
                 let name = "clerk-\(permission.rawValue)"
                 try await hosting.login(name, role: .administrator, may: [permission])
@@ -43,7 +43,7 @@ import Testing
             let admin = try await hosting.browser("admin", role: .administrator)
             #expect(
                 try await places(admin) == [
-                    "/", "/messages", "/accounts", "/domains", "/plans", "/plan-groups", "/resources", "/templates", "/circulars",
+                    "/", "/messages", "/accounts", "/usage", "/domains", "/plans", "/plan-groups", "/resources", "/templates", "/circulars",
                     "/servers", "/jobs",
                     "/alerts",
                     "/provider-messages",

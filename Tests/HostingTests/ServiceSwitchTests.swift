@@ -23,11 +23,11 @@ import Testing
     ]
 
     @Test(
-        .proves("C.LIM-03", part: "the service itself, whose daemon comes later", door: .api),
+        .proves("C.LIM-03", part: "a quota of the file system; kilobytes as a unit; resellers", door: .api),
         .proves("C.LIM-04", part: "the service itself, whose daemon comes later", door: .api),
         .proves("C.LIM-05", part: "the service itself, whose daemon comes later", door: .api),
         .proves("C.LIM-06", part: "the service itself, whose daemon comes later", door: .api),
-        .proves("C.LIM-08", part: "the service itself, whose daemon comes later", door: .api),
+        .proves("C.LIM-08", part: "resellers", door: .api),
         .proves("C.LIM-09", part: "the service itself, whose daemon comes later", door: .api),
         .proves("C.LIM-10", part: "the service itself, whose daemon comes later", door: .api),
         .proves("C.LIM-11", part: "the service itself, whose daemon comes later", door: .api),

@@ -15,7 +15,7 @@ struct AccountView: Sendable {
 }
 
 /// The tabs of everything that belongs to an account.
-enum AccountTab: CaseIterable { case overview, resources, history }
+enum AccountTab: CaseIterable { case overview, resources, usage, history }
 
 func accountTabs(_ visit: Visit, _ account: Account, _ current: AccountTab) -> [Tab] {
     let texts = visit.texts.accountAdministration
@@ -23,6 +23,7 @@ func accountTabs(_ visit: Visit, _ account: Account, _ current: AccountTab) -> [
         switch tab {
         case .overview: Tab(texts.overview, "/accounts/\(account.number)", isCurrent: tab == current)
         case .resources: Tab(texts.resources, "/accounts/\(account.number)/limits", isCurrent: tab == current)
+        case .usage: Tab(visit.texts.usage.title, "/accounts/\(account.number)/usage", isCurrent: tab == current)
         case .history: Tab(visit.texts.audit.history, "/accounts/\(account.number)/history", isCurrent: tab == current)
         }
     }
@@ -84,17 +85,10 @@ private func usageCard(_ visit: Visit, _ view: AccountView) -> HTML {
         if rows.isEmpty { p(.class("hint"), text: texts.nothingIncluded) }
         facts(
             rows.map { resource, entitlement in
-                let used = visit.texts.amount(.units(entitlement.used), of: resource)
-                let label =
-                    entitlement.most.number == nil
-                    ? "\(used), \(limits.unlimited)" : limits.of(used, visit.texts.amount(entitlement.most, of: resource))
+                let label = visit.texts.usedOf(entitlement, of: resource)
                 return Fact(resource.words(visit.texts.language)) {
                     HTML.text(label)
-                    if let most = entitlement.most.number {
-                        meter(
-                            most == 0 ? 1 : Double(entitlement.used) / Double(most),
-                            label: "\(resource.words(visit.texts.language)), \(label)")
-                    }
+                    if let share = entitlement.share { meter(share, label: "\(resource.words(visit.texts.language)), \(label)") }
                     if entitlement.isExceeded {
                         statusBadge(.fail, limits.exceeded)
                     } else if entitlement.left == 0 {

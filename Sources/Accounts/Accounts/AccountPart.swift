@@ -11,6 +11,10 @@ package protocol AccountPart: Sendable {
     func accountWasPurged(_ account: Account, in db: any Connection, at now: Timestamp) throws
     /// How much of resources the account uses, of those that this part keeps.
     func usage(of account: Account, in db: any Connection) throws -> [ResourceKey: Int64]
+    /// What servers measure of the account, of the resources that this part keeps.
+    func measured(of account: Account, in db: any Connection) throws -> [ResourceKey: Measurement]
+    /// What people call the account's websites, those in the trash too.
+    func siteNames(of account: Account, in db: any Connection) throws -> [WebsiteID: String]
     /// What is lost with the account, in words for the confirmation: "3 domains".
     func whatIsLost(with account: Account, in db: any Connection) throws -> [String]
     /// Why the account cannot have this plan instead of its own: what it uses that the plan does not offer. Called inside the account's
@@ -83,4 +87,6 @@ extension AccountPart {
 extension AccountPart {
     package func turnOff(_ resources: Set<ResourceKey>, of account: Account, in db: any Connection, at now: Timestamp) throws {}
     package func usage(of account: Account, in db: any Connection) throws -> [ResourceKey: Int64] { [:] }
+    package func measured(of account: Account, in db: any Connection) throws -> [ResourceKey: Measurement] { [:] }
+    package func siteNames(of account: Account, in db: any Connection) throws -> [WebsiteID: String] { [:] }
 }

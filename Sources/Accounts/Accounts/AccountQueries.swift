@@ -94,6 +94,11 @@ enum AccountQueries {
         }
     }
 
+    /// These accounts by their ids.
+    static func these(_ ids: [AccountID], in db: any Connection) throws -> [AccountID: Account] {
+        Dictionary(try accounts(ids, in: db).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
     /// These accounts, in this order.
     private static func accounts(_ ids: [AccountID], in db: any Connection) throws -> [Account] {
         if ids.isEmpty { return [] }

@@ -190,9 +190,13 @@ package struct Accounts: Sendable {
     /// What the account may have of every resource and what it uses, in the order of the catalogue (H.PLAN-07, -21).
     package func entitlements(of account: Account, in db: any Connection) throws -> [Entitlement] {
         let usage = try parts.reduce(into: [ResourceKey: Int64]()) { try $0.merge($1.usage(of: account, in: db)) { $0 + $1 } }
+        let measured = try parts.reduce(into: [ResourceKey: Measurement]()) {
+            try $0.merge($1.measured(of: account, in: db)) { first, _ in first }
+        }
         return try Entitlements.of(ResourceCatalogue.all.map(\.key), for: account, in: db).map { found in
             var entitlement = found
-            entitlement.used = usage[found.resource] ?? 0
+            entitlement.measurement = measured[found.resource]
+            entitlement.used = usage[found.resource] ?? entitlement.measurement?.units ?? 0
             return entitlement
         }
     }

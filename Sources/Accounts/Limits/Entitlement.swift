@@ -10,6 +10,8 @@ package struct Entitlement: Sendable, Hashable {
     /// Beyond `most` nothing is given; otherwise it is given, marked and reported (C.GEN-04, -05).
     package var isHard: Bool
     package var used: Int64
+    /// Of what servers measure: exactly how much, and when; nil of what is counted here.
+    package var measurement: Measurement?
     /// The account has a limit of its own instead of its plan's.
     package var isOwn: Bool
 
@@ -24,6 +26,13 @@ package struct Entitlement: Sendable, Hashable {
 
     /// More is used than there may be.
     package var isExceeded: Bool { !most.covers(used) }
+
+    /// 0 to 1 and above; nil: there is no limit, or it is not measured yet.
+    package var share: Double? {
+        guard let most = most.number, measurement != .notYet else { return nil }
+        if most == 0 { return 1 }
+        return measurement?.bytes.map { Double($0) / (Double(most) * Double(Measurement.megabyte)) } ?? Double(used) / Double(most)
+    }
 
     /// How much more there may be; nil: any number.
     package var left: Int64? { most.number.map { max(0, $0 - used) } }

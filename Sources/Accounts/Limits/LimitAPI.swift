@@ -93,6 +93,9 @@ extension EntitlementResource {
         self.init(
             resource: resource.key.rawValue, kind: resource.kind.name, free: Int(entitlement.free.stored),
             most: Int(entitlement.most.stored),
-            isHard: entitlement.isHard, used: Int(entitlement.used), isExceeded: entitlement.isExceeded, isOwn: entitlement.isOwn)
+            isHard: entitlement.isHard, used: entitlement.measurement == .notYet ? nil : Int(entitlement.used),
+            isExceeded: entitlement.isExceeded,
+            isOwn: entitlement.isOwn, usedBytes: entitlement.measurement?.bytes.map { Int($0) },
+            measuredAt: entitlement.measurement?.at?.description)
     }
 }

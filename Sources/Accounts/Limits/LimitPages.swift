@@ -149,12 +149,13 @@ func entitlementTable(_ visit: Visit, _ found: [Entitlement]) -> HTML {
             Column<(HostingResource, Entitlement)>(texts.resource, .name) { .text($0.0.words(language)) },
             Column(texts.used) { resource, entitlement in
                 guard resource.isCountable else { return .text("–") }
-                let used = visit.texts.amount(.units(entitlement.used), of: resource)
-                guard let most = entitlement.most.number else { return .text(used) }
-                let label = texts.of(used, visit.texts.amount(entitlement.most, of: resource))
+                let label =
+                    entitlement.most.number == nil
+                    ? visit.texts.used(entitlement, of: resource) : visit.texts.usedOf(entitlement, of: resource)
                 return stack {
                     span(text: label)
-                    meter(most == 0 ? 1 : Double(entitlement.used) / Double(most), label: "\(resource.words(language)), \(label)")
+                    if let share = entitlement.share { meter(share, label: "\(resource.words(language)), \(label)") }
+                    if let freshness = visit.freshness(entitlement) { span(.class("hint"), text: freshness) }
                 }
             },
             Column(texts.free) { resource, entitlement in
@@ -170,6 +171,7 @@ func entitlementTable(_ visit: Visit, _ found: [Entitlement]) -> HTML {
             Column(texts.state, .state) { resource, entitlement in
                 if !entitlement.most.isAvailable { return statusBadge(entitlement.used > 0 ? .fail : .idle, texts.notAvailable) }
                 if !resource.isCountable { return statusBadge(.live, texts.on) }
+                if entitlement.measurement == .notYet { return statusBadge(.idle, visit.texts.usage.notMeasured) }
                 if entitlement.isExceeded { return statusBadge(.fail, texts.exceeded) }
                 return entitlement.left == 0 ? statusBadge(.warn, texts.usedUp) : statusBadge(.live, texts.withinLimit)
             },

@@ -35,7 +35,9 @@ package struct PlanForm: Sendable {
     package init(
         name: String, domainLimit: String, includesPHP: Bool, platform: String = "", options: [WebOption: OptionTermsForm] = [:]
     ) {
-        self.init(name: name, platform: platform, resources: [:])
+        // Who says nothing of space and traffic limits neither.
+        let unlimited = ResourceTermsForm(free: "-1", most: "-1", isHard: false)
+        self.init(name: name, platform: platform, resources: [.diskSpace: unlimited, .traffic: unlimited])
         self.domainLimit = domainLimit
         for option in WebOption.allCases {
             let typed = options[option] ?? OptionTermsForm(terms: option == .php && !includesPHP ? "not_offered" : "included")
@@ -106,7 +108,9 @@ package struct PlanForm: Sendable {
             for key in resources.keys where ResourceCatalogue.find(key) == nil { wanted[key] = .units(1) }
             // PHP without the web service is allowed: it is what the web service is bought for later.
             if options[.php] != nil, wanted[.web] == nil { wanted[.php] = nil }
-            ResourceRules.check(wanted, had: had.union(options.keys.map(\.resource)).union([.domain]), services: services, &complaints) {
+            ResourceRules.check(
+                wanted, had: had.union(options.keys.map(\.resource)).union([.domain, .diskSpace, .traffic]), services: services, &complaints
+            ) {
                 "resources.\($0.rawValue).included"
             }
         }

@@ -19,7 +19,7 @@ struct PlanWizard: Sendable {
             steps: [
                 step("plan", texts.planStep, Self.planFields, defaults: beginning, planStep),
                 step("resources", texts.resourceStep, resourceFields, defaults: usual, resourceStep),
-                step("amounts", texts.amountStep, amountFields, defaults: ["resources.domain.free": "1"], amountStep),
+                step("amounts", texts.amountStep, amountFields, defaults: usualAmounts, amountStep),
                 step("billing", texts.billingStep, Self.billingFields, defaults: ["isBilled": "on"], billingStep),
             ], submit: submit, cancel: cancel, preview: preview)
     }
@@ -104,15 +104,20 @@ struct PlanWizard: Sendable {
         }
     }
 
-    /// What a first plan usually has: websites with PHP and a domain.
+    /// What a first plan usually has: websites with PHP and a domain, space and traffic.
     private var usual: [String: String] {
         var values: [String: String] = [:]
         for resource in resources {
             let field = Self.field(resource)
-            let isUsual = [ResourceKey.web, .php, .domain].contains(resource.key)
+            let isUsual = [ResourceKey.web, .php, .domain, .diskSpace, .traffic].contains(resource.key)
             for name in ["included", "activated", "shown"] { values["\(field).\(name)"] = isUsual ? "on" : "" }
         }
         return values
+    }
+
+    private var usualAmounts: [String: String] {
+        let unlimited = visit.texts.limits.unlimited
+        return ["resources.domain.free": "1", "resources.disk_space.free": unlimited, "resources.traffic.free": unlimited]
     }
 
     private func step(

@@ -38,7 +38,7 @@ package struct HostingServices: Sendable {
     /// What a logical server of each kind does today. A daemon that comes adds its service here.
     private static func services(of kind: LogicalServerKind) -> Set<HostingService> {
         switch kind {
-        case .web: [.web, .php]
+        case .web: [.web, .php, .usage]
         case .dns: [.dns]
         }
     }

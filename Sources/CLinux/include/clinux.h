@@ -14,6 +14,8 @@ extern const uint64_t HW_RESOLVE_NO_MAGICLINKS;
 int hw_become(uid_t uid, gid_t gid);
 /// As hw_become, but CAP_NET_BIND_SERVICE stays, also after execve (capabilities(7), ambient). 0 on success.
 int hw_become_keeping_bind(uid_t uid, gid_t gid);
+/// As hw_become, but CAP_DAC_READ_SEARCH stays until the next execve: it reads and searches every directory and writes none. 0 on success.
+int hw_become_keeping_search(uid_t uid, gid_t gid);
 
 /// unshare(CLONE_NEWNS) and make every mount private. 0 on success.
 int hw_private_mounts(void);

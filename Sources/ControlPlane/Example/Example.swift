@@ -58,7 +58,11 @@ struct Example: Service {
         let now = clock.now
         let isNew = try await database.write { db in
             if try !Plans.list(in: db).isEmpty { return false }
-            _ = try Plans.create(PlanForm(name: "Starter", domainLimit: "", includesPHP: true), by: .system, in: db, at: now)
+            var starter = PlanForm(name: "Starter", domainLimit: "", includesPHP: true)
+            // 10 GB on the disk, 100 GB a month.
+            starter.resources[.diskSpace] = ResourceTermsForm(free: "10240", most: "10240", isHard: false)
+            starter.resources[.traffic] = ResourceTermsForm(free: "102400", most: "102400", isHard: false)
+            _ = try Plans.create(starter, by: .system, in: db, at: now)
             return true
         }
         guard isNew else { return }

@@ -53,6 +53,8 @@ struct GermanJobTexts: JobTexts {
         case "jobs.prune": "Alte Aufträge aus dieser Liste entfernen"
         case "notifications.send_mail": "Eine E-Mail senden"
         case "notifications.prune_mail": "Alte E-Mails entfernen"
+        case "accounts.check_usage": "Nach Konten sehen, deren Speicherplatz oder Datenverkehr knapp wird"
+        case "accounts.prune_usage": "Alte Tage von Speicherplatz und Datenverkehr entfernen"
         case "alerts.check": "Nach Alarmen sehen"
         default: nil
         }

@@ -52,6 +52,8 @@ struct RussianJobTexts: JobTexts {
         case "jobs.prune": "Убрать старые задания из этого списка"
         case "notifications.send_mail": "Отправить письмо"
         case "notifications.prune_mail": "Удалить старые письма"
+        case "accounts.check_usage": "Проверить аккаунты, у которых кончается место или трафик"
+        case "accounts.prune_usage": "Удалить старые дни места и трафика"
         case "alerts.check": "Проверить предупреждения"
         default: nil
         }

@@ -91,6 +91,8 @@ struct EnglishJobTexts: JobTexts {
         case "jobs.prune": "Remove old jobs from this list"
         case "notifications.send_mail": "Send a mail"
         case "notifications.prune_mail": "Remove old mails"
+        case "accounts.check_usage": "Look at accounts near their disk space or traffic"
+        case "accounts.prune_usage": "Remove old days of disk space and traffic"
         case "alerts.check": "Look for alerts"
         default: nil
         }

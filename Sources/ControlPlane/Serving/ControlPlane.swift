@@ -46,7 +46,8 @@ package struct ControlPlane: Sendable {
         let features = Features(database: database, clock: clock, origin: origin)
         let door = AgentDoor(
             configuration: .init(host: configuration.agentHost, port: configuration.agentPort, names: configuration.agentNames),
-            database: database, authority: authority, clock: clock, logger: logger, failures: FailureMessages(features: features))
+            database: database, authority: authority, clock: clock, logger: logger, failures: FailureMessages(features: features),
+            usage: UsageIntake())
         let hub = StatusHub(database: database)
         let servers = Servers(authority: authority, doorURL: configuration.agentDoor, panelAddresses: configuration.panelAddresses)
         let live = LiveSettings()

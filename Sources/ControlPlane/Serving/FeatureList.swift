@@ -17,6 +17,7 @@ package struct FeatureList: Sendable {
         AccountsFeature.self,
         PlansFeature.self,
         UsersFeature.self,
+        UsageFeature.self,
         DomainsFeature.self,
         SettingsFeature.self,
         AlertsFeature.self,

@@ -51,17 +51,19 @@ package final class AgentDoor: Service {
     private let clock: Clock
     private let logger: Logger
     private let failures: (any FailureListener)?
+    private let usage: (any UsageListener)?
     private let hub = NodeHub()
     private let bound = Locked<Int?>(nil)
     private let running: AsyncStream<Int>.Continuation
     private let ports: AsyncStream<Int>
 
-    /// `failures` is told what nodes could not do.
+    /// `failures` is told what nodes could not do, `usage` what accounts use.
     package init(
         configuration: Configuration, database: any Database, authority: Authority, clock: Clock, logger: Logger,
-        failures: (any FailureListener)? = nil
+        failures: (any FailureListener)? = nil, usage: (any UsageListener)? = nil
     ) {
         self.failures = failures
+        self.usage = usage
         self.configuration = configuration
         self.database = database
         self.authority = authority
@@ -110,8 +112,9 @@ package final class AgentDoor: Service {
 
     private func application() throws -> some ApplicationProtocol {
         let routes = DoorRoutes(
-            database: database, authority: authority, hub: hub, clock: clock, logger: logger, batch: configuration.batch, failures: failures
-        )
+            database: database, authority: authority, hub: hub, clock: clock, logger: logger, batch: configuration.batch,
+            failures: failures,
+            usage: usage)
         return Application(
             router: routes.router(),
             server: try .tls(

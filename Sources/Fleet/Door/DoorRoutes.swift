@@ -29,6 +29,7 @@ struct DoorRoutes: Sendable {
     let logger: Logger
     let batch: Int
     let failures: (any FailureListener)?
+    let usage: (any UsageListener)?
 
     private enum Limit {
         static let join = 64 * 1024
@@ -102,7 +103,7 @@ struct DoorRoutes: Sendable {
         let now = clock.now
         try await database.write { db in
             try identity.admit(for: .work, in: db, at: now)
-            try ReportIntake.take(batch, from: identity.server, version: version, telling: failures, in: db, at: now)
+            try ReportIntake.take(batch, from: identity.server, version: version, telling: failures, usage: usage, in: db, at: now)
         }
         hub.heard(identity.server, at: now)
         return Response(status: .noContent)

@@ -8,10 +8,10 @@ enum ReportIntake {
     /// Words of a daemon are kept up to this many characters.
     static let longestWords = 4000
 
-    /// - Parameter version: of the request; version 1 knows neither `contentMissing` nor `quarantined`.
+    /// - Parameter version: of the request; version 1 knows neither `contentMissing` nor `quarantined` nor `usage`.
     static func take(
         _ batch: ReportBatch, from server: PhysicalServerID, version: Int, telling listener: (any FailureListener)? = nil,
-        in db: any Connection, at now: Timestamp
+        usage: (any UsageListener)? = nil, in db: any Connection, at now: Timestamp
     ) throws {
         let installation = try Installations.required(in: db)
         guard batch.installation == installation.id else {
@@ -23,6 +23,7 @@ enum ReportIntake {
         guard batch.epoch == installation.epoch else { return }
         let failures = try take(outcomes: batch.outcomes, from: server, in: db)
         if !failures.isEmpty { try listener?.failed(failures, in: db, at: now) }
+        if version >= 2, let used = batch.usage { try usage?.used(used, on: server, in: db, at: now) }
         if version >= 2, let quarantined = batch.quarantined { try replaceQuarantine(of: server, with: quarantined, in: db) }
     }
 

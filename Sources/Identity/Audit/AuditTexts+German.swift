@@ -120,6 +120,8 @@ struct GermanAuditTexts: AuditTexts {
         "resource.withdrawn": "Ressource nicht mehr im Angebot", "resource.offered": "Ressource wieder im Angebot",
         "account.suspension_lifted": "Ein Sperrgrund aufgehoben", "account.note_written": "Notiz geschrieben",
         "account.recreated": "Konto neu veröffentlicht", "server.recreated": "Konten des Servers neu veröffentlicht",
+        "account.disk_neared": "Speicherplatz fast aufgebraucht", "account.disk_exceeded": "Speicherplatz über dem Maximum",
+        "account.traffic_neared": "Datenverkehr fast aufgebraucht", "account.traffic_exceeded": "Datenverkehr über dem Maximum",
         "account.suspended": "Konto gesperrt", "account.resumed": "Konto freigegeben",
         "account.trashed": "Konto in den Papierkorb gelegt", "account.restored": "Konto wiederhergestellt",
         "account.purged": "Konto endgültig gelöscht", "domain.added": "Domain hinzugefügt",

@@ -119,6 +119,8 @@ struct RussianAuditTexts: AuditTexts {
         "resource.withdrawn": "Ресурс больше не продаётся", "resource.offered": "Ресурс снова продаётся",
         "account.suspension_lifted": "Снята одна из причин приостановки", "account.note_written": "Написана заметка",
         "account.recreated": "Аккаунт опубликован заново", "server.recreated": "Аккаунты сервера опубликованы заново",
+        "account.disk_neared": "Дисковое пространство почти исчерпано", "account.disk_exceeded": "Дисковое пространство сверх максимума",
+        "account.traffic_neared": "Трафик почти исчерпан", "account.traffic_exceeded": "Трафик сверх максимума",
         "account.suspended": "Аккаунт приостановлен", "account.resumed": "Аккаунт возобновлён",
         "account.trashed": "Аккаунт перемещён в корзину", "account.restored": "Аккаунт восстановлен",
         "account.purged": "Аккаунт удалён окончательно", "domain.added": "Домен добавлен", "domain.zone_added": "Зона создана",

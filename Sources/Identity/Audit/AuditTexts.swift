@@ -163,6 +163,8 @@ struct EnglishAuditTexts: AuditTexts {
         "resource.withdrawn": "Resource not sold any more", "resource.offered": "Resource sold again",
         "account.suspension_lifted": "One reason of the suspension lifted", "account.note_written": "Note written",
         "account.recreated": "Account published anew", "server.recreated": "Accounts of the server published anew",
+        "account.disk_neared": "Disk space nearly used up", "account.disk_exceeded": "Disk space over the maximum",
+        "account.traffic_neared": "Traffic nearly used up", "account.traffic_exceeded": "Traffic over the maximum",
         "account.suspended": "Account suspended", "account.resumed": "Account resumed",
         "account.trashed": "Account put in the trash", "account.restored": "Account restored", "account.purged": "Account deleted for good",
         "domain.zone_added": "Zone added", "domain.zone_removed": "Zone removed",

@@ -15,15 +15,18 @@ package final class Agent: Service {
     private let drivers: [any ServiceDriver]
     private let requests: any NodeRequestHandler
     private let logs: LogRotation
+    private let usage: UsageMeter?
     private let logger: Logger
 
     package init(
-        configuration: AgentConfiguration, drivers: [any ServiceDriver], requests: any NodeRequestHandler, logs: LogRotation, logger: Logger
+        configuration: AgentConfiguration, drivers: [any ServiceDriver], requests: any NodeRequestHandler, logs: LogRotation,
+        usage: UsageMeter? = nil, logger: Logger
     ) {
         self.configuration = configuration
         self.drivers = drivers
         self.requests = requests
         self.logs = logs
+        self.usage = usage
         self.logger = logger
     }
 
@@ -49,11 +52,13 @@ package final class Agent: Service {
         let session = ControlPlaneSession(
             link: link, reconciler: reconciler, requests: requests,
             measure: { [drivers] in await NodeMeasurement.now(root: root, drivers) },
-            logger: logger)
+            usage: usage, logger: logger)
         logger.notice("agent runs", metadata: ["root": "\(root)", "version": "\(Agent.version)"])
         let rotating = Task { [logs] in await logs.run() }
+        let measuring = Task { [usage] in await usage?.run() }
         await cancelWhenGracefulShutdown { await session.run() }
         rotating.cancel()
+        measuring.cancel()
         await reconciler.end()
         await link.close()
         try await journal.close()

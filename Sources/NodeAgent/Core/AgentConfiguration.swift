@@ -24,10 +24,13 @@ package struct AgentConfiguration: Codable, Sendable, Hashable {
     package var executable: String?
     /// Bytes after which a log of the web server begins anew; eight older ones are kept. nil: 64 MiB.
     package var logLimit: Int?
+    /// How often the space of a home is measured, in seconds. A node that would be busy with it more than a tenth of its time measures less often.
+    /// nil: 300.
+    package var usagePeriod: Int?
 
     package init(
         root: String, starter: Starter = .direct, firstUID: Int, uidCount: Int, webServerUID: Int, webServerGID: Int, nameServerUID: Int,
-        nameServerGID: Int, executable: String? = nil, logLimit: Int? = nil
+        nameServerGID: Int, executable: String? = nil, logLimit: Int? = nil, usagePeriod: Int? = nil
     ) {
         self.root = root
         self.starter = starter
@@ -39,6 +42,7 @@ package struct AgentConfiguration: Codable, Sendable, Hashable {
         self.nameServerGID = nameServerGID
         self.executable = executable
         self.logLimit = logLimit
+        self.usagePeriod = usagePeriod
     }
 
     /// Refuses what would make the node unsafe: a relative root, ids of the system, overlapping ids.

@@ -19,6 +19,8 @@ package enum FileOperation: Codable, Sendable, Hashable {
     case endProcesses
     /// Answers whether the directory can be walked to: `missing`, `directory`, or the problem; and whether it holds only the first index page.
     case inspect(path: [String])
+    /// Adds up the space that the home takes. Alone in its request, whose uid is then the reader's, not the customer's.
+    case measure
 }
 
 /// One visit to one customer's home: the operations run in order, the first problem ends them.
@@ -69,6 +71,8 @@ struct FileAnswer: Codable {
     var entries: [FileEntry]?
     /// Of `prepareDocumentRoot`: whether the index page was put. Of `inspect`: whether the directory holds only that.
     var isFresh: Bool?
+    /// Of `measure`.
+    var space: HomeSpace?
 }
 
 /// The walk below one home, by a process that has become the customer.
@@ -110,6 +114,8 @@ struct HomeWalk {
         case .inspect(let path):
             let found = try entries(of: try directory(path), named: path)
             answer.isFresh = found.isEmpty || found.map(\.name) == ["index.html"]
+        case .measure:
+            answer.space = try measure()
         }
         return []
     }

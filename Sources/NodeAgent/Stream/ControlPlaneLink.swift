@@ -32,6 +32,14 @@ package struct LinkRefusal: Error, Sendable, Hashable, CustomStringConvertible {
     package var description: String { "status \(status): \(words)" }
 }
 
+/// What accounts of this node use.
+package protocol UsageSource: Sendable {
+    /// What the control plane does not know yet; nil when there is nothing.
+    func report(to installation: InstallationID, epoch: Int64) async -> UsageReport?
+    /// The control plane has it.
+    func taken(_ report: UsageReport) async
+}
+
 /// Answers questions about the node's files and logs.
 package protocol NodeRequestHandler: Sendable {
     /// Answers with the bytes asked for, or nil when there are none to give. A `Fault` is told as it is.

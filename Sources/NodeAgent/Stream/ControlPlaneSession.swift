@@ -9,6 +9,7 @@ package struct ControlPlaneSession: Sendable {
     private let reconciler: Reconciler
     private let requests: any NodeRequestHandler
     private let measure: @Sendable () async -> NodeState
+    private let usage: (any UsageSource)?
     private let logger: Logger
     /// The control plane takes a node for dead after 7 s of silence.
     package var signOfLife: Duration = .seconds(2)
@@ -18,16 +19,17 @@ package struct ControlPlaneSession: Sendable {
     /// Most bytes that come with a request.
     package var contentLimit = 64 << 20
 
-    /// `measure` tells how the machine is, for the sign of life.
+    /// `measure` tells how the machine is, for the sign of life; `usage` what accounts use, which goes with it.
     package init(
         link: any ControlPlaneLink, reconciler: Reconciler, requests: any NodeRequestHandler,
-        measure: @escaping @Sendable () async -> NodeState,
+        measure: @escaping @Sendable () async -> NodeState, usage: (any UsageSource)? = nil,
         logger: Logger
     ) {
         self.link = link
         self.reconciler = reconciler
         self.requests = requests
         self.measure = measure
+        self.usage = usage
         self.logger = logger
     }
 
@@ -120,7 +122,11 @@ package struct ControlPlaneSession: Sendable {
     }
 
     private func post(_ node: NodeState?, isSign: Bool) async throws {
-        guard let report = await reconciler.nextReport(node: node), isSign || report.isWorthTelling else { return }
+        guard var report = await reconciler.nextReport(node: node), isSign || report.isWorthTelling else { return }
+        // One that does not take changes may speak to a foreign installation.
+        if isSign, report.body.stop == nil {
+            report.body.usage = await usage?.report(to: report.body.installation, epoch: report.body.epoch)
+        }
         do {
             try await link.report(report.body)
         } catch let refusal as LinkRefusal where report.body.stop != nil {
@@ -132,6 +138,7 @@ package struct ControlPlaneSession: Sendable {
             throw error
         }
         await reconciler.acknowledged(report)
+        if let told = report.body.usage { await usage?.taken(told) }
     }
 
     // MARK: Requests

@@ -30,7 +30,7 @@ struct WebPaths: Sendable {
         }
         for path in [state, php.logs.text] { try SmallFiles.makeDirectory(path, mode: 0o700) }
         try SmallFiles.makeDirectory(apache.run.text, mode: 0o700, owner: uid, group: gid)
-        for path in [apache.accessLog, apache.errorLog] { try makeLog(path, uid: uid, gid: gid) }
+        for path in [apache.accessLog, apache.errorLog, apache.trafficLog] { try makeLog(path, uid: uid, gid: gid) }
     }
 
     /// Apache is never root, so its logs must be its own before it starts; the directory is not, so it can put nothing in their place.

@@ -240,6 +240,15 @@ struct WebTables {
         return found
     }
 
+    /// Numbers of the accounts whose homes lie here: those in the trash, too.
+    func homes() throws -> [Int] {
+        var found: [Int] = []
+        try file.query("SELECT account FROM object WHERE account IS NOT NULL AND kind = 'account' AND presence <> 'purged'") {
+            found.append(Int($0.integer(0)))
+        }
+        return found
+    }
+
     /// The websites of one account that are not purged.
     func websites(ofAccount number: Int) throws -> [WebObject] {
         var found: [WebObject] = []

@@ -121,6 +121,19 @@ extension Assets {
         .chart-numbers { margin-block-start: 6px }
         .chart-numbers th, .chart-numbers td { padding: 3px 0; border-block-end: 1px solid var(--line); text-align: start }
         .chart-numbers .number { text-align: end }
+        .chart-bar.second { fill: color-mix(in oklab, var(--accent) 42%, var(--surface)) }
+        .plot-area { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 8px }
+        .plot .plot-area svg { block-size: 150px }
+        .plot-scale { display: flex; flex-direction: column; justify-content: space-between; margin-block: -8px; font-size: 12px; color: var(--ink-3);
+          text-align: end; white-space: nowrap; font-variant-numeric: tabular-nums }
+        .plot-grid { stroke: var(--line); stroke-width: 1; vector-effect: non-scaling-stroke }
+        .plot-mark { stroke: var(--fail); stroke-width: 1.5; stroke-dasharray: 5 4; vector-effect: non-scaling-stroke }
+        .plot-labels { padding-block-start: 10px }
+        .plot-key { display: flex; flex-wrap: wrap; gap: 4px 16px; margin-block-end: 16px; font-size: 12.5px; color: var(--ink-2); list-style: none }
+        .plot-key li { display: flex; align-items: center; gap: 6px }
+        .plot-swatch { inline-size: 10px; block-size: 10px; border-radius: 2px; background: var(--accent) }
+        .plot-swatch.second { background: color-mix(in oklab, var(--accent) 42%, var(--surface)) }
+        .plot-swatch.mark { block-size: 0; border-radius: 0; border-block-start: 2px dashed var(--fail); background: none }
         .empty { display: grid; justify-items: center; gap: 4px; padding: 44px 20px 48px; text-align: center; color: var(--ink-3) }
         .empty > .icon { inline-size: 26px; block-size: 26px; margin-block-end: 8px; color: var(--line-strong) }
         .empty h3 { color: var(--ink); font-size: 15px }

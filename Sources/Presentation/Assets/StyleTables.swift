@@ -113,7 +113,7 @@ extension Assets {
           .badge .dot, .meter, .chart svg, .qr { forced-color-adjust: none }
           .badge .dot { background: CanvasText }
           .meter-all { fill: Canvas; stroke: CanvasText } .meter-part, .meter.warn .meter-part, .meter.fail .meter-part { fill: Highlight }
-          .chart-bar { fill: Highlight } .chart-line { stroke: CanvasText }
+          .chart-bar { fill: Highlight } .chart-bar.second { fill: GrayText } .chart-line, .plot-grid, .plot-mark { stroke: CanvasText }
           .button.primary, .nav-item[aria-current], .chip[aria-current] { background: Highlight; color: HighlightText; forced-color-adjust: none }
           .nav-item[aria-current] .icon, .nav-item[aria-current] .count { color: HighlightText }
           .tabs a[aria-current] { border-block-end: 2px solid Highlight }

@@ -56,6 +56,19 @@ extension Texts {
         return short(value) + "\u{A0}" + units[unit]
     }
 
+    /// Bytes in the units of `megabytes`: `640 kB`, `1.5 GB`.
+    package func storage(_ bytes: Int64) -> String {
+        if bytes < 1024 { return formats.bytes(Int(bytes)) }
+        let units = formats.byteUnits
+        var value = Double(bytes) / 1024
+        var unit = 0
+        while value >= 1023.5, unit < units.count - 1 {
+            value /= 1024
+            unit += 1
+        }
+        return short(value) + "\u{A0}" + units[unit]
+    }
+
     /// `6.2 of 10 GB`; without a limit `6.2 GB`.
     package func bytes(_ used: Int64, of limit: Int64?) -> String {
         guard let limit else { return bytes(used) }
@@ -128,6 +141,9 @@ extension Texts {
         let parts = calendarParts(moment)
         return formats.date(parts.day, parts.month, parts.year)
     }
+
+    /// `22 November 2026`: a day of UTC, in whatever zone it is read.
+    package func day(_ day: UTCDay) -> String { formats.date(day.dayOfMonth, day.month, day.year) }
 
     /// `10:41:07`.
     package func time(_ moment: Timestamp) -> String {

@@ -32,6 +32,8 @@ package struct WebServerConfiguration: Sendable, Hashable {
         package var accounts: String { configuration.text + "/accounts" }
         package var accessLog: String { logs.text + "/access.log" }
         package var errorLog: String { logs.text + "/error.log" }
+        /// A line for each answer of a site: website, system user, second of its end, bytes in, bytes out.
+        package var trafficLog: String { logs.text + "/traffic.log" }
     }
 
     package var paths: Paths
@@ -117,6 +119,11 @@ package struct WebServerConfiguration: Sendable, Hashable {
                 "sites"),
             .set(
                 "CustomLog", try ApacheArgument(quoting: paths.accessLog), "sites", try ApacheArgument(quoting: "expr=-z note('hw-probe')")),
+            // Nothing that a visitor sends stands in it. Pages of the hook's own are nobody's traffic. mod_logio, which counts, is part of Debian's program.
+            .set("LogFormat", try ApacheArgument(quoting: "%{hw-site}n %{hw-account}n %{end:sec}t %I %O"), "traffic"),
+            .set(
+                "CustomLog", try ApacheArgument(quoting: paths.trafficLog), "traffic",
+                try ApacheArgument(quoting: "expr=-n note('hw-site') && -z note('hw-page')")),
         ]
     }
 
