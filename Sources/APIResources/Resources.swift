@@ -151,6 +151,10 @@ package struct PlanResource: APIResource {
     package var creditLimit = "0.00"
     package var moneyBackDays = 0
     package var resources: [PlanTermResource] = []
+    /// The plan's own prices for a month.
+    package var setupFee: String?
+    package var recurringFee: String?
+    package var periods: [BillingPeriodResource] = []
 
     package init(
         id: String, name: String, domainLimit: Int?, includesPHP: Bool, accounts: Int, platform: String = "Linux",
@@ -186,6 +190,10 @@ package struct NewPlanResource: APIResource {
     package var moneyBackDays: Int?
     /// When given, exactly these are included, and `domainLimit`, `includesPHP` and `options` are not looked at.
     package var resources: [PlanTermResource]?
+    package var setupFee: String?
+    package var recurringFee: String?
+    /// Default: one of a month.
+    package var periods: [BillingPeriodResource]?
 
     package init(
         name: String, domainLimit: Int? = nil, includesPHP: Bool? = nil, platform: String? = nil, options: [PlanOptionResource]? = nil
@@ -213,6 +221,10 @@ package struct PlanChangeResource: APIResource {
     package var moneyBackDays: Int?
     /// Those that are not named stay as they are, and so do their fields that are absent.
     package var resources: [PlanTermResource]?
+    package var setupFee: String?
+    package var recurringFee: String?
+    /// As with resources; none is deleted.
+    package var periods: [BillingPeriodResource]?
 
     package init(name: String? = nil, domainLimit: Int? = nil, platform: String? = nil, options: [PlanOptionResource]? = nil) {
         self.name = name
@@ -247,6 +259,12 @@ package struct AccountResource: APIResource {
     package var purgeAt: String?
     package var domains: Int
     package var createdAt: String
+    /// Length of its billing period: `1 month`; only in the answer for one account.
+    package var period: String?
+    /// When something is due next; only in the answer for one account, and not when it is not billed.
+    package var nextChargeOn: String?
+    /// How much, estimated and before tax.
+    package var nextCharge: MoneyResource?
     /// Only in the answer to `POST /api/v1/accounts`, when a password was made for a new owner. Told this once.
     package var initialPassword: String?
 
@@ -299,6 +317,8 @@ package struct NewAccountResource: APIResource {
     package var person: String?
     /// Only for a new login.
     package var language: String?
+    /// Id or length of a billing period of the plan.
+    package var period: String?
     /// Name or id of a template whose limits it gets.
     package var template: String?
     package var limits: [LimitResource]?

@@ -2,7 +2,9 @@ import Persistence
 
 /// The schema of plans and accounts, in order.
 package enum AccountsMigrations {
-    package static let all: [Migration] = [
+    package static var all: [Migration] { own + PeriodMigrations.all }
+
+    private static let own: [Migration] = [
         Migration(
             "accounts.0001_plan",
             """

@@ -75,6 +75,7 @@ package struct AccountCommands: AsyncParsableCommand {
 
         @Argument(help: "The customer's name, for example \"Anna's Bakery\".") var title: String
         @Option(help: "Name or id of the plan; not needed when there is only one.") var plan: String = ""
+        @Option(help: "Id or length of a billing period of the plan: \"1 year\". Default: the plan's usual one.") var period: String?
         @Option(help: "Sign-in name of the owner.") var login: String
         @Option(help: "E-mail address, for a new login.") var email: String?
         @OptionGroup var password: PasswordFile
@@ -83,8 +84,9 @@ package struct AccountCommands: AsyncParsableCommand {
         @OptionGroup var output: OutputOptions
 
         func perform(with panel: Panel) async throws {
-            let account = NewAccountResource(
+            var account = NewAccountResource(
                 title: title, plan: plan, login: login, email: email, password: try password.read())
+            account.period = period
             let answer = try await panel.post("accounts", body: .payload(account))
             // A new account has no site that could become live; with --wait it is asked for until it is there.
             if waiting.wait { try await waiting.untilLive(account: answer.decode(AccountResource.self).number, panel) }
@@ -263,6 +265,8 @@ extension AccountResource {
         details.add("Purged", purgeAt?.asMoment)
         details.add("Type", type)
         details.add("Plan", "\(plan) (version \(planVersion))")
+        details.add("Billing period", period)
+        details.add("Next charge", nextCharge.map { "\($0.amount) \($0.currency) on \(nextChargeOn ?? "")" })
         details.add("Login", login)
         details.add("Name", person)
         details.add("E-mail", email)

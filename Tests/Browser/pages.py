@@ -39,7 +39,10 @@ class Page:
 def prepare(installation):
     site = installation.ready["site"]["name"]
     account = expect(installation.api("GET", f"/domains/{site}"), 200)["account"]
-    expect(installation.api("POST", "/plans", {"name": "Business", "domainLimit": 10, "includesPHP": True}), 201)
+    expect(installation.api("POST", "/plans", {
+        "name": "Business", "domainLimit": 10, "includesPHP": True, "setupFee": "9.90", "recurringFee": "4.90", "periods": [
+            {"length": "1 month"}, {"length": "3 months", "recurringDiscount": "5"},
+            {"length": "1 year", "setupDiscount": "100", "prices": [{"item": "plan", "recurringPrice": "49.00"}]}]}), 201)
     expect(installation.api("POST", "/plan-groups", {"name": "Web hosting", "plans": ["Business", "Starter"]}), 201)
     for plan in ["Business", "Starter"]:
         expect(installation.api("PUT", f"/plans/{plan}/offer"), 200)
@@ -152,6 +155,11 @@ def pages(sample):
         Page("new-plan", "/plans/new", words="The plan so far"),
         Page("plan", "/plans/Business", words="What it includes"),
         Page("change-plan", "/plans/Business/change", words="The plan so far"),
+        Page("plan-periods", "/plans/new?_step=periods", words="Another period"),
+        Page("plan-prices", "/plans/new?_step=prices&name=x&currency=EUR&platform=Linux&fee.recurring=4.90&periods.0.count=1&periods.0.unit=year&periods.0.isOnOffer=on",
+             words="Leave a price empty"),
+        Page("account-period", f"/accounts/{sample.own_accounts[0]}/period", words="Next charge"),
+        Page("change-account-period", f"/accounts/{sample.own_accounts[0]}/period/change", words="Trial until"),
         Page("copy-plan", "/plans/Business/copy", words="Name of the copy"),
         Page("limits", f"/accounts/{sample.own_accounts[0]}/limits", words="Within the limit"),
         Page("change-limits", f"/accounts/{sample.own_accounts[0]}/limits/change", words="The plan says"),

@@ -1,15 +1,23 @@
 """What is sold: plans made and changed step by step, groups of them, and customers who take another one."""
+import time
+
 from harness import fill, proves, submit, text, until
 from pages import add_domain, expect, is_live, new_account
+
+
+def to_billing(page):
+    """From the amounts to the last step."""
+    for step in ["Billing periods", "Prices per period", "Billing"]:
+        submit(page, f"Next: {step}")
 
 
 @proves("H.PLAN-02")
 @proves("H.PLAN-03")
 @proves("H.PLAN-04", part="address type and server groups")
-@proves("H.PLAN-05", part="discounts")
+@proves("H.PLAN-05")
 @proves("H.PLAN-09")
 @proves("H.PLAN-15")
-@proves("H.PLAN-16", part="periods, subsidies, templates")
+@proves("H.PLAN-16", part="subsidies; templates of mails for each plan")
 def test_a_plan_is_made_step_by_step_changed_copied_and_deleted(world):
     with world.browser.visit("/plans") as page:
         page.get_by_role("link", name="New plan").click()
@@ -20,16 +28,17 @@ def test_a_plan_is_made_step_by_step_changed_copied_and_deleted(world):
         submit(page, "Next: Amounts and prices")
         page.locator("main input[name='resources.domain.free']").fill("3")
         page.locator("main input[name='resources.domain.most']").fill("2")
-        submit(page, "Next: Billing")
+        submit(page, "Next: Billing periods")
         assert "More is free than an account may have" in text(page), text(page)
         page.locator("main input[name='resources.domain.most']").fill("unlimited")
         page.locator("main input[name='resources.domain.usage']").fill("0.50")
-        submit(page, "Next: Billing")
+        to_billing(page)
         fill(page, trialDays="14", moneyBackDays="30")
         # Going back loses nothing.
-        submit(page, "Back")
+        for _ in range(3):
+            submit(page, "Back")
         assert page.locator("main input[name='resources.domain.usage']").input_value() == "0.50"
-        submit(page, "Next: Billing")
+        to_billing(page)
         assert page.locator("main [name=trialDays]").input_value() == "14"
         submit(page, "Create plan")
         said = text(page)
@@ -41,9 +50,9 @@ def test_a_plan_is_made_step_by_step_changed_copied_and_deleted(world):
         submit(page, "Next: Resources")
         page.locator("main input[name='resources.php.included']").uncheck()
         submit(page, "Next: Amounts and prices")
-        submit(page, "Next: Billing")
+        to_billing(page)
         submit(page, "Save plan")
-        assert "PHP" not in page.locator("main table").inner_text(), text(page)
+        assert "PHP" not in page.locator("main table").first.inner_text(), text(page)
         page.get_by_role("link", name="Copy", exact=True).click()
         fill(page, name="Workshop, larger")
         submit(page)
@@ -116,3 +125,81 @@ def test_what_is_withdrawn_is_kept_from_new_accounts_and_the_meter_says_so(world
         page.goto(f"/accounts/{new}/limits")
         row = page.locator("main tr", has_text="PHP").first.inner_text()
         assert "Not available" in row or "not available" in row, row
+
+
+@proves("H.PLAN-05")
+@proves("H.PLAN-06")
+@proves("H.PLAN-16", part="subsidies; templates of mails for each plan")
+@proves("H.ADM-11", part="the address; the bill")
+@proves("H.ACC-11", part="traffic and disk")
+def test_a_plan_has_prices_for_each_billing_period_and_a_customer_sees_when_he_pays(world):
+    installation = world.installation
+    field = lambda page, name: page.locator(f"main [name='{name}']")  # noqa: E731
+    expect(installation.api("POST", "/plans", {"name": "Harbour", "domainLimit": 5, "trialDays": 0}), 201)
+    with world.browser.visit("/plans/Harbour/change") as page:
+        submit(page, "Next: Resources")
+        submit(page, "Next: Amounts and prices")
+        field(page, "fee.setup").fill("10")
+        field(page, "fee.recurring").fill("4.95")
+        submit(page, "Next: Billing periods")
+        assert field(page, "periods.0.count").input_value() == "1"
+        field(page, "periods.1.count").fill("0")
+        field(page, "periods.1.unit").select_option(label="years")
+        field(page, "periods.1.recurringDiscount").fill("10")
+        field(page, "periods.1.setupDiscount").fill("100")
+        submit(page, "Next: Prices per period")
+        assert "Type a whole number from 1 to 10." in text(page), text(page)
+        field(page, "periods.1.count").fill("1")
+        field(page, "periods.2.count").fill("3")
+        submit(page, "Next: Prices per period")
+        # What a year costs is computed, and the quarter gets a price of its own.
+        assert field(page, "periods.1.prices.plan.recurring").get_attribute("placeholder") == "= 53.46"
+        field(page, "periods.2.prices.plan.recurring").fill("14")
+        submit(page, "Next: Billing")
+        submit(page, "Save plan")
+        table = page.locator("section.card", has=page.get_by_role("heading", name="Prices per billing period")).inner_text()
+        for words in ["1 month", "1 year", "3 months", "€4.95", "€53.46", "10% off", "€14.00", "set for this period", "€10.00"]:
+            assert words in table, f"{words}: {table}"
+        # Nothing else of the plan has changed on the way, and walking through it again changes nothing.
+        page.get_by_role("link", name="Change plan").click()
+        submit(page, "Next: Resources")
+        submit(page, "Next: Amounts and prices")
+        to_billing(page)
+        submit(page, "Save plan")
+    status, plan = installation.api("GET", "/plans/Harbour")
+    assert status == 200 and plan["version"] == 2, plan
+    with world.browser.visit("/accounts/new") as page:
+        fill(page, plan="Harbour")
+        submit(page, "Next: Services")
+        field(page, "period").select_option(label="1 year, €53.46, 10% off")
+        submit(page, "Next: Personal data")
+        fill(page, title="Harbour Café", login="harbour", email="harbour@hosting.example", password="six grey herons")
+        submit(page, "Next: Domains")
+        assert "1 year" in text(page), text(page)
+        submit(page, "Create account")
+    status, found = installation.api("GET", "/accounts?login=harbour")
+    account = found["items"][0]["number"]
+    customer = world.browser.sign_in_as("harbour", "six grey herons")
+    with world.browser.visit("/", storage=customer) as page:
+        said = text(page)
+        for words in ["Billing period", "Harbour", "1 year", "Next charge", "€53.46", "does not charge anything yet"]:
+            assert words in said, f"{words}: {said}"
+        page.get_by_role("link", name="What is charged").click()
+        said = text(page)
+        assert "The plan itself: Each period" in said and "€53.46" in said and "Change period" not in said, said
+    # Staff give a trial, and the history says who.
+    with world.browser.visit(f"/accounts/{account}/period") as page:
+        page.get_by_role("link", name="Change period").click()
+        field(page, "trialUntil").fill("2020-01-01")
+        submit(page, "Save")
+        assert "Type a day from today on" in text(page), text(page)
+        later = time.strftime("%Y-%m-%d", time.gmtime(time.time() + 30 * 86400))
+        field(page, "trialUntil").fill(later)
+        submit(page, "Save")
+        assert "Trial" in text(page) and "until" in text(page), text(page)
+        page.goto(f"/accounts/{account}/history")
+        assert "Billing period of the account changed" in text(page), text(page)
+    status, period = installation.api("GET", f"/accounts/{account}/period")
+    assert status == 200 and period["isInTrial"] and period["nextChargeOn"] == later, period
+    status, said = installation.run_command("account", "period", "show", str(account))
+    assert status == 0 and later in said, said

@@ -12,8 +12,7 @@ import Testing
 /// A customer's first page, and the help of every page.
 @Suite struct HomeTests {
     @Test(
-        .proves("H.ACC-11", part: "period and next charge", door: .page),
-        .proves("C.END-01", part: "a help page of the provider's own", door: .page),
+        .proves("H.ACC-11", door: .page), .proves("C.END-01", part: "a help page of the provider's own", door: .page),
         arguments: Engine.available)
     func `a customer's first page shows plan, use, shortcuts, himself and where help is`(engine: DatabaseEngine) async throws {
         try await Hosting.with(engine) { hosting in

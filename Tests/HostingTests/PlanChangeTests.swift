@@ -97,7 +97,7 @@ import Testing
 
     @Test(
         .proves("H.PLAN-11", part: "quotas that are bought, which come with billing", door: .api),
-        .proves("H.ADM-11", part: "trial, period and address; the bill", door: .api), arguments: Engine.available)
+        .proves("H.ADM-11", part: "the address; the bill", door: .api), arguments: Engine.available)
     func `limits stay in an upgrade and fall to what is free or in use in a downgrade`(engine: DatabaseEngine) async throws {
         try await Hosting.with(engine, services: Self.everything) { hosting in
             let web = [ResourceKey.web: ResourceTermsForm()]

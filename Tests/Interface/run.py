@@ -283,6 +283,8 @@ class World:
             body["email"] = f"office-{self.count}@hosting.example"
         if operation.path.endswith("/plan-changes"):
             body["plan"] = "Interface, larger"
+        if operation.path.endswith("/accounts/{account}/period"):
+            body["period"] = "1 month"
         if operation.path.endswith("/servers"):
             body["addresses"] = [f"192.0.2.{self.count}"]
         if operation.path.endswith("/logical-servers"):

@@ -18,6 +18,9 @@ extension PlanResource {
             "isOnOffer": "Whether it is offered at sign-up.",
             "version": FieldNote("Counts up with each change of terms.", minimum: 1),
             "resources": "On which terms it has each resource; what is missing is not included.",
+            "setupFee": "What the plan itself costs once, in its currency: `9.90`; absent: nothing.",
+            "recurringFee": "What it costs for a month, whatever is used of it; absent: nothing.",
+            "periods": "For how long customers pay at a time, in the order of the offer; the first one on offer is the usual one.",
         ]
     }
 
@@ -45,6 +48,9 @@ extension PlanChangeResource {
             "creditLimit": "So much an account may owe, in the plan's currency.",
             "moneyBackDays": FieldNote("So many days customers get their money back on request.", minimum: 0, maximum: 3660),
             "resources": "Other terms for these resources; those left out stay, and so do their fields that are absent.",
+            "setupFee": "What the plan itself costs once, in its currency: `9.90`; empty: nothing.",
+            "recurringFee": "What it costs for a month, whatever is used of it; empty: nothing.",
+            "periods": "Other lengths, discounts and prices for these periods, and new ones. Those left out stay: none is ever deleted.",
         ]
     }
 
@@ -66,6 +72,9 @@ extension NewPlanResource {
             "trialDays": FieldNote("So many days nothing is charged.", minimum: 0, maximum: 3660),
             "creditLimit": "So much an account may owe, in the plan's currency.",
             "moneyBackDays": FieldNote("So many days customers get their money back on request.", minimum: 0, maximum: 3660),
+            "setupFee": "What the plan itself costs once, in its currency: `9.90`; absent: nothing.",
+            "recurringFee": "What it costs for a month, whatever is used of it; absent: nothing.",
+            "periods": "For how long customers pay at a time. Default: a month.",
             "resources":
                 "On which terms it has each resource. When given, exactly these are included, and `domainLimit`, `includesPHP` and `options` are not looked at.",
         ]
@@ -116,6 +125,9 @@ extension AccountResource {
             "purgeAt": .time("When it will be deleted for good."),
             "domains": FieldNote("How many domains it has, without those in the trash.", minimum: 0),
             "createdAt": .time("When it was created."),
+            "period": "Length of its billing period; only in the answer for one account.",
+            "nextChargeOn": "Day on which something is due next; only in the answer for one account, and not when it is not billed.",
+            "nextCharge": "How much, before tax: an estimate. Nothing is charged by this installation yet.",
             "initialPassword": "Only in the answer that created a new owner without a password of his own. Told this once.",
         ]
     }
@@ -129,7 +141,7 @@ extension AccountResource {
 }
 
 extension AccountResource {
-    package static var observed: Set<String> { ["domains"] }
+    package static var observed: Set<String> { ["domains", "nextChargeOn", "nextCharge"] }
 }
 
 extension AccountChangeResource {
@@ -153,6 +165,7 @@ extension NewAccountResource {
             "password": "Password of a new owner; absent: one is made and told in the answer.",
             "person": FieldNote("What people call a new owner; absent: the sign-in name.", maximumLength: 100),
             "language": FieldNote("Of a new owner; absent: the provider's.", values: ["en", "de", "ru"]),
+            "period": "Id of a billing period of the plan, or its length: `1 year`. Absent: the plan's usual one.",
             "template": "Name or id of a template whose limits it gets, where `limits` names none.",
             "limits": "Limits of its own, within its plan; what is not named is as the template or the plan says.",
             "data": "What is known about the customer besides.",

@@ -62,11 +62,14 @@ package struct AccountForm: Sendable {
     package var plan: String
     /// Sign-in name of the owner.
     package var login: String
+    /// A billing period of the plan, by id or length (`1 year`); empty: the plan's usual one.
+    package var period = ""
 
-    package init(title: String, plan: String, login: String) {
+    package init(title: String, plan: String, login: String, period: String = "") {
         self.title = title
         self.plan = plan
         self.login = login
+        self.period = period
     }
 }
 

@@ -83,7 +83,7 @@ package struct AccountAPI: Sendable {
     private func show(_ visit: Visit, _ number: Int) async throws -> Resource<AccountResource> {
         let accounts = accounts
         return try await visit.database.read { db in
-            Resource(try resource(try accounts.required(number, by: visit.actor, in: db), in: db))
+            Resource(try resource(try accounts.required(number, by: visit.actor, in: db), visit, in: db))
         }
     }
 
@@ -92,8 +92,8 @@ package struct AccountAPI: Sendable {
         return try await visit.database.write { db in
             let account = try accounts.change(
                 number, AccountChange(title: typed.title, plan: typed.plan), by: visit.actor, in: db, at: visit.now
-            ) { try visit.requireMatch(resource($0, in: db)) }
-            return Resource(try resource(account, in: db))
+            ) { try visit.requireMatch(resource($0, visit, in: db)) }
+            return Resource(try resource(account, visit, in: db))
         }
     }
 
@@ -104,7 +104,8 @@ package struct AccountAPI: Sendable {
         return try await visit.database.write { db in
             try requireMatch(number, visit, in: db)
             return Resource(
-                try resource(try accounts.suspend(number, reason: reason, as: agent, by: visit.actor, in: db, at: visit.now), in: db))
+                try resource(try accounts.suspend(number, reason: reason, as: agent, by: visit.actor, in: db, at: visit.now), visit, in: db)
+            )
         }
     }
 
@@ -123,7 +124,7 @@ package struct AccountAPI: Sendable {
         let accounts = accounts
         return try await visit.database.write { db in
             try requireMatch(number, visit, in: db)
-            return Resource(try resource(try accounts.resume(number, only: agent, by: visit.actor, in: db, at: visit.now), in: db))
+            return Resource(try resource(try accounts.resume(number, only: agent, by: visit.actor, in: db, at: visit.now), visit, in: db))
         }
     }
 
@@ -131,7 +132,7 @@ package struct AccountAPI: Sendable {
         let accounts = accounts
         return try await visit.database.write { db in
             try requireMatch(number, visit, in: db)
-            return Resource(try resource(try accounts.resume(number, by: visit.actor, in: db, at: visit.now), in: db))
+            return Resource(try resource(try accounts.resume(number, by: visit.actor, in: db, at: visit.now), visit, in: db))
         }
     }
 
@@ -139,14 +140,14 @@ package struct AccountAPI: Sendable {
         let accounts = accounts
         return try await visit.database.write { db in
             try requireMatch(number, visit, in: db)
-            return Resource(try resource(try accounts.trash(number, by: visit.actor, in: db, at: visit.now), in: db))
+            return Resource(try resource(try accounts.trash(number, by: visit.actor, in: db, at: visit.now), visit, in: db))
         }
     }
 
     private func restore(_ visit: Visit, _ number: Int) async throws -> Resource<AccountResource> {
         let accounts = accounts
         return try await visit.database.write { db in
-            Resource(try resource(try accounts.restore(number, by: visit.actor, in: db, at: visit.now), in: db))
+            Resource(try resource(try accounts.restore(number, by: visit.actor, in: db, at: visit.now), visit, in: db))
         }
     }
 
@@ -161,13 +162,19 @@ package struct AccountAPI: Sendable {
 
     private func requireMatch(_ number: Int, _ visit: Visit, in db: any Connection) throws {
         if !visit.isConditional { return }
-        try visit.requireMatch(resource(Accounts.locked(accounts.required(number, by: visit.actor, in: db), in: db), in: db))
+        try visit.requireMatch(resource(Accounts.locked(accounts.required(number, by: visit.actor, in: db), in: db), visit, in: db))
     }
 
-    private func resource(_ account: Account, in db: any Connection) throws -> AccountResource {
+    private func resource(_ account: Account, _ visit: Visit, in db: any Connection) throws -> AccountResource {
         var resource = AccountResource(account, domains: try domains.domainCounts(of: [account.id], in: db)[account.id] ?? 0)
         let owner = try Logins.find(account.login, in: db)
         (resource.email, resource.person) = (owner?.email, owner?.person)
+        if account.purgedAt == nil {
+            let period = try AccountPeriods.of(account, in: db, at: visit.now)
+            let charge = period.nextCharge(for: try accounts.entitlements(of: account, in: db))
+            resource.period = period.period.length.description
+            (resource.nextChargeOn, resource.nextCharge) = (charge?.day.description, charge.map { MoneyResource($0.total) })
+        }
         return resource
     }
 }

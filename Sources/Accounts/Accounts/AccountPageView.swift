@@ -12,6 +12,7 @@ struct AccountView: Sendable {
     var server: LogicalServer?
     var entitlements: [Entitlement]
     var suspensions: [Suspension]
+    var period: AccountPeriod
 }
 
 /// The tabs of everything that belongs to an account.
@@ -46,6 +47,7 @@ func accountPage(_ visit: Visit, _ view: AccountView, domains: HTML, history: HT
         } side: {
             contactCard(visit, view)
             planCard(visit, view)
+            periodCard(visit, account, view.period, view.period.nextCharge(for: view.entitlements), namesPlan: false)
             factsCard(visit, view)
             history
         }

@@ -76,7 +76,8 @@ package struct AccountPages: Sendable {
                 account: account, plan: try Plans.find(account.plan, in: db), owner: try Logins.find(account.login, in: db),
                 server: try LogicalServers.find(account.server, in: db),
                 entitlements: try accounts.entitlements(of: account, in: db),
-                suspensions: try accounts.suspensions(of: account, in: db))
+                suspensions: try accounts.suspensions(of: account, in: db),
+                period: try AccountPeriods.of(account, in: db, at: visit.now))
             return accountPage(
                 visit, view, domains: account.type.hasHome ? try domains.section(for: account, visit, in: db) : .nothing,
                 history: try historyCard(visit, of: .account, account.id.text, in: db))

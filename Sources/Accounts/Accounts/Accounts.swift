@@ -72,8 +72,8 @@ package struct Accounts: Sendable {
 
     /// Makes the account and asks its web server for the system user and the home.
     ///
-    /// Without a plan the only one there is is taken. The owner must exist: `owner` is found or made by the caller in the same transaction. Throws `Fault(.invalid)` beside `title` and `plan`,
-    /// `Fault(.unavailable)` when no web server exists and `Fault(.limit)` when every server is full or the uid range is used up.
+    /// Without a plan the only one there is is taken. The owner must exist: `owner` is found or made by the caller in the same transaction. Throws `Fault(.invalid)` beside `title`, `plan`
+    /// and `period`, `Fault(.unavailable)` when no web server exists and `Fault(.limit)` when every server is full or the uid range is used up.
     package func create(
         _ form: AccountForm, owner: LoginID, by actor: Actor, in db: any Connection, at now: Timestamp
     ) throws -> Account {
@@ -93,8 +93,9 @@ package struct Accounts: Sendable {
                 "plan", key: "account.plan.category", arguments: ["plan": plan.name],
                 "The plan \(plan.name) is not for customers' accounts. Choose another one.")
         }
+        let period = plan.flatMap { AccountPeriods.chosen(form.period, of: $0, &complaints) }
         try complaints.check()
-        guard let title, let plan else { throw Fault.notFound("plan") }
+        guard let title, let plan, let period else { throw Fault.notFound("plan") }
         let installation = try Installations.required(in: db)
         let number = try AccountQueries.nextNumber(in: db)
         guard number < installation.uidCount else {
@@ -109,11 +110,15 @@ package struct Accounts: Sendable {
             title: title, uid: installation.firstUID + number,
             createdAt: now)
         try AccountQueries.insert(account, in: db)
+        try AccountPeriods.begin(period, of: account, with: plan, in: db, at: now)
         try GlobalResources.keepFrom(account, in: db)
         try publish(account, isLocked: false, in: db, at: now)
         try Audit.record(
             "account.created", on: account.audited,
-            changes: [.init("plan", nil, plan.name), .init("login", nil, form.login), .init("server", nil, server.name.ascii)],
+            changes: [
+                .init("plan", nil, plan.name), .init("period", nil, period.length.description), .init("login", nil, form.login),
+                .init("server", nil, server.name.ascii),
+            ],
             by: actor, in: db, at: now)
         return account
     }
@@ -141,8 +146,11 @@ package struct Accounts: Sendable {
         if let typed = change.title, let title = try complaints.take("title", { try typed.asName(limit: 100) }) { account.title = title }
         if let typed = change.plan {
             if let plan = try Plans.find(named: typed, in: db) {
-                if plan.id != before.plan { try checkFit(plan, before, &complaints, in: db) }
-                (account.plan, account.planName, account.planVersion) = (plan.id, plan.name, plan.version)
+                // The plan it has stays the version it has, with its prices (H.PLAN-19).
+                if plan.id != before.plan {
+                    try checkFit(plan, before, &complaints, in: db)
+                    (account.plan, account.planName, account.planVersion) = (plan.id, plan.name, plan.version)
+                }
             } else {
                 complaints.add(
                     "plan", key: "account.plan.unknown", arguments: ["plan": typed], "There is no plan \(typed). Choose one of the list.")
@@ -150,7 +158,9 @@ package struct Accounts: Sendable {
         }
         try complaints.check()
         if account == before { return before }
+        let period = account.plan == before.plan ? nil : try AccountPeriods.of(before, in: db, at: now)
         try AccountQueries.update(account, in: db)
+        if let period { try AccountPeriods.follow(account, from: period, in: db, at: now) }
         try Audit.record(
             "account.changed", on: account.audited,
             changes: [.init("title", before.title, account.title), .init("plan", before.planName, account.planName)], by: actor, in: db,

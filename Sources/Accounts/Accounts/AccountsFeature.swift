@@ -28,6 +28,8 @@ package struct AccountsFeature: Feature {
         routes.add(AccountHistoryPages(accounts: accounts).routes())
         routes.add(AccountHistoryAPI(accounts: accounts).routes())
         routes.add(LimitPages(accounts: accounts, services: services).routes())
+        routes.add(PeriodPages(accounts: accounts).routes())
+        routes.add(PeriodAPI(accounts: accounts).routes())
         routes.add(PlanChangePages(accounts: accounts).routes())
         routes.add(PlanChangeAPI(accounts: accounts).routes())
         routes.add(LimitAPI(accounts: accounts, services: services).routes())
@@ -72,7 +74,7 @@ package struct AccountsFeature: Feature {
     private static let weeks = 12
 
     package func homeCards(for visit: Visit, in db: any Connection) throws -> [HomeCard] {
-        guard visit.actor.reach == .everything else { return [] }
+        guard visit.actor.reach == .everything else { return try periodCards(for: visit, in: db) }
         let texts = visit.texts.accounts
         let now = visit.now
         let starts = (0..<Self.weeks).reversed().map { now - .days(7 * ($0 + 1)) }
@@ -88,6 +90,23 @@ package struct AccountsFeature: Feature {
                     barChart(visit, texts.newAccounts, points: points, column: texts.weekUntil)
                 })
         ]
+    }
+
+    /// Accounts whose next charge a customer's first page says; more are looked up one by one.
+    private static let mostCards = 3
+
+    /// Plan, period and next charge of a customer's own accounts (H.ACC-11).
+    private func periodCards(for visit: Visit, in db: any Connection) throws -> [HomeCard] {
+        guard let login = visit.actor.login else { return [] }
+        let filter = AccountFilter(owner: login, order: .title, limit: Self.mostCards + 1)
+        let own = try accounts.following(filter, after: nil, by: visit.actor, in: db).accounts.filter { $0.trashedAt == nil }
+        return try own.prefix(Self.mostCards).map { account in
+            let period = try AccountPeriods.of(account, in: db, at: visit.now)
+            let charge = period.nextCharge(for: try accounts.entitlements(of: account, in: db))
+            return HomeCard(
+                .side, order: 20,
+                periodCard(visit, account, period, charge, title: own.count > 1 ? "\(visit.texts.periods.title): \(account.title)" : nil))
+        }
     }
 
     package func found(_ typed: String, limit: Int, for visit: Visit, in db: any Connection) throws -> [SearchHit] {

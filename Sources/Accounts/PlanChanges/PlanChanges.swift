@@ -55,7 +55,9 @@ extension Accounts {
         }
         var account = before
         (account.plan, account.planName, account.planVersion) = (change.to.id, change.to.name, change.to.version)
+        let period = try AccountPeriods.of(before, in: db, at: now)
         try AccountQueries.update(account, in: db)
+        try AccountPeriods.follow(account, from: period, in: db, at: now)
         var changes: [AuditEntry.Change] = [.init("plan", before.planName, account.planName)]
         let own = try AccountLimits.of(before, in: db)
         for effect in change.effects where own[effect.resource] != effect.own {

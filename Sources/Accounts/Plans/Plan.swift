@@ -29,12 +29,17 @@ package struct Plan: Sendable, Hashable {
     package var version: Int
     /// What is not in it is not included.
     package var resources: [ResourceKey: ResourceTerms]
+    /// What the plan itself costs for a month, whatever is used of it: setup and recurring.
+    package var fee: UnitPrices
+    /// At least one, in the order in which they are offered.
+    package var periods: [BillingPeriod]
     package var createdAt: Timestamp
 
+    /// - Parameter periods: Empty: one of a month.
     package init(
         id: PlanID, name: String, category: PlanCategory = .customer, description: String = "", isOnOffer: Bool = false,
         platform: String = Platform.standard, currency: Currency, billing: PlanBilling = PlanBilling(), version: Int = 1,
-        resources: [ResourceKey: ResourceTerms], createdAt: Timestamp
+        resources: [ResourceKey: ResourceTerms], fee: UnitPrices = UnitPrices(), periods: [BillingPeriod] = [], createdAt: Timestamp
     ) {
         self.id = id
         self.name = name
@@ -46,6 +51,8 @@ package struct Plan: Sendable, Hashable {
         self.billing = billing
         self.version = version
         self.resources = resources
+        self.fee = fee
+        self.periods = periods.isEmpty ? [.monthly(of: id)] : periods
         self.createdAt = createdAt
     }
 

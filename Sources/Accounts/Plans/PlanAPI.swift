@@ -17,6 +17,7 @@ package struct PlanAPI: Sendable {
         routes.api(.get, "/api/v1/plans/{plan}", policy, "Show a plan", show)
         routes.api(
             .patch, "/api/v1/plans/{plan}", policy, "Change a plan; accounts keep what they have", taking: PlanChangeResource.self, change)
+        routes.api(.get, "/api/v1/plans/{plan}/prices", policy, "Show what a plan costs in each billing period", prices)
         routes.api(.delete, "/api/v1/plans/{plan}", policy, "Delete a plan that no account has", delete)
         routes.api(.post, "/api/v1/plans/{plan}/copies", policy, "Copy a plan", taking: PlanCopyResource.self, copy)
         routes.api(.put, "/api/v1/plans/{plan}/offer", policy, "Offer a plan at sign-up", offer)
@@ -53,6 +54,9 @@ package struct PlanAPI: Sendable {
                 Plans.required(named: typed, in: db).id, services: services, by: visit.actor, in: db, at: visit.now,
                 checking: { try visit.requireMatch(resource($0, in: db)) }
             ) { form in
+                form.setupFee = change.setupFee ?? form.setupFee
+                form.recurringFee = change.recurringFee ?? form.recurringFee
+                try form.periods.apply(change.periods ?? [])
                 form.name = change.name ?? form.name
                 form.description = change.description ?? form.description
                 form.platform = change.platform ?? form.platform
@@ -69,6 +73,13 @@ package struct PlanAPI: Sendable {
                 }
             }
             return Resource(try resource(changed, in: db))
+        }
+    }
+
+    private func prices(_ visit: Visit, _ typed: String) async throws -> Resource<ListResource<PeriodPricesResource>> {
+        try await visit.database.read { db in
+            let plan = try Plans.required(named: typed, in: db)
+            return Resource(ListResource(items: plan.periods.map { PeriodPricesResource($0, of: plan) }, total: plan.periods.count))
         }
     }
 
@@ -146,6 +157,9 @@ extension PlanForm {
                 platform: new.platform ?? "", options: options)
         }
         category = try Self.category(new.category)
+        setupFee = new.setupFee ?? ""
+        recurringFee = new.recurringFee ?? ""
+        try periods.apply(new.periods ?? [])
         description = new.description ?? ""
         currency = new.currency ?? ""
         isBilled = new.isBilled ?? true
@@ -206,6 +220,8 @@ extension PlanResource {
         trialDays = plan.billing.trialDays
         creditLimit = Money(minorUnits: plan.billing.creditLimit, plan.currency).amount
         moneyBackDays = plan.billing.moneyBackDays
+        (setupFee, recurringFee) = (plan.fee.setup?.amount, plan.fee.recurring?.amount)
+        periods = plan.periods.map(BillingPeriodResource.init)
         resources = ResourceCatalogue.all.compactMap { resource in plan.resources[resource.key].map { PlanTermResource(resource.key, $0) } }
     }
 }

@@ -15,6 +15,11 @@ package struct PlanForm: Sendable {
     package var trialDays = ""
     package var creditLimit = ""
     package var moneyBackDays = ""
+    /// The plan's own prices for a month; empty is none.
+    package var setupFee = ""
+    package var recurringFee = ""
+    /// In their order; none is one of a month. Those of the plan that are not among them stay as they are.
+    package var periods: [BillingPeriodForm] = []
     /// Resources that are not in it are not included.
     package var resources: [ResourceKey: ResourceTermsForm]
     /// "unlimited" in the language of who types.
@@ -59,6 +64,9 @@ package struct PlanForm: Sendable {
         trialDays = String(plan.billing.trialDays)
         creditLimit = Money(minorUnits: plan.billing.creditLimit, plan.currency).amount
         moneyBackDays = String(plan.billing.moneyBackDays)
+        setupFee = plan.fee.setup?.amount ?? ""
+        recurringFee = plan.fee.recurring?.amount ?? ""
+        periods = plan.periods.map(BillingPeriodForm.init)
         for (key, terms) in plan.resources {
             resources[key] = ResourceTermsForm(
                 isIncluded: terms.isIncluded, isActivated: terms.isActivated, isShownAtSignup: terms.isShownAtSignup,
@@ -69,10 +77,15 @@ package struct PlanForm: Sendable {
     }
 
     /// The plan, still without an id of its own. Throws `Fault(.invalid)` beside `name`, `description`, `platform`, `currency`, `trialDays`,
-    /// `creditLimit`, `moneyBackDays`, the fields of resources (`resources.mailbox.most`) and those of options (`options.php`).
+    /// `creditLimit`, `moneyBackDays`, `fee.setup`, `fee.recurring`, the fields of resources (`resources.mailbox.most`), those of options
+    /// (`options.php`) and those of billing periods (`periods.0.count`).
     ///
-    /// - Parameter had: What the plan had before and may keep although nothing provides it any more.
-    func checked(as id: PlanID, services: Set<HostingService>, had: Set<ResourceKey> = [], at now: Timestamp) throws -> Plan {
+    /// - Parameters:
+    ///   - had: What the plan had before and may keep although nothing provides it any more.
+    ///   - before: The periods it has had so far, none of which is deleted.
+    func checked(
+        as id: PlanID, services: Set<HostingService>, had: Set<ResourceKey> = [], periods before: [BillingPeriod] = [], at now: Timestamp
+    ) throws -> Plan {
         var complaints = Complaints()
         let name = try complaints.take("name") { try self.name.asName(limit: 60) }
         let description = try complaints.take("description") {
@@ -114,12 +127,15 @@ package struct PlanForm: Sendable {
                 "resources.\($0.rawValue).included"
             }
         }
+        let fee = try PricesForm(setup: setupFee, recurring: recurringFee).checked(
+            currency, field: "fee", keepsZero: false, &complaints)
+        let items = Set(terms.filter(\.value.isIncluded).keys).union([.plan])
+        let periods = try periods.checked(before: before, plan: id, currency: currency, items: items, at: now, &complaints)
         try complaints.check()
         guard let name, let currency, let platform else { throw Fault.notFound("plan") }
         return Plan(
             id: id, name: name, category: category, description: description ?? "", platform: platform, currency: currency,
-            billing: billing,
-            resources: terms, createdAt: now)
+            billing: billing, resources: terms, fee: fee, periods: periods, createdAt: now)
     }
 
     private static func limit(_ typed: String) throws(InputProblem) -> Allowance {

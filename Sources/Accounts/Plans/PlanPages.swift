@@ -52,7 +52,7 @@ package struct PlanPages: Sendable {
         let offered = Set(try Plans.offered(services, in: db).map(\.key))
         return PlanWizard(
             visit: visit, resources: ResourceCatalogue.all.filter { offered.contains($0.key) || had.contains($0.key) },
-            services: try services.provided(in: db), had: had, platforms: try Plans.platforms(in: db),
+            services: try services.provided(in: db), had: had, periods: plan?.periods ?? [], platforms: try Plans.platforms(in: db),
             isNew: plan == nil)
     }
 

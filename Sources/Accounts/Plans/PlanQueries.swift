@@ -5,7 +5,9 @@ import Persistence
 enum PlanQueries {
     private static let columns: SQL = """
         plan.id, plan.name, plan.category, plan.description, plan.is_on_offer, plan.platform, plan.currency, plan.is_billed, plan.trial_days,
-        plan.credit_limit, plan.money_back_days, plan.version, plan.created_at
+        plan.credit_limit, plan.money_back_days, plan.version, plan.created_at,
+        (SELECT v.setup_price FROM plan_version v WHERE v.plan_id = plan.id AND v.version = plan.version) AS setup_fee,
+        (SELECT v.recurring_price FROM plan_version v WHERE v.plan_id = plan.id AND v.version = plan.version) AS recurring_fee
         """
 
     static func all(in db: any Connection) throws -> [(plan: Plan, accounts: Int)] {
@@ -80,7 +82,11 @@ enum PlanQueries {
 
     /// The terms of a new version.
     static func insertTerms(of plan: Plan, in db: any Connection, at now: Timestamp) throws {
-        try db.execute("INSERT INTO plan_version (plan_id, version, created_at) VALUES (\(plan.id), \(plan.version), \(now))")
+        try db.execute(
+            """
+            INSERT INTO plan_version (plan_id, version, created_at, setup_price, recurring_price)
+            VALUES (\(plan.id), \(plan.version), \(now), \(plan.fee.setup?.minorUnits), \(plan.fee.recurring?.minorUnits))
+            """)
         for (key, terms) in plan.resources.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             try db.execute(
                 """
@@ -91,9 +97,11 @@ enum PlanQueries {
                     \(terms.prices.usage?.minorUnits))
                 """)
         }
+        try BillingPeriodQueries.insert(plan.periods, of: plan, in: db)
     }
 
     static func delete(_ id: PlanID, in db: any Connection) throws {
+        try BillingPeriodQueries.delete(of: id, in: db)
         try db.execute("DELETE FROM plan_term WHERE plan_id = \(id)")
         try db.execute("DELETE FROM plan_version WHERE plan_id = \(id)")
         try db.execute("DELETE FROM plan_option WHERE plan_id = \(id)")
@@ -107,6 +115,14 @@ enum PlanQueries {
             found[try row("resource")] = try terms(row, in: plan.currency)
         }
         return found
+    }
+
+    /// The plan's own prices in an older version.
+    static func fee(of plan: Plan, version: Int, in db: any Connection) throws -> UnitPrices {
+        let row = try db.first("SELECT setup_price, recurring_price FROM plan_version WHERE plan_id = \(plan.id) AND version = \(version)")
+        guard let row else { return UnitPrices() }
+        return UnitPrices(
+            setup: try price(row, "setup_price", plan.currency), recurring: try price(row, "recurring_price", plan.currency))
     }
 
     private static let termColumns: SQL = """
@@ -128,23 +144,37 @@ enum PlanQueries {
             let id: PlanID = try row("plan_id")
             terms[id, default: [:]][try row("resource")] = try self.terms(row, in: currencies[id] ?? Currency(stored: "EUR"))
         }
+        let periods = try BillingPeriodQueries.current(of: currencies, in: db)
         return try rows.map { row in
             let id: PlanID = try row("id")
+            let currency = Currency(stored: try row("currency"))
             return Plan(
                 id: id, name: try row("name"), category: try row("category"), description: try row("description"),
-                isOnOffer: try row("is_on_offer"), platform: try row("platform"), currency: Currency(stored: try row("currency")),
+                isOnOffer: try row("is_on_offer"), platform: try row("platform"), currency: currency,
                 billing: PlanBilling(
                     isBilled: try row("is_billed"), trialDays: try row("trial_days"), creditLimit: try row("credit_limit"),
                     moneyBackDays: try row("money_back_days")),
-                version: try row("version"), resources: terms[id] ?? [:], createdAt: try row("created_at"))
+                version: try row("version"), resources: terms[id] ?? [:],
+                fee: UnitPrices(setup: try price(row, "setup_fee", currency), recurring: try price(row, "recurring_fee", currency)),
+                periods: periods[id] ?? [], createdAt: try row("created_at"))
         }
     }
 
     private static func terms(_ row: Row, in currency: Currency) throws -> ResourceTerms {
-        func price(_ column: String) throws -> Money? { try row(column, as: Int64?.self).map { Money(minorUnits: $0, currency) } }
         return ResourceTerms(
             isIncluded: try row("is_included"), isActivated: try row("is_activated"), isShownAtSignup: try row("is_shown"),
             free: try row("free_units"), most: try row("most_units"), isHard: try row("is_hard"),
-            prices: UnitPrices(setup: try price("setup_price"), recurring: try price("recurring_price"), usage: try price("usage_price")))
+            prices: try prices(row, in: currency))
+    }
+
+    /// The three columns of prices.
+    static func prices(_ row: Row, in currency: Currency) throws -> UnitPrices {
+        UnitPrices(
+            setup: try price(row, "setup_price", currency), recurring: try price(row, "recurring_price", currency),
+            usage: try price(row, "usage_price", currency))
+    }
+
+    private static func price(_ row: Row, _ column: String, _ currency: Currency) throws -> Money? {
+        try row(column, as: Int64?.self).map { Money(minorUnits: $0, currency) }
     }
 }

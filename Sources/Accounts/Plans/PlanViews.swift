@@ -54,6 +54,7 @@ func planPage(_ visit: Visit, _ plan: Plan, accounts: Int, history: HTML) -> Pag
     ) {
         grid {
             card(texts.includes, isFlush: true) { termsTable(visit, plan) }
+            priceCard(visit, plan)
         } side: {
             card(texts.planStep) {
                 facts([

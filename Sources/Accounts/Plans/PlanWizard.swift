@@ -9,6 +9,8 @@ struct PlanWizard: Sendable {
     let services: Set<HostingService>
     /// What the plan included before; nothing for a new one.
     let had: Set<ResourceKey>
+    /// The periods it has; none for a new one.
+    let periods: [BillingPeriod]
     let platforms: [String]
     let isNew: Bool
 
@@ -20,6 +22,8 @@ struct PlanWizard: Sendable {
                 step("plan", texts.planStep, Self.planFields, defaults: beginning, planStep),
                 step("resources", texts.resourceStep, resourceFields, defaults: usual, resourceStep),
                 step("amounts", texts.amountStep, amountFields, defaults: usualAmounts, amountStep),
+                step("periods", visit.texts.periods.periodStep, Self.periodFields, defaults: Self.usualPeriods, periodStep),
+                step("prices", visit.texts.periods.priceStep, priceFields, priceStep),
                 step("billing", texts.billingStep, Self.billingFields, defaults: ["isBilled": "on"], billingStep),
             ], submit: submit, cancel: cancel, preview: preview)
     }
@@ -42,6 +46,9 @@ struct PlanWizard: Sendable {
         form.trialDays = values.text("trialDays")
         form.creditLimit = values.text("creditLimit")
         form.moneyBackDays = values.text("moneyBackDays")
+        form.setupFee = values.text("fee.setup")
+        form.recurringFee = values.text("fee.recurring")
+        form.periods = typedPeriods(values)
         form.unlimitedWord = visit.texts.limits.unlimited
         for resource in resources {
             let field = Self.field(resource)
@@ -60,8 +67,9 @@ struct PlanWizard: Sendable {
             "name": plan.name, "description": plan.description, "platform": plan.platform, "currency": plan.currency.code,
             "isBilled": plan.billing.isBilled ? "on" : "", "trialDays": Self.number(plan.billing.trialDays),
             "creditLimit": plan.billing.creditLimit == 0 ? "" : Money(minorUnits: plan.billing.creditLimit, plan.currency).amount,
-            "moneyBackDays": Self.number(plan.billing.moneyBackDays),
-        ]
+            "moneyBackDays": Self.number(plan.billing.moneyBackDays), "fee.setup": plan.fee.setup?.amount ?? "",
+            "fee.recurring": plan.fee.recurring?.amount ?? "",
+        ].merging(Self.values(of: plan.periods)) { $1 }
         for resource in resources {
             let field = Self.field(resource)
             guard let terms = plan.resources[resource.key] else {
@@ -99,9 +107,10 @@ struct PlanWizard: Sendable {
         resources.flatMap { resource in ["included", "activated", "shown"].map { "\(Self.field(resource)).\($0)" } }
     }
     private var amountFields: [String] {
-        resources.flatMap { resource in
-            ["free", "most", "beyond", "setup", "recurring", "usage"].map { "\(Self.field(resource)).\($0)" }
-        }
+        ["fee.setup", "fee.recurring"]
+            + resources.flatMap { resource in
+                ["free", "most", "beyond", "setup", "recurring", "usage"].map { "\(Self.field(resource)).\($0)" }
+            }
     }
 
     /// What a first plan usually has: websites with PHP and a domain, space and traffic.
@@ -131,11 +140,15 @@ struct PlanWizard: Sendable {
     /// Complains about this step's fields only: the others have their own turn.
     private func check(_ values: FormValues, _ own: Set<String>) throws {
         do {
-            _ = try typed(values).checked(as: PlanID(at: visit.now), services: services, had: had, at: visit.now)
+            _ = try checked(typed(values))
         } catch let fault as Fault {
             let fields = fault.fields.filter { own.contains($0.name) }
             if !fields.isEmpty { throw Fault.invalid(fields) }
         }
+    }
+
+    func checked(_ form: PlanForm) throws -> Plan {
+        try form.checked(as: PlanID(at: visit.now), services: services, had: had, periods: periods, at: visit.now)
     }
 
     // MARK: Steps
@@ -177,7 +190,15 @@ struct PlanWizard: Sendable {
         let (texts, limits, language) = (visit.texts.planWizard, visit.texts.limits, visit.texts.language)
         let included = resources.filter { form.values.isOn("\(Self.field($0)).included") }
         if included.isEmpty { return [emptyState(texts.noneTitle, texts.noneText, icon: .box)] }
-        return [p(.class("hint"), text: texts.amountHint)]
+        let fee = fieldset(.class("field-set")) {
+            legend(text: visit.texts.periods.wholePlan)
+            p(.class("hint"), text: visit.texts.periods.feeHint)
+            fieldRow {
+                price(form, "fee.setup", texts.setupPrice)
+                price(form, "fee.recurring", texts.recurringPrice)
+            }
+        }
+        return [p(.class("hint"), text: texts.amountHint), fee]
             + included.map { resource in
                 let field = Self.field(resource)
                 return fieldset(.class("field-set")) {

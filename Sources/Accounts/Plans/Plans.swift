@@ -67,21 +67,24 @@ package enum Plans {
     /// Throws `Fault(.invalid)` beside the fields, also when the name is taken.
     package static func change(
         _ id: PlanID, services: HostingServices = HostingServices(), by actor: Actor, in db: any Connection, at now: Timestamp,
-        checking: (Plan) throws -> Void = { _ in }, _ edit: (inout PlanForm) -> Void
+        checking: (Plan) throws -> Void = { _ in }, _ edit: (inout PlanForm) throws -> Void
     ) throws -> Plan {
         try actor.require(.planManager)
         guard let before = try PlanQueries.locked(id, in: db) else { throw Fault.notFound("plan") }
         try checking(before)
         var form = PlanForm(before)
-        edit(&form)
+        try edit(&form)
         form.category = before.category
         let had = Set(before.resources.filter(\.value.isIncluded).keys)
-        var plan = try form.checked(as: id, services: services.provided(in: db), had: had, at: now)
+        var plan = try form.checked(as: id, services: services.provided(in: db), had: had, periods: before.periods, at: now)
         plan.isOnOffer = before.isOnOffer
         plan.createdAt = before.createdAt
-        let hasOtherTerms = plan.resources != before.resources || plan.currency != before.currency
+        let hasOtherTerms =
+            plan.resources != before.resources || plan.currency != before.currency || plan.fee != before.fee
+            || plan.periods != before.periods
         plan.version = before.version + (hasOtherTerms ? 1 : 0)
         if plan == before { return before }
+        if plan.currency != before.currency { try checkCurrency(of: before, in: db) }
         if let other = try PlanQueries.named(plan.name, in: db), other.id != id { throw taken(plan.name) }
         if plan.platform != before.platform { try PlanGroups.checkPlatform(of: plan, in: db) }
         do {
@@ -105,6 +108,11 @@ package enum Plans {
         copy.name = name ?? ""
         copy.isOnOffer = false
         copy.version = 1
+        copy.periods = plan.periods.map { period in
+            var period = period
+            period.id = BillingPeriodID(at: now)
+            return period
+        }
         copy.createdAt = now
         try insert(copy, in: db)
         try Audit.record("plan.created", on: copy.audited, changes: [.init("copyOf", nil, plan.name)], by: actor, in: db, at: now)
@@ -144,6 +152,17 @@ package enum Plans {
         try Audit.record("plan.deleted", on: plan.audited, by: actor, in: db, at: now)
     }
 
+    /// Throws `plan.currency.in_use` beside `currency` while accounts keep prices of this one.
+    private static func checkCurrency(of plan: Plan, in db: any Connection) throws {
+        let accounts = try PlanQueries.accounts(of: plan.id, in: db)
+        if accounts == 0 { return }
+        throw Fault.invalid(
+            .init(
+                "currency", key: "plan.currency.in_use", arguments: ["currency": plan.currency.code, "accounts": String(accounts)],
+                "Accounts have this plan with prices in \(plan.currency.code), which stay. Copy the plan and give the copy another currency."
+            ))
+    }
+
     private static func insert(_ plan: Plan, in db: any Connection) throws {
         if try PlanQueries.named(plan.name, in: db) != nil { throw taken(plan.name) }
         do {
@@ -165,6 +184,11 @@ package enum Plans {
             .init("moneyBackDays", String(before.billing.moneyBackDays), String(after.billing.moneyBackDays)),
             .init("creditLimit", String(before.billing.creditLimit), String(after.billing.creditLimit)),
         ]
+        changes += PriceKind.allCases.map { .init("fee.\($0.rawValue)", before.fee[$0]?.description, after.fee[$0]?.description) }
+        for period in after.periods {
+            let old = before.periods.first { $0.id == period.id }
+            changes.append(.init("period.\(period.length)", old?.said, period.said))
+        }
         for resource in ResourceCatalogue.all {
             let (old, new) = (before.resources[resource.key], after.resources[resource.key])
             changes.append(.init("resource.\(resource.key.rawValue)", old.map { $0.said(of: resource) }, new.map { $0.said(of: resource) }))
@@ -176,6 +200,21 @@ package enum Plans {
 extension Plan {
     /// As the audit log names it.
     var audited: AuditEntry.Object { .init(.plan, id.text, name) }
+}
+
+extension BillingPeriod {
+    /// In a line of the audit log: `1 year, -10 % setup, domain recurring 9.00 EUR`.
+    fileprivate var said: String {
+        var words = [length.description]
+        if !isOnOffer { words.append("not on offer") }
+        for kind in PriceKind.allCases where discounts[kind] != .none { words.append("-\(discounts[kind]) % \(kind.rawValue)") }
+        for (item, prices) in prices.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            for kind in PriceKind.allCases {
+                if let price = prices[kind] { words.append("\(item.rawValue) \(kind.rawValue) \(price)") }
+            }
+        }
+        return words.joined(separator: ", ")
+    }
 }
 
 extension ResourceTerms {

@@ -9,7 +9,7 @@ package struct PlansFeature: Feature {
 
     package init(_ parts: FeatureParts) throws { services = try parts() }
 
-    package static var faults: FaultTexts { ResourceFaults.texts }
+    package static var faults: FaultTexts { ResourceFaults.texts.adding(PeriodFaults.texts) }
 
     package func routes() -> Routes {
         var routes = PlanPages(services: services).routes()

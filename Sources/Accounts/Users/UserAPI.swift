@@ -33,7 +33,8 @@ struct UserAPI: Sendable {
     private func create(_ visit: Visit, _ new: NewAccountResource) async throws -> Created<AccountResource> {
         var owner = OwnerForm(login: new.login, email: new.email ?? "", password: new.password ?? "", language: new.language ?? "")
         owner.person = new.person ?? new.data?.person ?? ""
-        var user = NewUser(account: AccountForm(title: new.title, plan: new.plan, login: new.login), owner: owner)
+        var user = NewUser(
+            account: AccountForm(title: new.title, plan: new.plan, login: new.login, period: new.period ?? ""), owner: owner)
         user.template = new.template ?? ""
         user.limits = [LimitResource].typed(new.limits ?? [])
         new.data?.fill(&user.data)

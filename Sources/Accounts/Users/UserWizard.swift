@@ -36,7 +36,7 @@ struct UserWizard: Sendable {
             accounts.new, crumbs: [.init(accounts.title, "/accounts"), .init(accounts.new)],
             steps: [
                 .init("template", texts.templateStep, fields: ["plan", "template", "filled"], check: checkTemplate, content: templateStep),
-                .init("services", texts.servicesStep, fields: limitFieldNames, check: checkLimits, content: servicesStep),
+                .init("services", texts.servicesStep, fields: ["period"] + limitFieldNames, check: checkLimits, content: servicesStep),
                 .init(
                     "person", texts.personStep, fields: Self.personFields, check: checkPerson, content: personStep),
                 .init("domains", texts.domainsStep, fields: Self.domainFields, content: domainsStep),
@@ -101,7 +101,8 @@ struct UserWizard: Sendable {
             theme: values.text("theme"))
         owner.person = values.text("person")
         var user = NewUser(
-            account: AccountForm(title: values.text("title"), plan: values.text("plan"), login: owner.login), owner: owner)
+            account: AccountForm(
+                title: values.text("title"), plan: values.text("plan"), login: owner.login, period: values.text("period")), owner: owner)
         user.data = PersonalData(values)
         user.template = values.text("template")
         user.takesTemplate = false
@@ -137,6 +138,7 @@ struct UserWizard: Sendable {
         var complaints = Complaints()
         // Whoever goes on is told here that the template of the first step has been deleted.
         try checkTemplate(values, &complaints)
+        _ = AccountPeriods.chosen(values.text("period"), of: plan, &complaints)
         try UserLimits.check(
             limits(values), plan: plan, offered: Set(offered.map(\.key)), unlimited: visit.texts.limits.unlimited, &complaints)
         try complaints.check()
@@ -195,6 +197,7 @@ struct UserWizard: Sendable {
             }
         }
         return [
+            plan.map { periodField(form, $0) } ?? .nothing,
             p(.class("hint"), text: texts.servicesHint),
             notice(missing) { texts.templateSetsMore($0.map { $0.words(language) }, plan?.name ?? "") },
             notice(beyond) { texts.templateIsBeyond($0.map { $0.words(language) }, plan?.name ?? "") },
@@ -212,6 +215,16 @@ struct UserWizard: Sendable {
                     return form.values[name].map { hiddenField(name, $0) }
                 }
             }
+    }
+
+    /// For how long he pays at a time. By its length, which another plan may have too; shown where there is a choice.
+    private func periodField(_ form: Form, _ plan: Plan) -> HTML {
+        let texts = visit.texts.periods
+        let typed = form.values.text("period")
+        let choices = plan.periodsOnOffer.map { Choice($0.length.description, periodWords(visit, $0, of: plan)) }
+        if choices.count == 1, typed.isEmpty || choices[0].value == typed { return hiddenField("period", typed) }
+        let unknown = typed.isEmpty || choices.contains { $0.value == typed } ? [] : [Choice(typed, typed)]
+        return selectField(form, "period", label: texts.periodField, hint: texts.chooseHint, choices: unknown + choices)
     }
 
     private func notice(_ resources: [HostingResource]?, _ words: ([HostingResource]) -> String) -> HTML {
@@ -256,11 +269,20 @@ struct UserWizard: Sendable {
         let names = domains(values).map(\.domain.name)
         return card(texts.preview) {
             facts([
-                Fact(accounts.plan, said(plan(values)?.name ?? "")), Fact(texts.template, template(values)?.name ?? texts.noTemplate),
+                Fact(accounts.plan, said(plan(values)?.name ?? "")),
+                Fact(visit.texts.periods.title, plan(values).map { periodSaid(values, $0) } ?? "–"),
+                Fact(texts.template, template(values)?.name ?? texts.noTemplate),
                 Fact(accounts.name, said(values.text("title"))), Fact(accounts.login, said(values.text("login"))),
                 Fact(accounts.domains, said(names.joined(separator: ", "))),
             ])
         }
+    }
+}
+
+extension UserWizard {
+    fileprivate func periodSaid(_ values: FormValues, _ plan: Plan) -> String {
+        let typed = values.text("period")
+        return visit.texts.periods.length(((typed.isEmpty ? nil : plan.period(named: typed)) ?? plan.usualPeriod).length)
     }
 }
 

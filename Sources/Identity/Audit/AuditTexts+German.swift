@@ -83,7 +83,10 @@ struct GermanAuditTexts: AuditTexts {
         "endpoints": "Adressen", "server": "Server", "account": "Konto", "domainLimit": "Domains", "browser": "Browser",
         "isOnOffer": "Im Angebot", "description": "Beschreibung", "platform": "Plattform", "currency": "Währung",
         "trialDays": "Probezeit, Tage",
-        "creditLimit": "Kreditrahmen", "moneyBackDays": "Geld zurück, Tage", "plans": "Tarife", "copyOf": "Kopie von",
+        "creditLimit": "Kreditrahmen", "moneyBackDays": "Geld zurück, Tage",
+        "period": "Abrechnungszeitraum", "periodStart": "Zeiträume ab", "trialUntil": "Probezeit bis", "fee.setup": "Einrichtungspreis",
+        "fee.recurring": "Monatspreis", "isDemo": "Demo", "audience": "Sichtbar für", "audienceMembers": "Nur diese", "plans": "Tarife",
+        "copyOf": "Kopie von",
         "runsPHP": "PHP", "login": "Zugang", "text": "Text", "expiresOn": "Letzter Tag",
     ]
     private static let actions = [
@@ -115,7 +118,8 @@ struct GermanAuditTexts: AuditTexts {
         "account.person_changed": "Persönliche Daten geändert", "account.template_applied": "Vorlage angewendet",
         "circular.sent": "Rundschreiben gesendet",
         "account.created": "Konto angelegt", "account.changed": "Konto geändert", "account.limits_changed": "Grenzen geändert",
-        "account.plan_changed": "Tarif des Kontos gewechselt", "plan_group.created": "Tarifgruppe angelegt",
+        "account.plan_changed": "Tarif des Kontos gewechselt",
+        "account.period_changed": "Abrechnungszeitraum des Kontos geändert", "plan_group.created": "Tarifgruppe angelegt",
         "plan_group.changed": "Tarifgruppe geändert", "plan_group.deleted": "Tarifgruppe gelöscht",
         "resource.withdrawn": "Ressource nicht mehr im Angebot", "resource.offered": "Ressource wieder im Angebot",
         "account.suspension_lifted": "Ein Sperrgrund aufgehoben", "account.note_written": "Notiz geschrieben",

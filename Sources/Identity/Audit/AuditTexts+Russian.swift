@@ -80,7 +80,10 @@ struct RussianAuditTexts: AuditTexts {
         "endpoints": "Адреса", "server": "Сервер", "account": "Аккаунт", "domainLimit": "Домены", "browser": "Браузер",
         "isOnOffer": "Предлагается", "description": "Описание", "platform": "Платформа", "currency": "Валюта",
         "trialDays": "Пробный период, дней",
-        "creditLimit": "Кредитный лимит", "moneyBackDays": "Возврат денег, дней", "plans": "Тарифы", "copyOf": "Копия тарифа",
+        "creditLimit": "Кредитный лимит", "moneyBackDays": "Возврат денег, дней",
+        "period": "Расчётный период", "periodStart": "Периоды с", "trialUntil": "Пробный период до", "fee.setup": "Цена подключения",
+        "fee.recurring": "Цена за месяц", "isDemo": "Демо", "audience": "Кто видит", "audienceMembers": "Только эти", "plans": "Тарифы",
+        "copyOf": "Копия тарифа",
         "runsPHP": "PHP", "login": "Учётная запись", "text": "Текст", "expiresOn": "Последний день",
     ]
     private static let actions = [
@@ -114,7 +117,8 @@ struct RussianAuditTexts: AuditTexts {
         "circular.sent": "Рассылка отправлена",
         "account.created": "Аккаунт создан",
         "account.changed": "Аккаунт изменён", "account.limits_changed": "Лимиты изменены",
-        "account.plan_changed": "Тариф аккаунта сменён", "plan_group.created": "Группа тарифов создана",
+        "account.plan_changed": "Тариф аккаунта сменён",
+        "account.period_changed": "Расчётный период аккаунта изменён", "plan_group.created": "Группа тарифов создана",
         "plan_group.changed": "Группа тарифов изменена", "plan_group.deleted": "Группа тарифов удалена",
         "resource.withdrawn": "Ресурс больше не продаётся", "resource.offered": "Ресурс снова продаётся",
         "account.suspension_lifted": "Снята одна из причин приостановки", "account.note_written": "Написана заметка",

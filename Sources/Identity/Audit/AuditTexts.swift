@@ -130,7 +130,10 @@ struct EnglishAuditTexts: AuditTexts {
         "language": "Language", "timeZone": "Time zone", "expires": "Valid until", "isReadOnly": "Only looks", "addresses": "Addresses",
         "endpoints": "Addresses", "server": "Server", "account": "Account", "domainLimit": "Domains", "browser": "Browser",
         "isOnOffer": "Offered", "description": "Description", "platform": "Platform", "currency": "Currency", "trialDays": "Trial, days",
-        "creditLimit": "Credit limit", "moneyBackDays": "Money back, days", "plans": "Plans", "copyOf": "Copy of",
+        "creditLimit": "Credit limit", "moneyBackDays": "Money back, days",
+        "period": "Billing period", "periodStart": "Periods begin", "trialUntil": "Trial until", "fee.setup": "Setup fee",
+        "fee.recurring": "Fee a month",
+        "isDemo": "Demo", "audience": "Seen by", "audienceMembers": "Only these", "plans": "Plans", "copyOf": "Copy of",
         "runsPHP": "PHP", "login": "Login", "text": "Text", "expiresOn": "Last day",
     ]
     private static let actions = [
@@ -158,7 +161,8 @@ struct EnglishAuditTexts: AuditTexts {
         "registration_mail.sent": "Registration e-mail sent", "user_fields.named": "Own fields named",
         "account.person_changed": "Personal data changed", "account.template_applied": "Template applied", "circular.sent": "Circular sent",
         "account.created": "Account created", "account.changed": "Account changed", "account.limits_changed": "Limits changed",
-        "account.plan_changed": "Plan of the account changed", "plan_group.created": "Plan group created",
+        "account.plan_changed": "Plan of the account changed",
+        "account.period_changed": "Billing period of the account changed", "plan_group.created": "Plan group created",
         "plan_group.changed": "Plan group changed", "plan_group.deleted": "Plan group deleted",
         "resource.withdrawn": "Resource not sold any more", "resource.offered": "Resource sold again",
         "account.suspension_lifted": "One reason of the suspension lifted", "account.note_written": "Note written",
