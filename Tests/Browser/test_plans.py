@@ -184,7 +184,7 @@ def test_a_plan_has_prices_for_each_billing_period_and_a_customer_sees_when_he_p
         said = text(page)
         for words in ["Billing period", "Harbour", "1 year", "Next charge", "€53.46", "does not charge anything yet"]:
             assert words in said, f"{words}: {said}"
-        page.get_by_role("link", name="What is charged").click()
+        page.get_by_role("link", name="Details", exact=True).click()
         said = text(page)
         assert "The plan itself: Each period" in said and "€53.46" in said and "Change period" not in said, said
     # Staff give a trial, and the history says who.

@@ -47,7 +47,8 @@ func accountPage(_ visit: Visit, _ view: AccountView, domains: HTML, history: HT
         } side: {
             contactCard(visit, view)
             planCard(visit, view)
-            periodCard(visit, account, view.period, view.period.nextCharge(for: view.entitlements), namesPlan: false)
+            periodCard(
+                visit, [.init(account: account, period: view.period, charge: view.period.nextCharge(for: view.entitlements))], namesPlan: false)
             factsCard(visit, view)
             history
         }

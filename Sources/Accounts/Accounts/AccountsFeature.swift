@@ -93,20 +93,19 @@ package struct AccountsFeature: Feature {
     }
 
     /// Accounts whose next charge a customer's first page says; more are looked up one by one.
-    private static let mostCards = 3
+    private static let mostNextCharges = 5
 
     /// Plan, period and next charge of a customer's own accounts (H.ACC-11).
     private func periodCards(for visit: Visit, in db: any Connection) throws -> [HomeCard] {
         guard let login = visit.actor.login else { return [] }
-        let filter = AccountFilter(owner: login, order: .title, limit: Self.mostCards + 1)
+        let filter = AccountFilter(owner: login, order: .title, limit: Self.mostNextCharges)
         let own = try accounts.following(filter, after: nil, by: visit.actor, in: db).accounts.filter { $0.trashedAt == nil }
-        return try own.prefix(Self.mostCards).map { account in
+        let all = try own.prefix(Self.mostNextCharges).map { account in
             let period = try AccountPeriods.of(account, in: db, at: visit.now)
-            let charge = period.nextCharge(for: try accounts.entitlements(of: account, in: db))
-            return HomeCard(
-                .side, order: 20,
-                periodCard(visit, account, period, charge, title: own.count > 1 ? "\(visit.texts.periods.title): \(account.title)" : nil))
+            return PeriodOfAccount(
+                account: account, period: period, charge: period.nextCharge(for: try accounts.entitlements(of: account, in: db)))
         }
+        return all.isEmpty ? [] : [HomeCard(.side, order: 20, periodCard(visit, all))]
     }
 
     package func found(_ typed: String, limit: Int, for visit: Visit, in db: any Connection) throws -> [SearchHit] {

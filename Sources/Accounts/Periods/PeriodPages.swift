@@ -134,14 +134,23 @@ func periodWords(_ visit: Visit, _ period: BillingPeriod, of plan: Plan) -> Stri
     return words.joined(separator: ", ")
 }
 
+/// The period of one account with what is due.
+struct PeriodOfAccount: Sendable {
+    var account: Account
+    var period: AccountPeriod
+    var charge: NextCharge?
+}
+
 /// Plan, period, trial and next charge, for the page of an account and its owner's first page (H.ACC-11).
-func periodCard(
-    _ visit: Visit, _ account: Account, _ period: AccountPeriod, _ charge: NextCharge?, title: String? = nil, namesPlan: Bool = true
-) -> HTML {
+func periodCard(_ visit: Visit, _ all: [PeriodOfAccount], namesPlan: Bool = true) -> HTML {
     let texts = visit.texts.periods
-    return card(title ?? texts.title, aside: a(.href("/accounts/\(account.number)/period"), text: texts.look)) {
-        periodFacts(visit, account, period, charge, namesPlan: namesPlan)
-        if charge != nil { p(.class("hint"), text: texts.estimate) }
+    func link(_ account: Account, _ text: String) -> HTML { a(.href("/accounts/\(account.number)/period"), text: text) }
+    return card(texts.title, aside: all.count == 1 ? all.first.map { link($0.account, texts.look) } : nil) {
+        for each in all {
+            if all.count > 1 { p { strong { link(each.account, each.account.title) } } }
+            periodFacts(visit, each.account, each.period, each.charge, namesPlan: namesPlan)
+        }
+        if all.contains(where: { $0.charge != nil }) { p(.class("hint"), text: texts.estimate) }
     }
 }
 

@@ -75,7 +75,7 @@ struct GermanPeriodTexts: PeriodTexts {
     let amount = "Betrag"
     let total = "Summe"
     let beforeTax = "ohne Steuern"
-    let look = "Was berechnet wird"
+    let look = "Einzelheiten"
     let change = "Zeitraum ändern"
     let save = "Speichern"
     let periodField = "Abrechnungszeitraum"

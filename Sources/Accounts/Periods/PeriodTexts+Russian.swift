@@ -75,7 +75,7 @@ struct RussianPeriodTexts: PeriodTexts {
     let amount = "Сумма"
     let total = "Итого"
     let beforeTax = "без налогов"
-    let look = "Из чего складывается"
+    let look = "Подробнее"
     let change = "Изменить период"
     let save = "Сохранить"
     let periodField = "Расчётный период"

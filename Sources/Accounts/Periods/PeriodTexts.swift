@@ -139,7 +139,7 @@ struct EnglishPeriodTexts: PeriodTexts {
     func less(_ percent: String) -> String { "\(percent) off" }
     let notOnOffer = "not on offer"
     func perMonth(_ price: String) -> String { "\(price) a month" }
-    let summary = "What this account is for and when it is due next."
+    let summary = "For how long this account pays at a time, and what is due next."
     let current = "Current period"
     func span(_ first: String, _ last: String) -> String { "\(first) to \(last)" }
     let trial = "Trial"
@@ -157,7 +157,7 @@ struct EnglishPeriodTexts: PeriodTexts {
     let amount = "Amount"
     let total = "Total"
     let beforeTax = "before tax"
-    let look = "What is charged"
+    let look = "Details"
     let change = "Change period"
     let save = "Save"
     let periodField = "Billing period"

@@ -18,7 +18,8 @@ func priceCard(_ visit: Visit, _ plan: Plan) -> HTML {
                 visit,
                 columns: [Column<PriceRow>(texts.item, .name) { .text(priceTitle(visit, $0)) }]
                     + plan.periods.map { period in
-                        Column(periodTitle(visit, period), .number) { row in priceCell(visit, plan, row, period) }
+                        // The usual one is what a phone shows at once.
+                        Column(periodTitle(visit, period), period.id == plan.usualPeriod.id ? .state : .number) { row in priceCell(visit, plan, row, period) }
                     }, rows: rows, rowName: { priceTitle(visit, $0) })
         }
     }

@@ -71,6 +71,17 @@ extension PlanWizard {
         return values
     }
 
+    /// The fee and the periods typed so far.
+    func periodFacts(_ values: FormValues) -> [Fact] {
+        let texts = visit.texts.periods
+        let fee = values.text("fee.recurring")
+        let lengths = typedPeriods(values).compactMap { form in
+            Int(form.count).flatMap { count in PeriodLength.Unit(rawValue: form.unit).map { texts.length(PeriodLength(count, $0)) } }
+        }
+        return (fee.isEmpty ? [] : [Fact(visit.texts.planWizard.recurringPrice, "\(fee) \(values.text("currency").uppercased())")])
+            + (lengths.isEmpty ? [] : [Fact(texts.periodStep, lengths.joined(separator: ", "))])
+    }
+
     // MARK: Steps
 
     @HTMLBuilder func periodStep(_ form: Form) -> [HTML] {

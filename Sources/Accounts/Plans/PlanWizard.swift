@@ -257,6 +257,7 @@ struct PlanWizard: Sendable {
         return card(texts.preview) {
             facts(
                 [Fact(visit.texts.plans.name, values.text("name").isEmpty ? "–" : values.text("name"))]
+                    + periodFacts(values)
                     + included.map { resource in
                         let most = values.text("\(Self.field(resource)).most")
                         let free = values.text("\(Self.field(resource)).free")
