@@ -48,7 +48,8 @@ func accountPage(_ visit: Visit, _ view: AccountView, domains: HTML, history: HT
             contactCard(visit, view)
             planCard(visit, view)
             periodCard(
-                visit, [.init(account: account, period: view.period, charge: view.period.nextCharge(for: view.entitlements))], namesPlan: false)
+                visit, [.init(account: account, period: view.period, charge: view.period.nextCharge(for: view.entitlements))],
+                namesPlan: false)
             factsCard(visit, view)
             history
         }

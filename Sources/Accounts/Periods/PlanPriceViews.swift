@@ -19,7 +19,9 @@ func priceCard(_ visit: Visit, _ plan: Plan) -> HTML {
                 columns: [Column<PriceRow>(texts.item, .name) { .text(priceTitle(visit, $0)) }]
                     + plan.periods.map { period in
                         // The usual one is what a phone shows at once.
-                        Column(periodTitle(visit, period), period.id == plan.usualPeriod.id ? .state : .number) { row in priceCell(visit, plan, row, period) }
+                        Column(periodTitle(visit, period), period.id == plan.usualPeriod.id ? .state : .number) { row in
+                            priceCell(visit, plan, row, period)
+                        }
                     }, rows: rows, rowName: { priceTitle(visit, $0) })
         }
     }
