@@ -155,6 +155,9 @@ package struct PlanResource: APIResource {
     package var setupFee: String?
     package var recurringFee: String?
     package var periods: [BillingPeriodResource] = []
+    package var isDemo = false
+    package var audience = "everybody"
+    package var audienceMembers: [String]?
 
     package init(
         id: String, name: String, domainLimit: Int?, includesPHP: Bool, accounts: Int, platform: String = "Linux",
@@ -194,6 +197,9 @@ package struct NewPlanResource: APIResource {
     package var recurringFee: String?
     /// Default: one of a month.
     package var periods: [BillingPeriodResource]?
+    package var isDemo: Bool?
+    package var audience: String?
+    package var audienceMembers: [String]?
 
     package init(
         name: String, domainLimit: Int? = nil, includesPHP: Bool? = nil, platform: String? = nil, options: [PlanOptionResource]? = nil
@@ -225,6 +231,9 @@ package struct PlanChangeResource: APIResource {
     package var recurringFee: String?
     /// As with resources; none is deleted.
     package var periods: [BillingPeriodResource]?
+    package var isDemo: Bool?
+    package var audience: String?
+    package var audienceMembers: [String]?
 
     package init(name: String? = nil, domainLimit: Int? = nil, platform: String? = nil, options: [PlanOptionResource]? = nil) {
         self.name = name
@@ -259,6 +268,8 @@ package struct AccountResource: APIResource {
     package var purgeAt: String?
     package var domains: Int
     package var createdAt: String
+    /// Only for an account for demonstration.
+    package var isDemo: Bool?
     /// Length of its billing period: `1 month`; only in the answer for one account.
     package var period: String?
     /// When something is due next; only in the answer for one account, and not when it is not billed.
@@ -379,6 +390,8 @@ package struct DomainResource: APIResource {
     package var state: String
     /// The worst of what its parts are: `live`, `applying`, `failed` ...
     package var liveState: String
+    /// Only for a domain of an account for demonstration, which is on no server.
+    package var isDemo: Bool?
     package var statuses: [StatusResource]
     package var nameServers: [String]
     package var serial: Int

@@ -62,6 +62,8 @@ struct WaitOptions: ParsableArguments {
             refusal.lines += refused.map { "\($0.server) (\($0.kind)): \($0.words.isEmpty ? $0.state : $0.words)" }
             throw refusal
         }
+        // A demonstration reaches no server, and there is nothing to wait for.
+        if domain.isDemo == true { return .done(()) }
         if domain.statuses.isEmpty { return .waiting("\(domain.name) has not reached a server.") }
         let pending = domain.statuses.filter { $0.state != "live" }
         if pending.isEmpty { return .done(()) }

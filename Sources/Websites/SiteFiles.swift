@@ -1,3 +1,4 @@
+import Accounts
 import AgentProtocol
 import Core
 import Domains
@@ -31,6 +32,7 @@ package struct SiteFiles: Sendable {
                 key: "domain.in_trash", arguments: ["name": domain.name.display],
                 "\(domain.name.display) is in the trash. Restore it first.")
         }
+        try DemoAccounts.refuse(domain.isDemo)
         let full = try fullPath(path, site: site)
         let answer = try await requests.ask(
             .writeFile(account: site.account, path: full), of: site.server, content: content, timeout: .seconds(15))
@@ -38,7 +40,8 @@ package struct SiteFiles: Sendable {
     }
 
     /// The file's bytes. Throws `Fault(.notFound)` when there is none.
-    package func read(_ path: String, site: Website) async throws -> [UInt8] {
+    package func read(_ path: String, of domain: Domain, site: Website) async throws -> [UInt8] {
+        try DemoAccounts.refuse(domain.isDemo)
         let full = try fullPath(path, site: site)
         let answer = try await requests.ask(
             .readFile(account: site.account, path: full, limit: SiteFiles.limit), of: site.server, content: nil, timeout: .seconds(15))
@@ -47,7 +50,8 @@ package struct SiteFiles: Sendable {
     }
 
     /// The last lines of a log, oldest first.
-    package func log(_ log: SiteLog, lines: Int, site: Website) async throws -> [String] {
+    package func log(_ log: SiteLog, lines: Int, of domain: Domain, site: Website) async throws -> [String] {
+        try DemoAccounts.refuse(domain.isDemo)
         let answer = try await requests.ask(
             .readLog(website: site.id, log: log, lines: min(max(lines, 1), 2000)), of: site.server, content: nil, timeout: .seconds(10))
         _ = try answer.bytes()

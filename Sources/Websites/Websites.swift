@@ -162,7 +162,7 @@ package struct Websites: Sendable {
             documentRoot: site.documentRoot, runsPHP: site.runsPHP, indexPage: try indexPage(for: domain, in: db),
             removesContent: removesContent,
             createdAt: try hasJoined(site.server, before: site.createdAt, in: db) ? site.createdAt : nil)
-        try Specifications.publish(.website(specification), of: site.id.text, to: site.server, in: db, at: now)
+        try DemoAccounts.publish(.website(specification), of: site.id.text, to: [site.server], for: site.account, in: db, at: now)
     }
 }
 

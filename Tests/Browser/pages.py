@@ -160,6 +160,7 @@ def pages(sample):
              words="Leave a price empty"),
         Page("account-period", f"/accounts/{sample.own_accounts[0]}/period", words="Next charge"),
         Page("change-account-period", f"/accounts/{sample.own_accounts[0]}/period/change", words="Trial until"),
+        Page("plan-settings", "/plans/Business/settings", words="Who sees it"),
         Page("copy-plan", "/plans/Business/copy", words="Name of the copy"),
         Page("limits", f"/accounts/{sample.own_accounts[0]}/limits", words="Within the limit"),
         Page("change-limits", f"/accounts/{sample.own_accounts[0]}/limits/change", words="The plan says"),

@@ -203,3 +203,43 @@ def test_a_plan_has_prices_for_each_billing_period_and_a_customer_sees_when_he_p
     assert status == 200 and period["isInTrial"] and period["nextChargeOn"] == later, period
     status, said = installation.run_command("account", "period", "show", str(account))
     assert status == 0 and later in said, said
+
+
+@proves("H.PLAN-13")
+@proves("H.PLAN-16", part="subsidies; templates of mails for each plan")
+@proves("H.SIGN-05", part="the pages of sign-up")
+def test_a_demonstration_shows_the_panel_and_uses_no_server(world):
+    installation = world.installation
+    for plan in ["Showroom", "For friends"]:
+        expect(installation.api("POST", "/plans", {"name": plan, "domainLimit": 5}), 201)
+    with world.browser.visit("/plans/Showroom/settings") as page:
+        page.locator("main [name=audience]").select_option(label="only who is listed below")
+        page.get_by_label("A plan for demonstration").check()
+        submit(page, "Save plan")
+        assert "List somebody" in text(page), text(page)
+        page.locator("main [name=audienceMembers]").fill("For friends\nfriend@hosting.example")
+        submit(page, "Save plan")
+        said = text(page)
+        assert "A plan for demonstration" in said and "only who is listed below: For friends, friend@hosting.example" in said, said
+    account = new_account(installation, "Visitor", "Showroom", "visitor", "seven open doors")
+    # An account of it has the panel, a domain and a website, and no server knows of them.
+    customer = world.browser.sign_in_as("visitor", "seven open doors")
+    with world.browser.visit("/domains/new", storage=customer) as page:
+        fill(page, name="showroom.example")
+        submit(page)
+        said = text(page)
+        assert "nothing you make in Visitor is on a server" in said and "This account is a demonstration" in said, said
+        page.goto("/domains")
+        assert "Demo" in page.locator("main table").inner_text(), text(page)
+        page.goto("/domains/showroom.example/logs")
+        assert "nothing of it is on a server" in text(page), text(page)
+    status, domain = installation.api("GET", "/domains/showroom.example")
+    assert status == 200 and domain["isDemo"] and domain["statuses"] == [], domain
+    status, answer = installation.api("PATCH", f"/accounts/{account}", {"plan": "Business"})
+    assert status == 422 and "demonstration" in answer["errors"][0]["detail"], answer
+    status, said = installation.run_command("account", "show", str(account))
+    assert status == 0 and "Visitor" in said, said
+    with world.browser.visit("/plans/Showroom/settings") as page:
+        page.get_by_label("A plan for demonstration").uncheck()
+        submit(page, "Save plan")
+        assert "stays as it is" in text(page), text(page)

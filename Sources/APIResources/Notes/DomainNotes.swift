@@ -20,6 +20,7 @@ extension StatusResource {
 }
 
 extension DomainResource {
+            "isDemo": "Whether its account is for demonstration, with nothing on any server; absent: no.",
     package static var observed: Set<String> { ["liveState", "statuses"] }
 
     package static var notes: [String: FieldNote] {

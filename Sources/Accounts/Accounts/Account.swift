@@ -22,6 +22,8 @@ package struct Account: Sendable, Hashable {
     package var planName: String
     /// The version of the plan whose setup and recurring prices it has (H.PLAN-19).
     package var planVersion = 1
+    /// Nothing of it is on any server; see `DemoAccounts`.
+    package var isDemo = false
     /// What the account is for, as far as it follows from its plan and its owner.
     package var type = AccountType.user
     /// The logical web server that holds the home.

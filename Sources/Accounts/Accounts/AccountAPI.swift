@@ -189,6 +189,7 @@ extension AccountResource {
             createdAt: account.createdAt.description)
         type = account.type.rawValue
         planVersion = account.planVersion
+        isDemo = account.isDemo ? true : nil
     }
 }
 

@@ -37,6 +37,7 @@ func accountPage(_ visit: Visit, _ view: AccountView, domains: HTML, history: HT
         account.title, state: accountBadge(visit, account.state), crumbs: [.init(texts.title, "/accounts"), .init(account.systemUser)],
         actions: accountActions(visit, view), tabs: accountTabs(visit, account, .overview)
     ) {
+        if account.isDemo { callout(.idle, visit.texts.planAccess.demoText, title: visit.texts.planAccess.demoTitle) }
         if account.state == .trashed, let until = account.purgeAt {
             callout(.warn, texts.trashedUntil(visit.texts.date(until)))
         }

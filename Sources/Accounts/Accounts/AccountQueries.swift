@@ -7,7 +7,7 @@ import Presentation
 enum AccountQueries {
     private static let columns: SQL = """
         account.id, account.number, account.login_id, login.name AS login_name, login.role AS login_role, account.plan_id,
-        plan.name AS plan_name, plan.category AS plan_category, account.plan_version, account.server_id,
+        plan.name AS plan_name, plan.category AS plan_category, plan.is_demo, account.plan_version, account.server_id,
         logical_server.name AS server_name, account.title, account.uid, account.suspension_reason, account.suspended_at, account.trashed_at,
         account.purge_at, account.purged_at, account.created_at
         """
@@ -146,6 +146,16 @@ enum AccountQueries {
             """) ?? 0
     }
 
+    /// What the accounts of this login are called that are for demonstration.
+    static func demonstrations(of login: LoginID, in db: any Connection) throws -> [String] {
+        try db.query(
+            """
+            SELECT account.title FROM account JOIN plan ON plan.id = account.plan_id
+            WHERE account.login_id = \(login) AND account.purged_at IS NULL AND plan.is_demo ORDER BY account.title_folded LIMIT 5
+            """
+        ).map { try $0("title") }
+    }
+
     static func nextNumber(in db: any Connection) throws -> Int {
         try db.scalar("UPDATE account_series SET last_number = last_number + 1 RETURNING last_number", as: Int.self) ?? 1
     }
@@ -201,7 +211,7 @@ enum AccountQueries {
         Account(
             id: try row("id"), number: try row("number"), login: try row("login_id"), loginName: try row("login_name"),
             plan: try row("plan_id"), planName: try row("plan_name"), planVersion: try row("plan_version"),
-            type: AccountType(try row("plan_category"), owner: try row("login_role")), server: try row("server_id"),
+            isDemo: try row("is_demo"), type: AccountType(try row("plan_category"), owner: try row("login_role")), server: try row("server_id"),
             serverName: try row("server_name"), title: try row("title"), uid: try row("uid"),
             suspensionReason: try row("suspension_reason"),
             suspendedAt: try row("suspended_at"), trashedAt: try row("trashed_at"), purgeAt: try row("purge_at"),

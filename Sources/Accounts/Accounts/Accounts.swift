@@ -106,7 +106,7 @@ package struct Accounts: Sendable {
         let server = try Placement.choose(for: plan, in: db)
         let account = Account(
             id: AccountID(at: now), number: number, login: owner, loginName: form.login, plan: plan.id, planName: plan.name,
-            planVersion: plan.version, type: try Self.type(plan, owner: owner, in: db), server: server.id, serverName: server.name,
+            planVersion: plan.version, isDemo: plan.isDemo, type: try Self.type(plan, owner: owner, in: db), server: server.id, serverName: server.name,
             title: title, uid: installation.firstUID + number,
             createdAt: now)
         try AccountQueries.insert(account, in: db)
@@ -171,6 +171,7 @@ package struct Accounts: Sendable {
     /// Complains beside `plan` about everything that keeps the account from having it.
     private func checkFit(_ plan: Plan, _ account: Account, _ complaints: inout Complaints, in db: any Connection) throws {
         try checkPlatform(plan, account, &complaints, in: db)
+        if let before = try Plans.find(account.plan, in: db) { DemoAccounts.check(from: before, to: plan, &complaints) }
         // Its type stays: an account with a home keeps it, one without gets none (H.ACC-05).
         if plan.category != account.type.category {
             complaints.add(
@@ -278,9 +279,9 @@ package struct Accounts: Sendable {
     /// Asks its web server for the system user and the home, open or locked. An account without a home has neither (H.ACC-05).
     func publish(_ account: Account, isLocked: Bool, in db: any Connection, at now: Timestamp) throws {
         guard account.type.hasHome else { return }
-        try Specifications.publish(
+        try DemoAccounts.publish(
             .account(AccountSpecification(number: account.number, uid: account.uid, isLocked: isLocked)), of: account.id.text,
-            to: account.server, in: db, at: now)
+            to: [account.server], for: account.id, in: db, at: now)
     }
 
     func inTrash(_ account: Account) -> Fault {

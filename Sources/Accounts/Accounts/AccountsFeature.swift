@@ -68,6 +68,13 @@ package struct AccountsFeature: Feature {
         return items
     }
 
+    /// Whose accounts are for demonstration reads so on every page.
+    package func banners(for visit: Visit, in db: any Connection) throws -> [HTML] {
+        guard let login = visit.actor.login, visit.actor.reach != .everything else { return [] }
+        let titles = try AccountQueries.demonstrations(of: login, in: db)
+        return titles.isEmpty ? [] : [callout(.idle, visit.texts.planAccess.demoBanner(titles))]
+    }
+
     package func register(in kinds: inout JobKinds) { kinds.register(RecreateObjects.self) }
 
     /// How many weeks the plot on the first page goes back.

@@ -24,6 +24,7 @@ extension Accounts {
         let account = try locked(number, by: actor, in: db)
         guard account.trashedAt == nil else { throw inTrash(account) }
         try account.requireHome()
+        try DemoAccounts.refuse(account.isDemo)
         var objects = try published(of: account, in: db)
         if let only {
             let unknown = Set(only).subtracting(objects.map(\.key))

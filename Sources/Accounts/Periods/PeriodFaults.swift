@@ -29,6 +29,26 @@ enum PeriodFaults {
             "account.period.unknown": .init(
                 "Der Tarif {plan} hat keinen Abrechnungszeitraum „{period}“. Wählen Sie einen von: {periods}.",
                 "У тарифа «{plan}» нет расчётного периода «{period}». Выберите один из: {periods}."),
+            "demo.no_server": .init(
+                "Dieses Konto dient der Vorführung: Nichts davon liegt auf einem Server, also gibt es dort nichts zu tun.",
+                "Это демонстрационный аккаунт: на серверах ничего нет, поэтому делать там нечего."),
+            "plan.demo.change": .init(
+                "Einer von {plan} und {other} ist ein Tarif zur Vorführung, der andere nicht. Legen Sie ein neues Konto mit {other} an.",
+                "Один из тарифов «{plan}» и «{other}» демонстрационный, другой нет. Создайте новый аккаунт с тарифом «{other}»."),
+            "plan.demo.in_use": .init(
+                "Konten haben den Tarif {plan}. Ob er zur Vorführung dient, bleibt, wie es ist; kopieren Sie den Tarif für einen anderen.",
+                "Есть аккаунты с тарифом «{plan}». Демонстрационный он или нет, не меняется; скопируйте тариф, чтобы создать другой."),
+            "plan.audience": .init(
+                "Wählen Sie „everybody“, „listed“ oder „staff“.", "Выберите «everybody», «listed» или «staff»."),
+            "plan.audience.member": .init(
+                "„{member}“ ist kein Tarif, keine Nummer eines Kontos und keine E-Mail-Adresse.",
+                "«{member}» — не тариф, не номер аккаунта и не адрес эл. почты."),
+            "plan.audience.many": .init(
+                "Höchstens {most} Einträge. Nennen Sie für mehr den Tarif, den sie haben.",
+                "Не больше {most}. Если нужно больше, укажите тариф, который у них есть."),
+            "plan.audience.nobody": .init(
+                "Nennen Sie jemanden, oder wählen Sie, dass nur Mitarbeiter den Tarif vergeben.",
+                "Укажите кого-нибудь или выберите, что тариф дают только сотрудники."),
             "account.trial.day": .init(
                 "Geben Sie einen Tag ab heute an, etwa {today}, höchstens zehn Jahre voraus. Heute: Die Probezeit ist vorbei.",
                 "Укажите день не раньше сегодняшнего, например {today}, и не дальше десяти лет. Сегодня — пробный период окончен."),

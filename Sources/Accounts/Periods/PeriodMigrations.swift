@@ -42,6 +42,17 @@ enum PeriodMigrations {
                 anchor TEXT NOT NULL,
                 trial_until TEXT
             );
-            """)
+            """),
+        Migration(
+            "accounts.0031_plan_access",
+            """
+            ALTER TABLE plan ADD COLUMN is_demo BOOLEAN NOT NULL DEFAULT FALSE;
+            ALTER TABLE plan ADD COLUMN audience TEXT NOT NULL DEFAULT 'everybody';
+            CREATE TABLE plan_audience (
+                plan_id TEXT NOT NULL REFERENCES plan (id),
+                member TEXT NOT NULL,
+                PRIMARY KEY (plan_id, member)
+            );
+            """),
     ]
 }

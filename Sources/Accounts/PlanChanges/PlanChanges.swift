@@ -11,10 +11,15 @@ extension Accounts {
         if actor.may(.accountManager) {
             return try Plans.list(in: db).filter {
                 $0.id != current.id && $0.category == current.category && $0.platform.folded == current.platform.folded
+                    && $0.isDemo == current.isDemo
             }
         }
         let allowed = Set(try PlanGroups.of(current.id, in: db).flatMap(\.plans))
-        return try Plans.list(in: db).filter { $0.id != current.id && $0.isOnOffer && allowed.contains($0.id) }
+        let email = try Logins.find(account.login, in: db)?.email
+        return try Plans.list(in: db).filter {
+            $0.id != current.id && $0.isOnOffer && allowed.contains($0.id) && $0.isDemo == current.isDemo
+                && $0.access.allows(account, email: email)
+        }
     }
 
     /// What would happen; nothing, with the plan it has. Throws `Fault(.notFound)` for an account out of reach, and `Fault(.invalid)` beside `plan`
@@ -88,6 +93,7 @@ extension Accounts {
         }
         var complaints = Complaints()
         try checkPlatform(plan, account, &complaints, in: db)
+        DemoAccounts.check(from: from, to: plan, &complaints)
         if plan.category != from.category {
             complaints.add(
                 "plan", key: "plan_group.categories", arguments: ["plan": from.name, "other": plan.name],

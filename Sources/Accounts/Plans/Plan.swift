@@ -33,6 +33,9 @@ package struct Plan: Sendable, Hashable {
     package var fee: UnitPrices
     /// At least one, in the order in which they are offered.
     package var periods: [BillingPeriod]
+    /// Its accounts are for demonstration: nothing of them is on any server; see `DemoAccounts`.
+    package var isDemo = false
+    package var access = PlanAccess()
     package var createdAt: Timestamp
 
     /// - Parameter periods: Empty: one of a month.

@@ -57,6 +57,9 @@ package struct PlanAPI: Sendable {
                 form.setupFee = change.setupFee ?? form.setupFee
                 form.recurringFee = change.recurringFee ?? form.recurringFee
                 try form.periods.apply(change.periods ?? [])
+                form.isDemo = change.isDemo ?? form.isDemo
+                form.audience = change.audience ?? form.audience
+                form.audienceMembers = change.audienceMembers?.joined(separator: "\n") ?? form.audienceMembers
                 form.name = change.name ?? form.name
                 form.description = change.description ?? form.description
                 form.platform = change.platform ?? form.platform
@@ -160,6 +163,9 @@ extension PlanForm {
         setupFee = new.setupFee ?? ""
         recurringFee = new.recurringFee ?? ""
         try periods.apply(new.periods ?? [])
+        isDemo = new.isDemo ?? false
+        audience = new.audience ?? audience
+        audienceMembers = new.audienceMembers?.joined(separator: "\n") ?? ""
         description = new.description ?? ""
         currency = new.currency ?? ""
         isBilled = new.isBilled ?? true
@@ -222,6 +228,9 @@ extension PlanResource {
         moneyBackDays = plan.billing.moneyBackDays
         (setupFee, recurringFee) = (plan.fee.setup?.amount, plan.fee.recurring?.amount)
         periods = plan.periods.map(BillingPeriodResource.init)
+        isDemo = plan.isDemo
+        audience = plan.access.audience.rawValue
+        audienceMembers = plan.access.members.isEmpty ? nil : plan.access.members.sorted().map(\.text)
         resources = ResourceCatalogue.all.compactMap { resource in plan.resources[resource.key].map { PlanTermResource(resource.key, $0) } }
     }
 }

@@ -20,6 +20,11 @@ package struct PlanForm: Sendable {
     package var recurringFee = ""
     /// In their order; none is one of a month. Those of the plan that are not among them stay as they are.
     package var periods: [BillingPeriodForm] = []
+    package var isDemo = false
+    /// `everybody`, `listed` or `staff`.
+    package var audience = PlanAccess.Audience.everybody.rawValue
+    /// Names or ids of plans, numbers of accounts, e-mail addresses of owners, one a line or with commas between.
+    package var audienceMembers = ""
     /// Resources that are not in it are not included.
     package var resources: [ResourceKey: ResourceTermsForm]
     /// "unlimited" in the language of who types.
@@ -67,6 +72,9 @@ package struct PlanForm: Sendable {
         setupFee = plan.fee.setup?.amount ?? ""
         recurringFee = plan.fee.recurring?.amount ?? ""
         periods = plan.periods.map(BillingPeriodForm.init)
+        isDemo = plan.isDemo
+        audience = plan.access.audience.rawValue
+        audienceMembers = plan.access.members.map(\.text).joined(separator: ",")
         for (key, terms) in plan.resources {
             resources[key] = ResourceTermsForm(
                 isIncluded: terms.isIncluded, isActivated: terms.isActivated, isShownAtSignup: terms.isShownAtSignup,
@@ -133,9 +141,11 @@ package struct PlanForm: Sendable {
         let periods = try periods.checked(before: before, plan: id, currency: currency, items: items, at: now, &complaints)
         try complaints.check()
         guard let name, let currency, let platform else { throw Fault.notFound("plan") }
-        return Plan(
+        var plan = Plan(
             id: id, name: name, category: category, description: description ?? "", platform: platform, currency: currency,
             billing: billing, resources: terms, fee: fee, periods: periods, createdAt: now)
+        plan.isDemo = isDemo
+        return plan
     }
 
     private static func limit(_ typed: String) throws(InputProblem) -> Allowance {

@@ -19,6 +19,7 @@ package struct PlanPages: Sendable {
         routes.page("/plans/{plan}", policy, show)
         routes.form("/plans/{plan}/change", policy, show: edit, submit: change)
         routes.form("/plans/{plan}/copy", policy, show: askCopy, submit: copy)
+        routes.add(PlanSettingsPages(services: services).routes())
         routes.action("/plans/{plan}/offer", policy, offer)
         routes.action("/plans/{plan}/withdrawal", policy, stopOffering)
         routes.form("/plans/{plan}/deletion", policy, show: askDeletion, submit: delete)
@@ -40,7 +41,7 @@ package struct PlanPages: Sendable {
         try await visit.database.read { db in
             let plan = try Plans.required(named: name, in: db)
             return planPage(
-                visit, plan, accounts: try Plans.accounts(of: plan, in: db),
+                visit, plan, accounts: try Plans.accounts(of: plan, in: db), listed: try plan.access.words(in: db),
                 history: try historyCard(visit, of: .plan, plan.id.text, in: db))
         }
     }
@@ -131,7 +132,12 @@ package struct PlanPages: Sendable {
             try Plans.change(
                 Plans.required(named: name, in: db).id, services: services, by: visit.actor, in: db, at: visit.now,
                 checking: { try form.requireUnchanged(parts.values(of: $0)) }
-            ) { $0 = typed }
+            ) { form in
+                // What the wizard does not ask stays.
+                let before = form
+                form = typed
+                (form.isDemo, form.audience, form.audienceMembers) = (before.isDemo, before.audience, before.audienceMembers)
+            }
         }
         return Redirect("/plans/\(plan.id)", saying: .done(visit.texts.planWizard.changed(plan.name)))
     }

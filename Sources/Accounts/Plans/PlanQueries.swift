@@ -5,7 +5,7 @@ import Persistence
 enum PlanQueries {
     private static let columns: SQL = """
         plan.id, plan.name, plan.category, plan.description, plan.is_on_offer, plan.platform, plan.currency, plan.is_billed, plan.trial_days,
-        plan.credit_limit, plan.money_back_days, plan.version, plan.created_at,
+        plan.credit_limit, plan.money_back_days, plan.version, plan.created_at, plan.is_demo, plan.audience,
         (SELECT v.setup_price FROM plan_version v WHERE v.plan_id = plan.id AND v.version = plan.version) AS setup_fee,
         (SELECT v.recurring_price FROM plan_version v WHERE v.plan_id = plan.id AND v.version = plan.version) AS recurring_fee
         """
@@ -59,11 +59,13 @@ enum PlanQueries {
         try db.execute(
             """
             INSERT INTO plan (id, name, name_folded, domain_limit, includes_php, category, description, is_on_offer, platform, currency, is_billed,
-                trial_days, credit_limit, money_back_days, version, created_at)
+                trial_days, credit_limit, money_back_days, version, created_at, is_demo, audience)
             VALUES (\(plan.id), \(plan.name), \(plan.name.folded), \(plan.domainLimit), \(plan.includesPHP), \(plan.category),
                 \(plan.description), \(plan.isOnOffer), \(plan.platform), \(plan.currency.code), \(plan.billing.isBilled),
-                \(plan.billing.trialDays), \(plan.billing.creditLimit), \(plan.billing.moneyBackDays), \(plan.version), \(plan.createdAt))
+                \(plan.billing.trialDays), \(plan.billing.creditLimit), \(plan.billing.moneyBackDays), \(plan.version), \(plan.createdAt),
+                \(plan.isDemo), \(plan.access.audience))
             """)
+        try PlanAccessQueries.set(plan.access.members, of: plan.id, in: db)
         try insertTerms(of: plan, in: db, at: plan.createdAt)
     }
 
@@ -75,9 +77,11 @@ enum PlanQueries {
                 includes_php = \(plan.includesPHP), description = \(plan.description), is_on_offer = \(plan.isOnOffer),
                 platform = \(plan.platform), currency = \(plan.currency.code), is_billed = \(plan.billing.isBilled),
                 trial_days = \(plan.billing.trialDays), credit_limit = \(plan.billing.creditLimit),
-                money_back_days = \(plan.billing.moneyBackDays), version = \(plan.version)
+                money_back_days = \(plan.billing.moneyBackDays), version = \(plan.version), is_demo = \(plan.isDemo),
+                audience = \(plan.access.audience)
             WHERE id = \(plan.id)
             """)
+        try PlanAccessQueries.set(plan.access.members, of: plan.id, in: db)
     }
 
     /// The terms of a new version.
@@ -102,6 +106,7 @@ enum PlanQueries {
 
     static func delete(_ id: PlanID, in db: any Connection) throws {
         try BillingPeriodQueries.delete(of: id, in: db)
+        try PlanAccessQueries.forget(id, in: db)
         try db.execute("DELETE FROM plan_term WHERE plan_id = \(id)")
         try db.execute("DELETE FROM plan_version WHERE plan_id = \(id)")
         try db.execute("DELETE FROM plan_option WHERE plan_id = \(id)")
@@ -145,10 +150,12 @@ enum PlanQueries {
             terms[id, default: [:]][try row("resource")] = try self.terms(row, in: currencies[id] ?? Currency(stored: "EUR"))
         }
         let periods = try BillingPeriodQueries.current(of: currencies, in: db)
+        let listed = try rows.filter { try $0("audience", as: PlanAccess.Audience.self) == .listed }.map { try $0("id", as: PlanID.self) }
+        let members = listed.isEmpty ? [:] : try PlanAccessQueries.members(of: listed, in: db)
         return try rows.map { row in
             let id: PlanID = try row("id")
             let currency = Currency(stored: try row("currency"))
-            return Plan(
+            var plan = Plan(
                 id: id, name: try row("name"), category: try row("category"), description: try row("description"),
                 isOnOffer: try row("is_on_offer"), platform: try row("platform"), currency: currency,
                 billing: PlanBilling(
@@ -157,6 +164,9 @@ enum PlanQueries {
                 version: try row("version"), resources: terms[id] ?? [:],
                 fee: UnitPrices(setup: try price(row, "setup_fee", currency), recurring: try price(row, "recurring_fee", currency)),
                 periods: periods[id] ?? [], createdAt: try row("created_at"))
+            plan.isDemo = try row("is_demo")
+            plan.access = PlanAccess(try row("audience"), members: members[id] ?? [])
+            return plan
         }
     }
 

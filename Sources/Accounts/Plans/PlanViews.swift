@@ -41,7 +41,7 @@ private func offerBadge(_ visit: Visit, _ plan: Plan) -> HTML {
     return plan.isOnOffer ? statusBadge(.live, texts.onOffer) : statusBadge(.idle, texts.notOnOffer)
 }
 
-func planPage(_ visit: Visit, _ plan: Plan, accounts: Int, history: HTML) -> Page {
+func planPage(_ visit: Visit, _ plan: Plan, accounts: Int, listed: [String], history: HTML) -> Page {
     let (texts, plans) = (visit.texts.planWizard, visit.texts.plans)
     let at: Link = "/plans/\(plan.id)"
     return Page(
@@ -49,9 +49,10 @@ func planPage(_ visit: Visit, _ plan: Plan, accounts: Int, history: HTML) -> Pag
         crumbs: [.init(plans.title, "/plans"), .init(plan.name)],
         actions: [
             actionButton(visit, plan.isOnOffer ? texts.stopOffering : texts.offer, to: "\(at)/\(plan.isOnOffer ? "withdrawal" : "offer")"),
-            linkButton(texts.copy, "\(at)/copy"), linkButton(texts.change, "\(at)/change", kind: .primary),
+            linkButton(texts.copy, "\(at)/copy"), linkButton(visit.texts.planAccess.settings, "\(at)/settings"), linkButton(texts.change, "\(at)/change", kind: .primary),
         ]
     ) {
+        if plan.isDemo { callout(.idle, visit.texts.planAccess.isDemoHint, title: visit.texts.planAccess.isDemo) }
         grid {
             card(texts.includes, isFlush: true) { termsTable(visit, plan) }
             priceCard(visit, plan)
@@ -60,6 +61,10 @@ func planPage(_ visit: Visit, _ plan: Plan, accounts: Int, history: HTML) -> Pag
                 facts([
                     Fact(texts.category, texts.category(plan.category)), Fact(plans.platform, plan.platform),
                     Fact(plans.currency, plan.currency.code),
+                    Fact(
+                        visit.texts.planAccess.audience,
+                        visit.texts.planAccess.audience(plan.access.audience)
+                            + (plan.access.members.isEmpty ? "" : ": " + listed.joined(separator: ", "))),
                     Fact(plans.accounts) { a(.href("/accounts?q=\(plan.name)"), text: texts.accountsHave(accounts)) },
                     Fact(texts.version, visit.texts.number(plan.version)),
                     Fact(texts.trialDays, plan.billing.trialDays == 0 ? texts.none : visit.texts.number(plan.billing.trialDays)),

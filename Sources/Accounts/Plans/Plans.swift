@@ -53,7 +53,8 @@ package enum Plans {
         _ form: PlanForm, services: HostingServices = HostingServices(), by actor: Actor, in db: any Connection, at now: Timestamp
     ) throws -> Plan {
         try actor.require(.planManager)
-        let plan = try form.checked(as: PlanID(at: now), services: services.provided(in: db), at: now)
+        var plan = try form.checked(as: PlanID(at: now), services: services.provided(in: db), at: now)
+        plan.access = try PlanAccess(form, in: db)
         try insert(plan, in: db)
         try Audit.record("plan.created", on: plan.audited, by: actor, in: db, at: now)
         return plan
@@ -77,6 +78,7 @@ package enum Plans {
         form.category = before.category
         let had = Set(before.resources.filter(\.value.isIncluded).keys)
         var plan = try form.checked(as: id, services: services.provided(in: db), had: had, periods: before.periods, at: now)
+        plan.access = try PlanAccess(form, in: db)
         plan.isOnOffer = before.isOnOffer
         plan.createdAt = before.createdAt
         let hasOtherTerms =
@@ -85,6 +87,7 @@ package enum Plans {
         plan.version = before.version + (hasOtherTerms ? 1 : 0)
         if plan == before { return before }
         if plan.currency != before.currency { try checkCurrency(of: before, in: db) }
+        if plan.isDemo != before.isDemo { try DemoAccounts.checkSwitch(of: before, in: db) }
         if let other = try PlanQueries.named(plan.name, in: db), other.id != id { throw taken(plan.name) }
         if plan.platform != before.platform { try PlanGroups.checkPlatform(of: plan, in: db) }
         do {
@@ -183,6 +186,12 @@ package enum Plans {
             .init("trialDays", String(before.billing.trialDays), String(after.billing.trialDays)),
             .init("moneyBackDays", String(before.billing.moneyBackDays), String(after.billing.moneyBackDays)),
             .init("creditLimit", String(before.billing.creditLimit), String(after.billing.creditLimit)),
+        ]
+        func members(_ plan: Plan) -> String { plan.access.members.map(\.text).sorted().joined(separator: ", ") }
+        changes += [
+            .init("isDemo", String(before.isDemo), String(after.isDemo)),
+            .init("audience", before.access.audience.rawValue, after.access.audience.rawValue),
+            .init("audienceMembers", members(before), members(after)),
         ]
         changes += PriceKind.allCases.map { .init("fee.\($0.rawValue)", before.fee[$0]?.description, after.fee[$0]?.description) }
         for period in after.periods {

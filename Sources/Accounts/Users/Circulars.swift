@@ -118,8 +118,8 @@ enum CircularQueries {
             WHERE circular_recipient.circular_id = circular.id AND mail.state = 'failed') AS failed
         """
     private static let customers: SQL = """
-        login.role = 'customer' AND EXISTS (SELECT 1 FROM account WHERE account.login_id = login.id AND account.trashed_at IS NULL
-            AND account.purged_at IS NULL)
+        login.role = 'customer' AND EXISTS (SELECT 1 FROM account JOIN plan ON plan.id = account.plan_id
+            WHERE account.login_id = login.id AND account.trashed_at IS NULL AND account.purged_at IS NULL AND NOT plan.is_demo)
         """
 
     static func recipients(limit: Int?, in db: any Connection) throws -> [CircularRecipient] {

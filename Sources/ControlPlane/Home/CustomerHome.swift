@@ -93,7 +93,8 @@ private func customersFigures(_ visit: Visit, _ home: CustomerHome) -> [Figure] 
             link: "/domains"),
     ]
     // Beyond the listed ones the states are looked at in the list of domains.
-    if home.total > 0, home.total <= home.domains.count {
+    // What is for demonstration is seen by nobody from outside.
+    if home.total > 0, home.total <= home.domains.count, !home.domains.contains(where: \.isDemo) {
         let live = home.domains.filter { home.states[$0.id]?.state == .live }.count
         figures.append(
             Figure(texts.seenLive, visit.texts.accounts.used(live, of: home.total), note: .text(live == home.total ? texts.allLive : "")))

@@ -26,6 +26,8 @@ package struct Domain: Sendable, Hashable {
     package var planName: String
     package var accountIsSuspended: Bool
     package var accountIsTrashed: Bool
+    /// Nothing of it is on any server: its account is for demonstration.
+    package var isDemo = false
     package var suspensionReason: String?
     /// nil for a domain whose name servers are somebody else's, and once the domain is purged.
     package var zone: ZoneID?

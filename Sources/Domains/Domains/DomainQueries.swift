@@ -10,7 +10,7 @@ enum DomainQueries {
 
     private static let columns: SQL = """
         domain.id, domain.account_id, account.number AS account_number, account.login_id AS owner_id,
-        account.title AS account_title, plan.name AS plan_name,
+        account.title AS account_title, plan.name AS plan_name, plan.is_demo,
         account.suspended_at, account.trashed_at AS account_trashed_at, account.suspension_reason, domain.zone_id, domain.name,
         domain.trashed_at, domain.purge_at, domain.purged_at, domain.created_at, domain.registration, domain.registration_since
         """
@@ -238,7 +238,8 @@ enum DomainQueries {
             owner: try row("owner_id"),
             accountTitle: try row("account_title"), planName: try row("plan_name"),
             accountIsSuspended: try row("suspended_at", as: Timestamp?.self) != nil,
-            accountIsTrashed: try row("account_trashed_at", as: Timestamp?.self) != nil, suspensionReason: try row("suspension_reason"),
+            accountIsTrashed: try row("account_trashed_at", as: Timestamp?.self) != nil, isDemo: try row("is_demo"),
+            suspensionReason: try row("suspension_reason"),
             zone: try row("zone_id"), name: try row("name"), trashedAt: try row("trashed_at"), purgeAt: try row("purge_at"),
             purgedAt: try row("purged_at"), createdAt: try row("created_at"),
             registration: Domain.Registration(rawValue: try row("registration")) ?? .none, registrationSince: try row("registration_since"))

@@ -79,9 +79,8 @@ package enum Zones {
         _ zone: Zone, of account: AccountID?, records: [ZoneRecord], to servers: [LogicalServer], in db: any Connection, at now: Timestamp
     ) throws {
         let specification = ZoneSpecification(name: zone.name, serial: zone.serial, records: records, account: account)
-        for server in servers.inLockOrder {
-            try Specifications.publish(.zone(specification), of: zone.id.text, to: server.id, in: db, at: now)
-        }
+        try DemoAccounts.publish(
+            .zone(specification), of: zone.id.text, to: servers.inLockOrder.map(\.id), for: account, in: db, at: now)
     }
 
     /// The service zone (H.DNS-07): host names of the panel and of every logical server. Made when missing, else brought up to date;

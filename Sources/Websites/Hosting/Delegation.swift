@@ -112,7 +112,8 @@ extension HostedDomains {
     /// Mails the owner of the account, in his language, what to give his registrar. Nil when there is nothing to give.
     @discardableResult
     package func mailDelegation(of domain: Domain, in db: any Connection, at now: Timestamp) throws -> MailID? {
-        guard let delegation = try delegation(of: domain, in: db), let owner = try Logins.find(domain.owner, in: db) else { return nil }
+        // Nobody is told to point a name at what is not there.
+        guard !domain.isDemo, let delegation = try delegation(of: domain, in: db), let owner = try Logins.find(domain.owner, in: db) else { return nil }
         let settings = try ProviderSettings.current(in: db)
         let company = try settings.company.isEmpty ? Installations.required(in: db).providerName : settings.company
         let letter = DelegationLetter(

@@ -211,7 +211,7 @@ package struct DomainAPI: Sendable {
             if let site { parts += (statuses[ObjectKey(.website, site.id.text)] ?? []).map { PartStatus(kind: .website, status: $0) } }
             if let zone = domain.zone { parts += (statuses[ObjectKey(.zone, zone.text)] ?? []).map { PartStatus(kind: .zone, status: $0) } }
             let zone = domain.zone.flatMap { zones[$0] }
-            return DomainResource(
+            var resource = DomainResource(
                 name: domain.name.ascii, displayName: domain.name.display, account: domain.accountNumber, state: domain.state.rawValue,
                 liveState: (parts.summary?.state ?? .removed).rawValue, statuses: parts.map(\.resource),
                 nameServers: zone?.servers.map(\.ascii) ?? [], serial: Int(zone?.serial ?? 0),
@@ -220,6 +220,8 @@ package struct DomainAPI: Sendable {
                     servers[site.server].map { WebsiteResource(site, of: domain, on: $0, plan: plans[domain.planName]) }
                 },
                 trashedAt: domain.trashedAt?.description, purgeAt: domain.purgeAt?.description, createdAt: domain.createdAt.description)
+            resource.isDemo = domain.isDemo ? true : nil
+            return resource
         }
     }
 

@@ -75,9 +75,10 @@ package struct DomainPages: Sendable {
         let log = SiteLog(rawValue: visit.query.text("log")) ?? .access
         guard let site = view.site else { throw Fault.notFound("website") }
         do {
-            return logsPage(visit, view, log: log, lines: try await files.log(log, lines: 200, site: site), problem: nil)
-        } catch let fault as Fault where fault.kind == .unavailable {
-            // The node is away: the page still says where one is and why there are no lines.
+            let lines = try await files.log(log, lines: 200, of: view.domain, site: site)
+            return logsPage(visit, view, log: log, lines: lines, problem: nil)
+        } catch let fault as Fault where fault.kind == .unavailable || view.domain.isDemo {
+            // The node is away, or there is none: the page still says where one is and why there are no lines.
             return logsPage(visit, view, log: log, lines: [], problem: fault)
         }
     }

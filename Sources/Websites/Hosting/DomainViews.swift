@@ -51,6 +51,7 @@ func domainBadge(_ visit: Visit, _ domain: Domain, _ summary: StatusSummary?) ->
     return switch domain.state {
     case .trashed, .purged: statusBadge(.idle, visit.texts.accounts.trashed, target: target)
     case .suspended: statusBadge(.warn, texts.suspended, target: target)
+    case .active where domain.isDemo: statusBadge(.idle, visit.texts.planAccess.demo, target: target)
     case .active: statusBadge(summary?.state.tone ?? .idle, texts.word(summary?.state ?? .removed), target: target)
     }
 }
@@ -181,7 +182,7 @@ private func domainActions(_ visit: Visit, _ view: DomainView) -> [HTML] {
 
 /// `http://example.org`, with the port where it is not the usual one.
 func siteAddress(_ view: DomainView) -> String? {
-    guard view.site?.isOn == true, let port = view.webEndpoints.first?.port else { return nil }
+    guard view.site?.isOn == true, !view.domain.isDemo, let port = view.webEndpoints.first?.port else { return nil }
     return "http://\(view.domain.name)" + (port == 80 ? "" : ":\(port)")
 }
 
@@ -191,10 +192,14 @@ func domainPage(_ visit: Visit, _ view: DomainView, history: HTML) -> Page {
     return domainFrame(visit, view, tab: "overview") {
         if let until = domain.purgeAt { callout(.warn, texts.trashedUntil(visit.texts.date(until))) }
         if domain.state == .suspended { callout(.warn, texts.suspendedText, title: texts.suspendedTitle) }
-        domainTruth(visit, view)
+        if domain.isDemo {
+            callout(.idle, visit.texts.planAccess.demoText, title: visit.texts.planAccess.demoTitle)
+        } else {
+            domainTruth(visit, view)
+        }
         grid {
-            delegationCard(visit, view)
-            if let site = view.site, let line = curlLine(view, path: "/") {
+            if !domain.isDemo { delegationCard(visit, view) }
+            if !domain.isDemo, let site = view.site, let line = curlLine(view, path: "/") {
                 card(texts.tryIt) {
                     codeLine(visit, line, label: texts.website)
                     for server in view.nameServers.sorted(by: { $0.number < $1.number }) {

@@ -68,7 +68,7 @@ package struct WebsiteAPI: Sendable {
         let (domain, site) = try await found(name, visit)
         try domain.requireOpen(for: visit.actor)
         if visit.isConditional {
-            let before = try await files.read(path, site: site)
+            let before = try await files.read(path, of: domain, site: site)
             try visit.requireMatch(bytes: { before })
         }
         try await files.put(visit.bytes, at: path, of: domain, site: site)
@@ -76,15 +76,16 @@ package struct WebsiteAPI: Sendable {
     }
 
     private func read(_ visit: Visit, _ name: String, _ path: String) async throws -> RawBody {
-        let (_, site) = try await found(name, visit)
+        let (domain, site) = try await found(name, visit)
         let name = path.split(separator: "/").last.map(String.init) ?? "file"
-        return RawBody(try await files.read(path, site: site), fileName: name)
+        return RawBody(try await files.read(path, of: domain, site: site), fileName: name)
     }
 
     private func log(_ visit: Visit, _ name: String, _ typed: String) async throws -> Resource<LogResource> {
         guard let log = SiteLog(rawValue: typed) else { throw Fault.notFound("log") }
-        let (_, site) = try await found(name, visit)
-        return Resource(LogResource(lines: try await files.log(log, lines: visit.query.number("lines") ?? 100, site: site)))
+        let (domain, site) = try await found(name, visit)
+        let lines = try await files.log(log, lines: visit.query.number("lines") ?? 100, of: domain, site: site)
+        return Resource(LogResource(lines: lines))
     }
 
     private func restoreIndexPage(_ visit: Visit, _ name: String) async throws -> NoContent {
