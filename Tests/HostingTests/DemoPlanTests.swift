@@ -90,7 +90,7 @@ import Testing
         try await Hosting.with(engine) { hosting in
             let admin = try await hosting.program("admin", role: .administrator)
             for name in ["Own", "Open", "Closed", "Friends", "Mine", "Loyal", "Other"] { try await hosting.plan(name) }
-            try await hosting.account(plan: "Own")
+            _ = try await hosting.account(plan: "Own")
             let anna = try await hosting.program("anna")
             func access(_ plan: String, _ body: String) async throws -> Int {
                 try await admin.api(.patch, "/plans/\(plan)", body).status

@@ -18,12 +18,19 @@ struct OfferModel {
         case quotaStays
         /// What is withdrawn is withdrawn from everybody.
         case withdrawnFromAll
+        /// A dearer plan is dearer for the accounts there are.
+        case pricesFollow
+        /// A new price of use does not reach the accounts there are.
+        case usagePricesStay
     }
 
     struct Terms: Hashable {
         var free: Allowance
         var most: Allowance
         var isHard: Bool
+        /// For a month, and for each unit used, in cents; 0 is none.
+        var recurring: Int64 = 0
+        var usage: Int64 = 0
     }
 
     struct Plan {
@@ -73,6 +80,15 @@ struct OfferModel {
         return Right(
             free: terms?.free ?? Allowance.none, most: terms?.most ?? Allowance.none, isHard: (terms?.isHard ?? true) && key != .traffic,
             used: used)
+    }
+
+    /// What a unit costs the account for a month, and what one costs that was used: its own version's, and the newest.
+    func prices(_ account: Int, _ key: ResourceKey) -> [Int64] {
+        let of = accounts[account]
+        let (own, now) = (plans[of.plan].terms[of.version - 1][key], plans[of.plan].now[key])
+        let recurring = mistake == .pricesFollow ? now ?? own : own ?? now
+        let usage = mistake == .usagePricesStay ? own ?? now : now ?? own
+        return [recurring?.recurring ?? 0, usage?.usage ?? 0]
     }
 
     /// How many of `asked` who ask at once for one unit each get it.

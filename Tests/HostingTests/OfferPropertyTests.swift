@@ -126,7 +126,10 @@ private struct Offer: Sendable {
     private static func form(_ name: String, _ terms: [ResourceKey: OfferModel.Terms]) -> PlanForm {
         var form = PlanForm(name: name, resources: [:])
         for (key, terms) in terms {
-            form.resources[key] = ResourceTermsForm(free: terms.free.description, most: terms.most.description, isHard: terms.isHard)
+            func amount(_ cents: Int64) -> String { cents == 0 ? "" : Money(minorUnits: cents, Currency(stored: "EUR")).amount }
+            form.resources[key] = ResourceTermsForm(
+                free: terms.free.description, most: terms.most.description, isHard: terms.isHard, recurring: amount(terms.recurring),
+                usage: amount(terms.usage))
         }
         return form
     }
@@ -172,7 +175,9 @@ private struct Game {
         for key in Offer.keys where random.next(upTo: 5) > 0 {
             let free = Int64(random.next(upTo: 4))
             let most = random.next(upTo: 6) == 0 ? Allowance.unlimited : .units(free + Int64(random.next(upTo: 5)))
-            terms[key] = .init(free: .units(free), most: most, isHard: key != .traffic && random.next(upTo: 3) > 0)
+            terms[key] = .init(
+                free: .units(free), most: most, isHard: key != .traffic && random.next(upTo: 3) > 0,
+                recurring: Int64(random.next(upTo: 3)) * 50, usage: Int64(random.next(upTo: 3)) * 5)
         }
         return terms
     }
@@ -258,8 +263,20 @@ private struct Game {
     /// What the product says of the accounts and the model does not.
     private func difference() async throws -> String? {
         let (manager, objects) = (offer.accounts, accounts)
-        let rights = try await offer.hosting.read { db in
-            try objects.map { try manager.entitlements(of: manager.required($0.number, by: .system, in: db), in: db) }
+        let now = offer.hosting.now
+        let (rights, plans) = try await offer.hosting.read { db in
+            let accounts = try objects.map { try manager.required($0.number, by: .system, in: db) }
+            return (
+                try accounts.map { try manager.entitlements(of: $0, in: db) },
+                try accounts.map { try AccountPeriods.of($0, in: db, at: now).plan }
+            )
+        }
+        for (place, plan) in plans.enumerated() {
+            for key in Offer.keys {
+                let found = [plan.monthPrices(of: key).recurring?.minorUnits ?? 0, plan.monthPrices(of: key).usage?.minorUnits ?? 0]
+                let expected = model.prices(place, key)
+                if found != expected { return "account \(place), prices of \(key.rawValue): \(found) instead of \(expected)" }
+            }
         }
         for (place, found) in rights.enumerated() {
             for entitlement in found where Offer.keys.contains(entitlement.resource) {

@@ -20,7 +20,6 @@ extension StatusResource {
 }
 
 extension DomainResource {
-            "isDemo": "Whether its account is for demonstration, with nothing on any server; absent: no.",
     package static var observed: Set<String> { ["liveState", "statuses"] }
 
     package static var notes: [String: FieldNote] {
@@ -30,6 +29,7 @@ extension DomainResource {
             "account": FieldNote("Number of its account.", minimum: 1),
             "state": FieldNote("Whether it is served.", values: ["active", "suspended", "trashed", "purged"]),
             "liveState": FieldNote("The worst of what its parts are.", values: StatusResource.partStates),
+            "isDemo": "Whether its account is for demonstration, with nothing on any server; absent: no.",
             "statuses": "Each part on each server.",
             "nameServers": "Host names to enter at the registrar.",
             "serial": "Serial number of its zone; 0 without a zone.",

@@ -1,5 +1,4 @@
 import Core
-import Identity
 import Persistence
 
 /// Who sees a plan and may choose it: H.SIGN-05. Staff who manage accounts give any plan.

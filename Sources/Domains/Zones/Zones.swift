@@ -1,3 +1,4 @@
+import Accounts
 import AgentProtocol
 import Core
 import Fleet
