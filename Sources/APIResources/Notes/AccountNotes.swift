@@ -23,7 +23,8 @@ extension PlanResource {
             "periods": "For how long customers pay at a time, in the order of the offer; the first one on offer is the usual one.",
             "isDemo": "Whether it is for demonstration: nothing of its accounts is on a server. Stays while accounts have it.",
             "audience": FieldNote("Who sees it once it is offered.", values: ["everybody", "listed", "staff"]),
-            "audienceMembers": "With `listed`: names or ids of plans whose customers see it, numbers of accounts, e-mail addresses of owners.",
+            "audienceMembers":
+                "With `listed`: names or ids of plans whose customers see it, numbers of accounts, e-mail addresses of owners.",
         ]
     }
 
@@ -54,9 +55,11 @@ extension PlanChangeResource {
             "setupFee": "What the plan itself costs once, in its currency: `9.90`; empty: nothing.",
             "recurringFee": "What it costs for a month, whatever is used of it; empty: nothing.",
             "periods": "Other lengths, discounts and prices for these periods, and new ones. Those left out stay: none is ever deleted.",
-            "isDemo": "Whether it is for demonstration: nothing of its accounts is on a server. Stays while accounts have it; absent: it stays.",
+            "isDemo":
+                "Whether it is for demonstration: nothing of its accounts is on a server. Stays while accounts have it; absent: it stays.",
             "audience": FieldNote("Who sees it once it is offered; absent: it stays.", values: ["everybody", "listed", "staff"]),
-            "audienceMembers": "With `listed`: names or ids of plans whose customers see it, numbers of accounts, e-mail addresses of owners; absent: they stay.",
+            "audienceMembers":
+                "With `listed`: names or ids of plans whose customers see it, numbers of accounts, e-mail addresses of owners; absent: they stay.",
         ]
     }
 
@@ -81,9 +84,11 @@ extension NewPlanResource {
             "setupFee": "What the plan itself costs once, in its currency: `9.90`; absent: nothing.",
             "recurringFee": "What it costs for a month, whatever is used of it; absent: nothing.",
             "periods": "For how long customers pay at a time. Default: a month.",
-            "isDemo": "Whether it is for demonstration: nothing of its accounts is on a server. Stays while accounts have it; default: false.",
+            "isDemo":
+                "Whether it is for demonstration: nothing of its accounts is on a server. Stays while accounts have it; default: false.",
             "audience": FieldNote("Who sees it once it is offered; default: `everybody`.", values: ["everybody", "listed", "staff"]),
-            "audienceMembers": "With `listed`: names or ids of plans whose customers see it, numbers of accounts, e-mail addresses of owners.",
+            "audienceMembers":
+                "With `listed`: names or ids of plans whose customers see it, numbers of accounts, e-mail addresses of owners.",
             "resources":
                 "On which terms it has each resource. When given, exactly these are included, and `domainLimit`, `includesPHP` and `options` are not looked at.",
         ]

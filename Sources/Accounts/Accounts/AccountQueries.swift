@@ -211,7 +211,8 @@ enum AccountQueries {
         Account(
             id: try row("id"), number: try row("number"), login: try row("login_id"), loginName: try row("login_name"),
             plan: try row("plan_id"), planName: try row("plan_name"), planVersion: try row("plan_version"),
-            isDemo: try row("is_demo"), type: AccountType(try row("plan_category"), owner: try row("login_role")), server: try row("server_id"),
+            isDemo: try row("is_demo"), type: AccountType(try row("plan_category"), owner: try row("login_role")),
+            server: try row("server_id"),
             serverName: try row("server_name"), title: try row("title"), uid: try row("uid"),
             suspensionReason: try row("suspension_reason"),
             suspendedAt: try row("suspended_at"), trashedAt: try row("trashed_at"), purgeAt: try row("purge_at"),

@@ -106,7 +106,8 @@ package struct Accounts: Sendable {
         let server = try Placement.choose(for: plan, in: db)
         let account = Account(
             id: AccountID(at: now), number: number, login: owner, loginName: form.login, plan: plan.id, planName: plan.name,
-            planVersion: plan.version, isDemo: plan.isDemo, type: try Self.type(plan, owner: owner, in: db), server: server.id, serverName: server.name,
+            planVersion: plan.version, isDemo: plan.isDemo, type: try Self.type(plan, owner: owner, in: db), server: server.id,
+            serverName: server.name,
             title: title, uid: installation.firstUID + number,
             createdAt: now)
         try AccountQueries.insert(account, in: db)

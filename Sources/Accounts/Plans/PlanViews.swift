@@ -49,7 +49,8 @@ func planPage(_ visit: Visit, _ plan: Plan, accounts: Int, listed: [String], his
         crumbs: [.init(plans.title, "/plans"), .init(plan.name)],
         actions: [
             actionButton(visit, plan.isOnOffer ? texts.stopOffering : texts.offer, to: "\(at)/\(plan.isOnOffer ? "withdrawal" : "offer")"),
-            linkButton(texts.copy, "\(at)/copy"), linkButton(visit.texts.planAccess.settings, "\(at)/settings"), linkButton(texts.change, "\(at)/change", kind: .primary),
+            linkButton(texts.copy, "\(at)/copy"), linkButton(visit.texts.planAccess.settings, "\(at)/settings"),
+            linkButton(texts.change, "\(at)/change", kind: .primary),
         ]
     ) {
         if plan.isDemo { callout(.idle, visit.texts.planAccess.isDemoHint, title: visit.texts.planAccess.isDemo) }

@@ -113,7 +113,9 @@ extension HostedDomains {
     @discardableResult
     package func mailDelegation(of domain: Domain, in db: any Connection, at now: Timestamp) throws -> MailID? {
         // Nobody is told to point a name at what is not there.
-        guard !domain.isDemo, let delegation = try delegation(of: domain, in: db), let owner = try Logins.find(domain.owner, in: db) else { return nil }
+        guard !domain.isDemo, let delegation = try delegation(of: domain, in: db), let owner = try Logins.find(domain.owner, in: db) else {
+            return nil
+        }
         let settings = try ProviderSettings.current(in: db)
         let company = try settings.company.isEmpty ? Installations.required(in: db).providerName : settings.company
         let letter = DelegationLetter(
