@@ -155,7 +155,8 @@ extension Accounts {
     func tellOwner(
         of account: Account, _ notification: MailNotification, _ values: [String: String] = [:], in db: any Connection, at now: Timestamp
     ) throws {
-        guard let owner = try Logins.find(account.login, in: db) else { return }
+        // Nobody is mailed about a demonstration.
+        guard !account.isDemo, let owner = try Logins.find(account.login, in: db) else { return }
         let settings = try ProviderSettings.current(in: db)
         let company = try settings.company.isEmpty ? Installations.current(in: db)?.providerName ?? "" : settings.company
         let all = [
