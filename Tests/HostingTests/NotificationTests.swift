@@ -29,6 +29,11 @@ import Testing
         }
     }
 
+    /// What was taken but for alerts, which the worker looks for by itself whenever a mail has failed.
+    private func told(by server: MailServer) throws -> [MailServer.Taken] {
+        try server.taken().filter { !$0.subject.hasPrefix("[Northern Hosting]") }
+    }
+
     private func suspend(_ hosting: Hosting, _ reason: String = "The invoice is unpaid") async throws {
         let accounts = hosting.accounts
         _ = try await hosting.write { db, now in try accounts.suspend(1, reason: reason, by: .system, in: db, at: now) }
@@ -197,7 +202,7 @@ import Testing
 
                 try await suspend(hosting)
                 try await hosting.work()
-                var taken = try server.taken()
+                var taken = try told(by: server)
                 #expect(taken.map(\.to).sorted { $0[0] < $1[0] } == [["anna@example.org"], ["office@hosting.example"]])
                 #expect(
                     taken.allSatisfy { $0.subject == "Ihr Konto Anna's Bakery ist gesperrt" && $0.recipient.contains("anna@example.org") })
@@ -211,14 +216,14 @@ import Testing
                     try accounts.suspend(1, reason: "Sends spam", as: .debt, by: .system, in: db, at: now)
                 }
                 try await hosting.work()
-                #expect(try server.taken().count == 2)
+                #expect(try told(by: server).count == 2)
 
                 // Switched off, nobody but the owner hears of it.
                 let off = try await admin.api(.patch, "/notifications/account.resumed", #"{"hasCopies":false}"#)
                 #expect(try off.json(NotificationResource.self).hasCopies == false)
                 _ = try await hosting.write { db, now in try accounts.resume(1, by: .system, in: db, at: now) }
                 try await hosting.work()
-                taken = try server.taken()
+                taken = try told(by: server)
                 #expect(taken.count == 3 && taken[2].to == ["anna@example.org"])
                 #expect(taken[2].subject == "Ihr Konto Anna's Bakery ist wieder freigegeben")
 
@@ -227,7 +232,7 @@ import Testing
                 #expect(
                     try await hosting.browser("somebody", role: .administrator).post("/lost-password", [("name", "anna")]).status == 303)
                 try await hosting.work()
-                taken = try server.taken()
+                taken = try told(by: server)
                 #expect(taken.count == 4 && taken[3].to == ["anna@example.org"])
 
                 let changed: SubscriptionResource = try await admin.api(

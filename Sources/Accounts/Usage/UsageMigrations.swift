@@ -4,7 +4,7 @@ import Persistence
 enum UsageMigrations {
     static let all: [Migration] = [
         Migration(
-            "accounts.0020_usage",
+            "accounts.0040_usage",
             """
             CREATE TABLE usage_traffic (
                 account_id TEXT NOT NULL REFERENCES account (id),

@@ -33,6 +33,8 @@ struct AccountFile: Sendable, Equatable {
     var identity: Identity?
     var title: String
     var plan: String
+    /// Length of its billing period: `1 year`; nil when the file does not say.
+    var period: String?
     /// The owner's sign-in name, and his e-mail address where it is told.
     var login: String
     var email: String?
@@ -60,7 +62,7 @@ extension AccountFile {
         }
         return AccountFile(
             identity: Identity(number: account.number, uid: account.uid, createdAt: account.createdAt), title: account.title,
-            plan: account.plan, login: account.login, email: account.email,
+            plan: account.plan, period: account.period, login: account.login, email: account.email,
             suspension: account.state == "suspended" ? account.suspensionReason ?? "" : nil,
             person: try await visible { try await panel.get("accounts", String(number), "person").decode(PersonalDataResource.self) },
             limits: try await visible {
@@ -107,6 +109,7 @@ extension AccountFile {
         }
         lines.append("title: \(Self.scalar(title))")
         lines.append("plan: \(Self.scalar(plan))")
+        if let period { lines.append("period: \(Self.scalar(period))") }
         lines.append("login: \(Self.scalar(login))")
         if let email { lines.append("email: \(Self.scalar(email))") }
         if let suspension { lines.append("suspension: \(Self.scalar(suspension))") }

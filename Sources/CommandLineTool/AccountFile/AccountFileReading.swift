@@ -54,7 +54,7 @@ extension AccountFile {
             let fields = fields(
                 of: node, "an account",
                 known: [
-                    "version", "number", "uid", "createdAt", "title", "plan", "login", "email", "suspension", "person", "limits", "domains",
+                    "version", "number", "uid", "createdAt", "title", "plan", "period", "login", "email", "suspension", "person", "limits", "domains",
                 ])
             if let version = fields["version"] {
                 if version.scalar?.string != String(AccountFile.version) {
@@ -94,6 +94,7 @@ extension AccountFile {
             }
             return AccountFile(
                 identity: identity, title: required(fields["title"], "title", in: node), plan: required(fields["plan"], "plan", in: node),
+                period: fields["period"].flatMap { text($0, "period") },
                 login: required(fields["login"], "login", in: node), email: fields["email"].flatMap { text($0, "email") },
                 suspension: fields["suspension"].flatMap { isNull($0) ? nil : text($0, "suspension") },
                 person: fields["person"].flatMap { person($0) }, limits: limits, domains: domains.sorted { $0.name < $1.name })

@@ -12,6 +12,7 @@ struct ApplyPlan: Sendable {
         case add(AccountFile.Domain)
         case restore(String)
         case change(String, WebsiteChangeResource)
+        case changePeriod(String)
         case changePerson(PersonalDataResource)
         case changeLimits([LimitResource])
         case setZone(String, Bool)
@@ -29,6 +30,7 @@ struct ApplyPlan: Sendable {
             case .add(let domain): "add \(domain.name)"
             case .restore(let name): "take \(name) out of the trash"
             case .change(let name, let change): "change \(name): \(change.words)"
+            case .changePeriod(let period): "change the billing period to \(period), beginning today"
             case .changePerson(let person): "change the personal data: \(person.words)"
             case .changeLimits(let limits): "change the limits: \(limits.words)"
             case .setZone(let name, true): "serve the zone of \(name)"
@@ -49,6 +51,7 @@ struct ApplyPlan: Sendable {
             case .add(let domain): "\(domain.name) is added."
             case .restore(let name): "\(name) is out of the trash."
             case .change(let name, let change): "\(name) is changed: \(change.words)."
+            case .changePeriod(let period): "The billing period is \(period)."
             case .changePerson(let person): "The personal data are changed: \(person.words)."
             case .changeLimits(let limits): "The limits are changed: \(limits.words)."
             case .setZone(let name, true): "The zone of \(name) is served."
@@ -85,6 +88,7 @@ struct ApplyPlan: Sendable {
         guard let found else {
             var new = NewAccountResource(
                 title: wanted.title, plan: wanted.plan, login: wanted.login, email: wanted.email, password: password)
+            new.period = wanted.period
             new.data = wanted.person
             new.limits = wanted.limits?.map { LimitResource(resource: $0.resource, most: $0.most, isHard: $0.isHard) }
             steps.append(.createAccount(new))
@@ -161,6 +165,8 @@ struct ApplyPlan: Sendable {
             notes.append("email: \(present.login) has \(now). It stays: an address is changed and confirmed by its owner.")
         }
         result.email = present.email
+        if let period = wanted.period, period != present.period { steps.append(.changePeriod(period)) }
+        result.period = wanted.period ?? present.period
         if let change = wanted.person?.change(from: present.person) { steps.append(.changePerson(change)) }
         result.person = wanted.person?.filled(from: present.person) ?? present.person
         result.limits = wanted.limits ?? present.limits
@@ -270,6 +276,8 @@ struct ApplyPlan: Sendable {
         case .add(let domain): try await add(domain, to: number ?? 0, panel, yes: yes)
         case .restore(let name): _ = try await panel.post("domains", name, "restoration")
         case .change(let name, let change): try await self.change(name, change, panel, yes: yes)
+        case .changePeriod(let period):
+            _ = try await panel.patch("accounts", account, "period", body: .payload(AccountPeriodChangeResource(period: period)))
         case .changePerson(let person): _ = try await panel.patch("accounts", account, "person", body: .payload(person))
         case .changeLimits(let limits):
             _ = try await panel.patch("accounts", account, "limits", body: .payload(LimitsResource(limits: limits)))
