@@ -49,7 +49,9 @@ import Testing
             #expect(try await anna.api(.post, "/domains/demo.example/restoration").status == 200)
             #expect(try await published(hosting) == before)
             // Its owner is told of no name servers, and no circular goes to him.
-            let mails: Int64 = try await hosting.read { db in try db.scalar("SELECT COUNT(*) FROM mail WHERE account_id = \(account.id)") ?? -1 }
+            let mails: Int64 = try await hosting.read { db in
+                try db.scalar("SELECT COUNT(*) FROM mail WHERE account_id = \(account.id)") ?? -1
+            }
             #expect(mails == 0)
             let recipients = try await hosting.read { db in try Circulars.recipients(by: .system, in: db) }
             #expect(recipients.isEmpty)

@@ -78,13 +78,10 @@ func usagePage(_ visit: Visit, _ view: UsageView) -> Page {
                 trafficPlot(visit, view)
                 p(.class("hint"), text: texts.trafficHint)
             }
-            grid {
-                card(texts.diskByDay) {
-                    diskPlot(visit, view)
-                    p(.class("hint"), text: texts.diskHint)
-                }
-            } side: {
-                card(texts.trafficBySite, isFlush: !view.usage.sites.isEmpty) { siteTable(visit, view.usage) }
+            card(texts.trafficBySite, isFlush: !view.usage.sites.isEmpty) { siteTable(visit, view.usage) }
+            card(texts.diskByDay) {
+                diskPlot(visit, view)
+                p(.class("hint"), text: texts.diskHint)
             }
             if view.span > 31 { card(texts.trafficByMonth, isFlush: true) { monthTable(visit, view.usage) } }
         }

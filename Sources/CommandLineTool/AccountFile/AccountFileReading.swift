@@ -54,7 +54,8 @@ extension AccountFile {
             let fields = fields(
                 of: node, "an account",
                 known: [
-                    "version", "number", "uid", "createdAt", "title", "plan", "period", "login", "email", "suspension", "person", "limits", "domains",
+                    "version", "number", "uid", "createdAt", "title", "plan", "period", "login", "email", "suspension", "person", "limits",
+                    "domains",
                 ])
             if let version = fields["version"] {
                 if version.scalar?.string != String(AccountFile.version) {

@@ -123,7 +123,8 @@ package struct Domains: Sendable {
             let domain = Domain(
                 id: DomainID(at: now), account: account.id, accountNumber: account.number, owner: account.login,
                 accountTitle: account.title,
-                planName: account.planName, accountIsSuspended: false, accountIsTrashed: false, zone: zone?.id, name: name,
+                planName: account.planName, accountIsSuspended: false, accountIsTrashed: false, isDemo: account.isDemo,
+                zone: zone?.id, name: name,
                 createdAt: now, registration: isToBeRegistered ? .wanted : .none, registrationSince: isToBeRegistered ? now : nil)
             try DomainQueries.insert(domain, in: db)
             try Audit.record("domain.added", on: domain.audited, by: actor, in: db, at: now)
