@@ -4,9 +4,10 @@ import re
 from harness import overflow, proves, text
 from pages import windows
 
-# What a reader finds on a page: its text, and what stands in attributes. Code, logs and words of daemons are nobody's language.
+# What a reader finds on a page: its text, and what stands in attributes. Code, logs and words of daemons are nobody's language, and what is marked with
+# a language of its own is a text for others.
 READ = """() => {
-    const skipped = 'code, pre, script, style, .log, [translate=no]'
+    const skipped = 'code, pre, script, style, .log, [translate=no], [lang]:not(html)'
     const said = []
     const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
     while (walk.nextNode()) if (!walk.currentNode.parentElement.closest(skipped)) said.push(walk.currentNode.data)

@@ -62,7 +62,9 @@ func mailListPage(_ visit: Visit, _ query: ListState, _ list: MailList) -> Page 
         listCard(
             visit, at: "/mail-log", state: query,
             columns: [
-                Column<StoredMail>(texts.subject, .name) { mail in a(.href("/mail-log/\(mail.id)"), text: mail.mail.subject.text) },
+                Column<StoredMail>(texts.subject, .name) { mail in
+                    a(.href("/mail-log/\(mail.id)"), .untranslated(), text: mail.mail.subject.text)
+                },
                 Column(texts.state, .state) { mailBadge(visit, $0.state) },
                 Column(texts.recipient) { mail in
                     html {

@@ -102,7 +102,7 @@ func notificationPage(_ visit: Visit, _ form: Form, _ view: NotificationView) ->
                     radioField(
                         form, "contentType", label: texts.contentType,
                         choices: NotificationText.Content.allCases.map { Choice($0.rawValue, texts.word($0)) })
-                    textArea(form, "text", label: texts.text, hint: texts.textHint, rows: 18, isRequired: true)
+                    textArea(form, "text", label: texts.text, hint: texts.textHint, rows: 18, isRequired: true, language: view.language)
                     copiesField(visit, form, view)
                     formActions {
                         submitButton(texts.save)
@@ -155,11 +155,11 @@ private func previewCard(_ visit: Visit, _ form: Form, _ view: NotificationView)
     return div(.data(.preview, "notification")) {
         card(texts.preview, aside: .text(texts.previewHint)) {
             if let preview = view.preview {
-                p { strong(text: preview.subject) }
+                p(.lang(view.language.rawValue)) { strong(text: preview.subject) }
                 if preview.html == nil {
                     pre(.class("mail-text"), text: preview.text)
                 } else {
-                    div(.class("manual")) { preview.shown }
+                    div(.class("manual"), .lang(view.language.rawValue)) { preview.shown }
                     details {
                         summary(text: texts.textPart)
                         pre(.class("mail-text"), text: preview.text)

@@ -38,7 +38,9 @@ package struct Attribute: Sendable {
     package static func id(_ value: String?) -> Attribute { Attribute("id", value) }
     package static func `class`(_ value: String?) -> Attribute { Attribute("class", value) }
     package static func title(_ value: String?) -> Attribute { Attribute("title", value) }
-    package static func lang(_ value: String) -> Attribute { Attribute("lang", value) }
+    package static func lang(_ value: String?) -> Attribute { Attribute("lang", value) }
+    /// What stands in it is somebody's words in a language of its own, which programs leave as they are.
+    package static func untranslated() -> Attribute { Attribute("translate", "no") }
     package static func dir(_ value: String) -> Attribute { Attribute("dir", value) }
     package static func hidden(_ flag: Bool = true) -> Attribute { Attribute("hidden", flag: flag) }
     package static func tabindex(_ value: Int) -> Attribute { Attribute("tabindex", String(value)) }

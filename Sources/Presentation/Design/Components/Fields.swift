@@ -112,14 +112,18 @@ package func passwordField(
 }
 
 /// Several lines of text.
+///
+/// - Parameter language: of what is written there, when it is not the reader's.
 package func textArea(
-    _ form: Form, _ name: String, label: String, hint: String? = nil, rows: Int = 4, isCode: Bool = false, isRequired: Bool = false
+    _ form: Form, _ name: String, label: String, hint: String? = nil, rows: Int = 4, isCode: Bool = false, isRequired: Bool = false,
+    language: Language? = nil
 ) -> HTML {
     let ids = FieldIDs(form, name, hasHint: hint != nil)
     return field(form, name, ids, label: label, hint: hint) {
         // HTML drops one line break right after the start tag; this one may be dropped, the text's own stays.
         textarea(
-            .id(ids.input), .name(name), .rows(rows), .class(isCode ? "code" : nil), .required(isRequired), .spellcheck(!isCode),
+            .id(ids.input), .name(name), .rows(rows), .class(isCode ? "code" : nil), .lang(language?.rawValue), .required(isRequired),
+            .spellcheck(!isCode),
             .ariaInvalid(ids.hasError), .ariaDescribedBy(ids.describedBy), text: "\n" + form.value(name))
     }
 }
