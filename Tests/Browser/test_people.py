@@ -84,8 +84,8 @@ def test_a_new_plan_a_new_account_and_its_domain_without_scripts(world):
         for words in ["Next: Resources", "Next: Amounts and prices"]:
             submit(page, words)
         page.locator("main input[name='resources.domain.free']").fill("1")
-        submit(page, "Next: Billing")
-        submit(page, "Create plan")
+        for words in ["Next: Billing periods", "Next: Prices per period", "Next: Billing", "Create plan"]:
+            submit(page, words)
         assert "Corner shop" in text(page), text(page)
         page.goto("/accounts/new")
         fill(page, plan="Corner shop")
@@ -140,8 +140,8 @@ def test_an_option_with_a_price_is_turned_on_after_the_price_was_agreed_to_witho
             submit(page, words)
         page.locator("main input[name='resources.domain.free']").fill("5")
         page.locator("main input[name='resources.php.recurring']").fill("2.00")
-        submit(page, "Next: Billing")
-        submit(page, "Create plan")
+        for words in ["Next: Billing periods", "Next: Prices per period", "Next: Billing", "Create plan"]:
+            submit(page, words)
         assert "A month €2.00" in text(page), text(page)
     account = new_account(installation, "Priced Willow", "Priced", "willow", "nine copper kettles")
     add_domain(installation, name, account)
