@@ -81,6 +81,32 @@ import Testing
         }
     }
 
+    @Test func `an account goes whatever its files are called and however deep they lie`() async throws {
+        try await withWebNode { node in
+            let account = node.account(1)
+            try await node.apply(account)
+            let home = "\(node.configuration.root)/home/web1"
+            let uid = uid_t(node.configuration.firstUID + 1)
+            // Bytes that are no UTF-8, with a file in it; and more directories in one another than a process may open at once.
+            let odd: [CChar] = Array(home.utf8CString.dropLast()) + [47, -1, -2, 0]
+            try #require(mkdir(odd, 0o500) == 0 && lchown(odd, uid, gid_t(uid)) == 0)
+            let file: [CChar] = odd.dropLast() + [47, -128, 0]
+            try #require(symlink("/etc/passwd", file) == 0 && lchown(file, uid, gid_t(uid)) == 0)
+            var at = open(home, O_RDONLY | O_DIRECTORY)
+            for _ in 0..<1500 {
+                try #require(mkdirat(at, "d", 0o700) == 0 && fchownat(at, "d", uid, gid_t(uid), 0) == 0)
+                let next = openat(at, "d", O_RDONLY | O_DIRECTORY)
+                close(at)
+                at = next
+            }
+            close(at)
+            try await node.apply(account, .trashed)
+            #expect(try await node.apply(account, .purged) == .removed)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: "\(node.configuration.root)/home").isEmpty)
+            #expect(access("/etc/passwd", F_OK) == 0)
+        }
+    }
+
     @Test func `a broken site fails alone with its reason and heals`() async throws {
         try await withWebNode { node in
             let account = node.account(1)

@@ -128,7 +128,7 @@ struct HomeWalk {
             checking: hw_openat2(home.number, name, UInt64(UInt32(bitPattern: flags)), mode, resolve), "open", name)
     }
 
-    private func directory(_ path: [String]) throws -> FileDescriptor { try walk(path, O_RDONLY | O_DIRECTORY) }
+    func directory(_ path: [String]) throws -> FileDescriptor { try walk(path, O_RDONLY | O_DIRECTORY) }
 
     /// Directories inherit group and set-group-id bit from the home, so that the web server's group reads them; a chmod(2) of ours would
     /// clear that bit, for the customer is not in the group.
@@ -195,6 +195,13 @@ struct HomeWalk {
     }
 
     private func names(of directory: FileDescriptor) throws -> [String] {
+        var names: [String] = []
+        try eachName(of: directory) { names.append($0.shownName) }
+        return names
+    }
+
+    /// Names as the kernel spells them, ended by a zero: they may be no text. Neither `.` nor `..`.
+    func eachName(of directory: FileDescriptor, _ body: ([CChar]) throws -> Void) throws {
         let copy = openat(directory.number, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard copy >= 0 else { throw SystemError("open", ".") }
         guard let stream = fdopendir(copy) else {
@@ -202,44 +209,11 @@ struct HomeWalk {
             throw SystemError("opendir", ".")
         }
         defer { closedir(stream) }
-        var names: [String] = []
         while let entry = readdir(stream) {
             let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+                $0.withMemoryRebound(to: CChar.self, capacity: 256) { Array(UnsafeBufferPointer(start: $0, count: strnlen($0, 255) + 1)) }
             }
-            if name != "." && name != ".." { names.append(name) }
-        }
-        return names
-    }
-
-    private func removeTree(_ path: [String]) throws {
-        do {
-            try empty(try directory(path))
-        } catch let error as SystemError where error.code == ENOENT {
-            return
-        } catch let error as SystemError where (error.code == ENOTDIR || error.code == ELOOP) && !path.isEmpty {
-            // A file or a link: it goes itself, and what a link names stays.
-            let parent = try directory(Array(path.dropLast()))
-            if unlinkat(parent.number, path[path.count - 1], 0) != 0 && errno != ENOENT { throw error }
-            return
-        }
-        guard let name = path.last else { return }
-        let parent = try directory(Array(path.dropLast()))
-        if unlinkat(parent.number, name, AT_REMOVEDIR) != 0 && errno != ENOENT { throw SystemError("rmdir", name) }
-    }
-
-    private func empty(_ directory: FileDescriptor) throws {
-        // A customer may have taken the rights from his own directory.
-        fchmod(directory.number, 0o700)
-        for name in try names(of: directory) {
-            if unlinkat(directory.number, name, 0) == 0 || errno == ENOENT { continue }
-            guard errno == EISDIR || errno == EPERM || errno == EACCES else { throw SystemError("unlink", name) }
-            let resolve = HW_RESOLVE_BENEATH | HW_RESOLVE_NO_SYMLINKS
-            fchmodat(directory.number, name, 0o700, 0)
-            let child = try FileDescriptor(
-                checking: hw_openat2(directory.number, name, UInt64(UInt32(bitPattern: O_RDONLY | O_DIRECTORY)), 0, resolve), "open", name)
-            try empty(child)
-            if unlinkat(directory.number, name, AT_REMOVEDIR) != 0 && errno != ENOENT { throw SystemError("rmdir", name) }
+            if name != [46, 0] && name != [46, 46, 0] { try body(name) }
         }
     }
 }

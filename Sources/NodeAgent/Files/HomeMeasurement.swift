@@ -67,31 +67,20 @@ extension HomeWalk {
     private func count(
         _ directory: FileDescriptor, on device: dev_t, _ named: inout Set<FileName>, _ space: inout HomeSpace
     ) throws -> [[CChar]] {
-        let copy = openat(directory.number, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        guard copy >= 0 else { throw SystemError("open", ".") }
-        guard let stream = fdopendir(copy) else {
-            close(copy)
-            throw SystemError("opendir", ".")
-        }
-        defer { closedir(stream) }
         var directories: [[CChar]] = []
         var seen = 0
-        while let entry = readdir(stream) {
+        try eachName(of: directory) { name in
             seen += 1
             if seen % 1000 == 0 { usleep(2000) }
-            let name = withUnsafePointer(to: &entry.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { Array(UnsafeBufferPointer(start: $0, count: strnlen($0, 255) + 1)) }
-            }
-            if name == [46, 0] || name == [46, 46, 0] { continue }
             var facts = stat()
             // It may have gone meanwhile. Another file system is not the home's space.
-            if fstatat(directory.number, name, &facts, AT_SYMLINK_NOFOLLOW) != 0 || facts.st_dev != device { continue }
+            if fstatat(directory.number, name, &facts, AT_SYMLINK_NOFOLLOW) != 0 || facts.st_dev != device { return }
             if facts.st_mode & S_IFMT == S_IFDIR {
                 directories.append(name)
-                continue
+                return
             }
             let file = FileName(device: UInt64(facts.st_dev), number: UInt64(facts.st_ino))
-            if facts.st_nlink > 1, !named.insert(file).inserted { continue }
+            if facts.st_nlink > 1, !named.insert(file).inserted { return }
             space.files += 1
             space.bytes += Int64(facts.st_blocks) * 512
         }
