@@ -63,9 +63,13 @@ import Testing
 
     @Test func `another agent adopts a running daemon and leaves a recycled pid alone`() async throws {
         let root = try scratch()
-        let first = try DaemonSupervisor(root: root, logger: Logger(label: "test"))
-        try await first.ensure(sleeper("sleeper"))
-        let process = try #require(await first.process("sleeper"))
+        let process: ProcessIdentity
+        do {
+            // It is gone when the other one begins, as the agent of before is: else both would start what dies.
+            let first = try DaemonSupervisor(root: root, logger: Logger(label: "test"))
+            try await first.ensure(sleeper("sleeper"))
+            process = try #require(await first.process("sleeper"))
+        }
         let second = try DaemonSupervisor(root: root, logger: Logger(label: "test"))
         try await second.ensure(sleeper("sleeper"))
         #expect(await second.process("sleeper") == process)
