@@ -252,7 +252,10 @@ import Testing
             }
             #expect(own == provider && own == audit)
             return (
-                own, provider, try db.query("SELECT subject FROM mail WHERE kind = 'account.usage' ORDER BY id").map { try $0("subject") }
+                own, provider,
+                try db.query("SELECT subject FROM mail WHERE kind IN ('account.usage_near', 'account.usage_exceeded') ORDER BY id").map {
+                    try $0("subject")
+                }
             )
         }
     }

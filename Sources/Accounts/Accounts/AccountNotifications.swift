@@ -152,7 +152,7 @@ extension MailNotification {
 
 extension Accounts {
     /// Mails the owner, in his language. Nobody is mailed about an account whose owner is gone.
-    func tellOwner(
+    static func tellOwner(
         of account: Account, _ notification: MailNotification, _ values: [String: String] = [:], in db: any Connection, at now: Timestamp
     ) throws {
         // Nobody is mailed about a demonstration.

@@ -40,7 +40,7 @@ extension Accounts {
         try sum(up: &account, in: db)
         if before.isEmpty {
             try publish(account, isLocked: true, in: db, at: now)
-            try tellOwner(of: account, .accountSuspended, ["reason": reason], in: db, at: now)
+            try Self.tellOwner(of: account, .accountSuspended, ["reason": reason], in: db, at: now)
         }
         try Audit.record(
             "account.suspended", on: account.audited,
@@ -72,7 +72,7 @@ extension Accounts {
         try sum(up: &account, in: db)
         if account.suspendedAt == nil {
             try publish(account, isLocked: false, in: db, at: now)
-            try tellOwner(of: account, .accountResumed, in: db, at: now)
+            try Self.tellOwner(of: account, .accountResumed, in: db, at: now)
         }
         for suspension in lifted {
             try Audit.record(

@@ -15,6 +15,7 @@ package struct UsageFeature: Feature {
     }
 
     package static var migrations: [Migration] { UsageMigrations.all }
+    package static var notifications: [MailNotification] { [.usageNear, .usageExceeded] }
     package static var faults: FaultTexts {
         FaultTexts([
             "usage.days_order": .init("Der erste Tag liegt nach dem letzten.", "Первый день позже последнего."),

@@ -5,11 +5,6 @@ import Notifications
 import Persistence
 import Presentation
 
-extension Mail.Kind {
-    /// An account is near its maximum of disk space or traffic, or beyond it.
-    package static let usage: Mail.Kind = "account.usage"
-}
-
 /// Tells customer and provider when an account's disk space or traffic passes 80 % of its maximum, and when it passes the maximum: once each, and again
 /// only after it was below. Every minute.
 package struct CheckUsage: Job {
@@ -79,14 +74,11 @@ enum UsageWarnings {
         guard let owner = try Logins.find(account.login, in: db) else { return }
         let texts = settings.texts(for: owner)
         let name = resource.words(texts.language)
-        let words = texts.usage
-        let link = "\(panel)/accounts/\(account.number)/usage"
-        try Mails.tell(
-            owner, .usage,
-            subject: meter.level == .exceeded ? words.exceeded(name, account.title) : words.near(name, account.title),
-            text: words.mail(
-                person: owner.person, name, account: account.title, amounts: amounts(texts), isExceeded: meter.level == .exceeded,
-                isTraffic: meter.resource == .traffic, link: link),
-            settings: settings, account: account.id, in: db, at: now)
+        try Accounts.tellOwner(
+            of: account, meter.level == .exceeded ? .usageExceeded : .usageNear,
+            [
+                "resource": name, "amounts": amounts(texts), "traffic": meter.resource == .traffic ? name : "",
+                "space": meter.resource == .traffic ? "" : name, "link": "\(panel)/accounts/\(account.number)/usage",
+            ], in: db, at: now)
     }
 }

@@ -52,24 +52,4 @@ struct GermanUsageTexts: UsageTexts {
     func decisionTitle(_ count: Int) -> String {
         texts.plural(count, one: "Maximum ist überschritten", other: "Maxima sind überschritten")
     }
-    func mail(
-        person: String, _ resource: String, account: String, amounts: String, isExceeded: Bool, isTraffic: Bool, link: String
-    ) -> String {
-        let what = isExceeded ? "hat mehr genutzt, als ihm zusteht" : "hat mindestens 80 % dessen genutzt, was ihm zusteht"
-        let then =
-            isTraffic
-            ? "Ihre Websites laufen weiter. Mit dem nächsten Kalendermonat beginnt die Zählung von vorn."
-            : "Löschen Sie, was Sie nicht brauchen, oder fragen Sie uns nach mehr Platz."
-        return """
-            Guten Tag \(person),
-
-            Ihr Konto „\(account)“ \(what): \(resource), \(amounts).
-
-            \(then)
-
-            Tag für Tag und Website für Website:
-              \(link)
-
-            """
-    }
 }

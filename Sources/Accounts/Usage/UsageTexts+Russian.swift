@@ -52,24 +52,4 @@ struct RussianUsageTexts: UsageTexts {
     func decisionTitle(_ count: Int) -> String {
         "Превышено: " + texts.plural(count, one: "максимум", few: "максимума", many: "максимумов")
     }
-    func mail(
-        person: String, _ resource: String, account: String, amounts: String, isExceeded: Bool, isTraffic: Bool, link: String
-    ) -> String {
-        let what = isExceeded ? "использует больше, чем ему разрешено" : "использовал 80 % разрешённого или больше"
-        let then =
-            isTraffic
-            ? "Ваши сайты продолжают работать. Со следующего календарного месяца счёт начнётся заново."
-            : "Удалите ненужное или попросите у нас больше места."
-        return """
-            Здравствуйте, \(person)!
-
-            Ваш аккаунт «\(account)» \(what): \(resource), \(amounts).
-
-            \(then)
-
-            По дням и по сайтам:
-              \(link)
-
-            """
-    }
 }

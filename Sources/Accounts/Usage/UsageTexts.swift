@@ -50,9 +50,6 @@ package protocol UsageTexts: Sendable {
     func near(_ resource: String, _ account: String) -> String
     func exceeded(_ resource: String, _ account: String) -> String
     func decisionTitle(_ count: Int) -> String
-    func mail(
-        person: String, _ resource: String, account: String, amounts: String, isExceeded: Bool, isTraffic: Bool, link: String
-    ) -> String
 }
 
 extension Texts {
@@ -138,26 +135,4 @@ struct EnglishUsageTexts: UsageTexts {
     func near(_ resource: String, _ account: String) -> String { "\(resource) of \(account) is nearly used up" }
     func exceeded(_ resource: String, _ account: String) -> String { "\(resource) of \(account) is over the maximum" }
     func decisionTitle(_ count: Int) -> String { texts.plural(count, one: "maximum is exceeded", other: "maximums are exceeded") }
-    func mail(
-        person: String, _ resource: String, account: String, amounts: String, isExceeded: Bool, isTraffic: Bool, link: String
-    ) -> String {
-        let what =
-            isExceeded
-            ? "has used more than it may have" : "has used 80 % or more of what it may have"
-        let then =
-            isTraffic
-            ? "Your websites go on. The count begins anew with the next calendar month."
-            : "Delete what you do not need, or ask us for more space."
-        return """
-            Hello \(person),
-
-            your account “\(account)” \(what): \(resource), \(amounts).
-
-            \(then)
-
-            Day by day, and website by website:
-              \(link)
-
-            """
-    }
 }
