@@ -17,6 +17,9 @@ extension Assets {
         .nav-heading { padding: 14px 10px 5px; font-size: 12px; font-weight: 600; color: var(--ink-3); letter-spacing: 0.01em }
         .nav-item { display: flex; align-items: center; gap: 10px; min-block-size: 33px; padding: 5px 10px; margin-block: 2px; color: var(--ink);
           border-radius: var(--radius-control); font-weight: 500; transition: background var(--quick) }
+        @media (pointer: fine) {
+          .nav-item { min-block-size: 30px; padding-block: 3px; margin-block: 1px }
+        }
         .nav-item span:not(.count) { min-inline-size: 0; overflow: hidden; text-overflow: ellipsis; white-space: nowrap }
         .nav-item .icon { color: var(--ink-3) }
         .nav-item .count { margin-inline-start: auto; font-size: 12.5px; font-weight: 450; color: var(--ink-3) }
