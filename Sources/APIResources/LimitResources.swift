@@ -90,6 +90,31 @@ package struct LimitsResource: APIResource {
 }
 
 /// Something that plans include.
+/// What accounts can run on a server, in the provider's words.
+package struct PlatformResource: APIResource {
+    package var platform: String
+    /// Whether the provider does not sell it any more.
+    package var isWithdrawn: Bool
+    package var servers: Int
+
+    package init(platform: String, isWithdrawn: Bool, servers: Int) {
+        self.platform = platform
+        self.isWithdrawn = isWithdrawn
+        self.servers = servers
+    }
+
+    package static var notes: [String: FieldNote] {
+        [
+            "platform": "The label that servers and plans have.",
+            "isWithdrawn":
+                "Whether it is not sold any more: no new plan is for it, no new account goes there. Accounts that are there stay.",
+            "servers": FieldNote("How many physical servers have it.", minimum: 0),
+        ]
+    }
+
+    package static var example: PlatformResource? { PlatformResource(platform: "Linux", isWithdrawn: false, servers: 3) }
+}
+
 package struct HostingResourceResource: APIResource {
     package var resource: String
     package var name: String

@@ -135,6 +135,9 @@ package struct PlanResource: APIResource {
     package var accounts: Int
     /// Accounts are placed on servers of this platform only.
     package var platform: String
+    /// The same with groups of servers.
+    package var webServerGroup = "Default"
+    package var nameServerGroup = "Default"
     package var options: [PlanOptionResource]
     /// For whom: `customer` or `reseller`.
     package var category = "customer"
@@ -180,6 +183,9 @@ package struct NewPlanResource: APIResource {
     package var includesPHP: Bool?
     /// Default: `Linux`.
     package var platform: String?
+    /// Default: `Default`.
+    package var webServerGroup: String?
+    package var nameServerGroup: String?
     /// Options that are left out are included.
     package var options: [PlanOptionResource]?
     /// For whom: `customer` or `reseller`. Default: `customer`.
@@ -218,6 +224,8 @@ package struct PlanChangeResource: APIResource {
     /// -1: unlimited.
     package var domainLimit: Int?
     package var platform: String?
+    package var webServerGroup: String?
+    package var nameServerGroup: String?
     package var options: [PlanOptionResource]?
     package var description: String?
     package var currency: String?

@@ -65,12 +65,29 @@ package struct LogicalServerResource: APIResource {
     /// `web` or `dns`.
     package var kind: String
     package var endpoints: [String]
+    /// Plans name one group of each kind.
+    package var group: String
+    /// Whether new customers land on it.
+    package var isOpen: Bool
 
-    package init(id: String, name: String, kind: String, endpoints: [String]) {
+    package init(id: String, name: String, kind: String, endpoints: [String], group: String = "Default", isOpen: Bool = true) {
         self.id = id
         self.name = name
         self.kind = kind
         self.endpoints = endpoints
+        self.group = group
+        self.isOpen = isOpen
+    }
+}
+
+/// `PATCH /api/v1/servers/{name}/logical-servers/{logical}`; what is absent stays as it is.
+package struct LogicalServerChangeResource: APIResource {
+    package var group: String?
+    package var isOpen: Bool?
+
+    package init(group: String? = nil, isOpen: Bool? = nil) {
+        self.group = group
+        self.isOpen = isOpen
     }
 }
 
@@ -129,10 +146,13 @@ package struct NewLogicalServerResource: APIResource {
     package var kind: String
     /// `address:port` or an address (then port 80 or 53).
     package var endpoints: [String]
+    /// Default: `Default`.
+    package var group: String?
 
-    package init(kind: String, endpoints: [String]) {
+    package init(kind: String, endpoints: [String], group: String? = nil) {
         self.kind = kind
         self.endpoints = endpoints
+        self.group = group
     }
 }
 

@@ -104,7 +104,7 @@ package struct ServerCommands: AsyncParsableCommand {
     struct AddLogical: PanelCommand {
         static let configuration = CommandConfiguration(
             commandName: "add-logical", abstract: "Let a server serve websites or zones.")
-        static let optionNames = ["endpoints": "--endpoint"]
+        static let optionNames = ["endpoints": "--endpoint", "group": "--group"]
 
         @Argument(help: "The server's name.") var name: String
         @Option(help: "What it serves: web or dns.") var kind: String
@@ -112,11 +112,12 @@ package struct ServerCommands: AsyncParsableCommand {
             name: .customLong("endpoint"),
             help: "Where it listens: an address, or address:port (without port 80 or 53); repeat it for more.")
         var endpoints: [String] = []
+        @Option(help: "The group of servers it belongs to, which plans name. Default: Default.") var group: String?
         @OptionGroup var connection: ConnectionOptions
         @OptionGroup var output: OutputOptions
 
         func perform(with panel: Panel) async throws {
-            let logical = NewLogicalServerResource(kind: kind, endpoints: endpoints)
+            let logical = NewLogicalServerResource(kind: kind, endpoints: endpoints, group: group)
             let answer = try await panel.post("servers", name, "logical-servers", body: .payload(logical))
             output.show(answer) { "\(name) serves \(kind) on \(endpoints.joined(separator: ", "))." }
         }
@@ -230,8 +231,8 @@ extension PhysicalServerResource {
         details.add("Console", consoleURL)
         details.add("Note", note?.replacing("\n", with: " / "))
         details.add("Quarantined", quarantined.joined(separator: ", "))
-        var table = Table([.text("SERVES"), .text("KIND"), .text("LISTENS ON")])
-        for logical in logicalServers { table.add([logical.name, logical.kind, logical.endpoints.joined(separator: ", ")]) }
+        var table = Table([.text("SERVES"), .text("KIND"), .text("GROUP"), .text("LISTENS ON")])
+        for logical in logicalServers { table.add([logical.name, logical.kind, logical.group, logical.endpoints.joined(separator: ", ")]) }
         return logicalServers.isEmpty ? details.text : details.text + "\n\n" + table.text(width: Console.current.width)
     }
 }

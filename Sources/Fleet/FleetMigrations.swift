@@ -11,6 +11,12 @@ package enum FleetMigrations {
         migration("fleet.0006_foreign_objects", foreignObjects),
         migration("fleet.0007_server_details", details),
         migration("fleet.0008_panel_certificate", panelCertificate),
+        migration(
+            "fleet.0010_server_groups",
+            """
+            ALTER TABLE logical_server ADD COLUMN group_name TEXT NOT NULL DEFAULT 'Default';
+            ALTER TABLE logical_server ADD COLUMN is_open BOOLEAN NOT NULL DEFAULT TRUE;
+            """),
     ]
 
     /// PostgreSQL's name for bytes is not SQLite's; all else is alike.

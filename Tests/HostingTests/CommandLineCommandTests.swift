@@ -230,7 +230,7 @@ import Testing
             #expect(
                 await panel.run("server", "list").output.hasSuffix("node1  in_step        0  0.25  26 %  127.0.0.2  web1.hosting.example\n")
             )
-            #expect(await panel.run("server", "show", "node1").output.hasSuffix("web1.hosting.example  web   127.0.0.2:80\n"))
+            #expect(await panel.run("server", "show", "node1").output.hasSuffix("web1.hosting.example  web   Default  127.0.0.2:80\n"))
             #expect(
                 await panel.run("plan", "list").output == """
                     NAME       DOMAINS  WEB       PHP               PLATFORM  ACCOUNTS  ID

@@ -95,6 +95,7 @@ import Testing
                 "/api/v1/accounts/{account}/limits": #"{"limits":[]}"#, "/api/v1/accounts/{account}": #"{"title":"Other"}"#,
                 "/api/v1/plans/{plan}": #"{"domainLimit":3}"#, "/api/v1/accounts/{account}/period": #"{"period":"1 month"}"#,
                 "/api/v1/domains/{domain}/registration": #"{"registration":"wanted"}"#,
+                "/api/v1/servers/{server}/logical-servers/{logical}": #"{"group":"Fast"}"#,
                 "/api/v1/servers/{server}": #"{"note":"Rack 3"}"#, "/api/v1/settings": #"{"company":"Other"}"#,
                 "/api/v1/settings/mail-relay": #"{"host":"localhost","security":"none","senderAddress":"a@example.org"}"#,
                 "/api/v1/announcements/{announcement}": #"{"title":"Other"}"#,
@@ -106,7 +107,7 @@ import Testing
                 "template": "Shop", "language": "de", "group": group.id, "notification": "account.suspended", "subscription": copies.id,
                 "account": "1", "domain": "example.org", "plan": "Starter", "server": "this-machine", "announcement": announcement.id,
                 "role": role, "login": "admin", "schedule": "accounts.purge_trash", "webhook": webhook.id, "token": token,
-                "agent": "administrator",
+                "agent": "administrator", "logical": "web1.hosting.example",
             ]
             // Files lie on a node, which this installation has not.
             let operations = hosting.routes.operations.knowingConditions.filter { $0.isConditional && !$0.pathText.contains("/files/") }

@@ -264,7 +264,8 @@ struct RouteWalk {
 
     /// Parameters whose object the walk has made. Of others there is none, so whoever may is answered with 404 as well.
     private static let samples: Set<String> = [
-        "account", "domain", "server", "plan", "job", "mail", "log", "option", "path", "resource", "template", "language", "agent",
+        "account", "domain", "server", "logical", "platform", "plan", "job", "mail", "log", "option", "path", "resource", "template",
+        "language", "agent",
         "notification",
     ]
 
@@ -275,6 +276,8 @@ struct RouteWalk {
             case "account": String(account.number)
             case "domain": Self.domain
             case "server": hosting.machine.name
+            case "logical": "web1.hosting.example"
+            case "platform": "Linux"
             case "plan": "Starter"
             case "resource": "php"
             case "agent": "administrator"

@@ -226,6 +226,17 @@ class World:
             return self.administrator.json("POST", "/plans", {"name": f"Plan {self.count}"})["id"]
         if key == "server":
             return self.new_server()
+        if key == "platform":
+            # One that nobody else needs.
+            self.count += 1
+            platform = f"Linux-{self.count}"
+            server = self.new_server()
+            self.administrator.json("PATCH", f"/servers/{server}", {"platform": platform})
+            return platform
+        if key == "logical":
+            server = self.administrator.json("GET", f"/servers/{values['server']}")
+            return self.administrator.json(
+                "POST", f"/servers/{values['server']}/logical-servers", {"kind": "web", "endpoints": [server["addresses"][0]]})["name"]
         if key == "job":
             if not operation.path.endswith("/retry"):
                 return self.administrator.json("GET", "/jobs")["items"][0]["id"]

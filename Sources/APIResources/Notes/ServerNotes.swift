@@ -55,6 +55,8 @@ extension LogicalServerResource {
             "name": "Host name in the service zone.",
             "kind": FieldNote("What it serves.", values: ["web", "dns"]),
             "endpoints": "Where it listens: `192.0.2.10:80`.",
+            "group": "The group of servers it belongs to, which plans name.",
+            "isOpen": "Whether new customers land on it.",
         ]
     }
 
@@ -119,10 +121,22 @@ extension NewLogicalServerResource {
         [
             "kind": FieldNote("What it serves.", values: ["web", "dns"]),
             "endpoints": "Where it listens: `address:port`, or an address for port 80 or 53.",
+            "group": "The group of servers it belongs to, which plans name. Default: `Default`.",
         ]
     }
 
     package static var example: NewLogicalServerResource? { NewLogicalServerResource(kind: "web", endpoints: ["192.0.2.11"]) }
+}
+
+extension LogicalServerChangeResource {
+    package static var notes: [String: FieldNote] {
+        [
+            "group": "Another group of servers: new customers of its plans land there.",
+            "isOpen": "False closes it to new customers; those that exist stay.",
+        ]
+    }
+
+    package static var example: LogicalServerChangeResource? { LogicalServerChangeResource(group: "Fast disks") }
 }
 
 extension JoinLineResource {

@@ -1,4 +1,5 @@
 import Core
+import Fleet
 import Persistence
 import Presentation
 
@@ -14,6 +15,8 @@ struct LimitPages: Sendable {
         routes.page("/resources", .staff(.planManager), resources)
         routes.action("/resources/{resource}/withdrawal", .staff(.planManager), withdraw)
         routes.action("/resources/{resource}/offer", .staff(.planManager), offer)
+        routes.action("/platforms/{platform}/withdrawal", .staff(.planManager), withdrawPlatform)
+        routes.action("/platforms/{platform}/offer", .staff(.planManager), offerPlatform)
         return routes
     }
 
@@ -75,8 +78,11 @@ struct LimitPages: Sendable {
 
     private func resources(_ visit: Visit) async throws -> any Answer {
         let services = services
-        let (provided, withdrawn) = try await visit.database.read { db in
-            (try services.provided(in: db), try GlobalResources.withdrawn(in: db))
+        let (provided, withdrawn, platforms, servers) = try await visit.database.read { db in
+            (
+                try services.provided(in: db), try GlobalResources.withdrawn(in: db), try GlobalPlatforms.all(in: db),
+                try visit.actor.may(.serverManager) ? serversSold(in: db) : []
+            )
         }
         let texts = visit.texts.limits
         func isKnown(_ resource: HostingResource) -> Bool { provided.contains(resource.needs) || withdrawn.contains(resource.key) }
@@ -108,6 +114,61 @@ struct LimitPages: Sendable {
                     ], rows: ResourceCatalogue.all.filter(isKnown) + ResourceCatalogue.all.filter { !isKnown($0) },
                     rowName: { $0.words(visit.texts.language) })
             }
+            card(texts.platforms, isFlush: true) { platformTable(visit, platforms) }
+            if !servers.isEmpty { card(texts.servers, isFlush: true) { serverTable(visit, servers) } }
+        }
+    }
+
+    /// Each logical server with the name of its computer.
+    private func serversSold(in db: any Connection) throws -> [(server: LogicalServer, machine: String)] {
+        let machines = Dictionary(try PhysicalServers.all(in: db).map { ($0.id, $0.name) }, uniquingKeysWith: { first, _ in first })
+        return try LogicalServers.all(in: db).map { ($0, machines[$0.physical] ?? "") }
+    }
+
+    private func platformTable(_ visit: Visit, _ platforms: [SoldPlatform]) -> HTML {
+        let texts = visit.texts.limits
+        return dataTable(
+            visit,
+            columns: [
+                Column<SoldPlatform>(texts.platform, .name) { .text($0.name) },
+                Column(texts.servers, .number) { .text(visit.texts.number($0.servers)) },
+                Column(texts.state, .state) {
+                    $0.isWithdrawn ? statusBadge(.warn, texts.isWithdrawn) : statusBadge(.live, texts.isSold)
+                },
+                Column("") { platform in
+                    actionButton(
+                        visit, platform.isWithdrawn ? texts.sellAgain : texts.withdraw,
+                        to: platform.isWithdrawn ? "/platforms/\(platform.name)/offer" : "/platforms/\(platform.name)/withdrawal")
+                },
+            ], rows: platforms, rowName: { $0.name })
+    }
+
+    private func serverTable(_ visit: Visit, _ servers: [(server: LogicalServer, machine: String)]) -> HTML {
+        let texts = visit.texts.limits
+        return dataTable(
+            visit,
+            columns: [
+                Column<(server: LogicalServer, machine: String)>(texts.server, .name) { row in
+                    a(.href("/servers/\(row.machine)/logical-servers/\(row.server.name.ascii)"), text: row.server.name.ascii)
+                },
+                Column(texts.group) { .text($0.server.group) },
+                Column(texts.state, .state) {
+                    $0.server.isOpen ? statusBadge(.live, texts.isOpen) : statusBadge(.warn, texts.isClosed)
+                },
+            ], rows: servers, rowName: { $0.server.name.ascii })
+    }
+
+    private func withdrawPlatform(_ visit: Visit, _ name: String) async throws -> any Answer {
+        Redirect("/resources", saying: .done(visit.texts.limits.wasWithdrawn(try await set(platform: name, visit, true))))
+    }
+
+    private func offerPlatform(_ visit: Visit, _ name: String) async throws -> any Answer {
+        Redirect("/resources", saying: .done(visit.texts.limits.isSoldAgain(try await set(platform: name, visit, false))))
+    }
+
+    private func set(platform name: String, _ visit: Visit, _ isWithdrawn: Bool) async throws -> String {
+        try await visit.database.write { db in
+            try GlobalPlatforms.withdraw(name, isWithdrawn, by: visit.actor, in: db, at: visit.now).name
         }
     }
 

@@ -41,6 +41,13 @@ package protocol LimitTexts: Sendable {
     var noServer: String { get }
     var withdraw: String { get }
     var sellAgain: String { get }
+    var platforms: String { get }
+    var platform: String { get }
+    var servers: String { get }
+    var server: String { get }
+    var group: String { get }
+    var isOpen: String { get }
+    var isClosed: String { get }
     func wasWithdrawn(_ name: String) -> String
     func isSoldAgain(_ name: String) -> String
 }
@@ -92,7 +99,8 @@ struct EnglishLimitTexts: LimitTexts {
     func of(_ used: String, _ most: String) -> String { "\(used) of \(most)" }
 
     let offerTitle = "What is sold"
-    let offerSummary = "Turned off here, a resource is in no plan for new customers; accounts that have it keep it."
+    let offerSummary =
+        "Turned off here, a resource is in no plan for new customers, and a platform takes none; accounts that have it keep it."
     let name = "Name for programs"
     let needs = "Needs"
     let isSold = "Sold"
@@ -100,6 +108,13 @@ struct EnglishLimitTexts: LimitTexts {
     let noServer = "No server provides it"
     let withdraw = "Stop selling"
     let sellAgain = "Sell again"
+    let platforms = "Platforms"
+    let platform = "Platform"
+    let servers = "Servers"
+    let server = "Server"
+    let group = "Group"
+    let isOpen = "Takes new customers"
+    let isClosed = "Closed to new customers"
     func wasWithdrawn(_ name: String) -> String { "“\(name)” is not sold to new customers any more." }
     func isSoldAgain(_ name: String) -> String { "“\(name)” is sold again." }
 }
@@ -137,7 +152,8 @@ struct GermanLimitTexts: LimitTexts {
     func of(_ used: String, _ most: String) -> String { "\(used) von \(most)" }
 
     let offerTitle = "Was verkauft wird"
-    let offerSummary = "Was hier abgeschaltet ist, steht neuen Kunden in keinem Tarif offen; Konten, die es haben, behalten es."
+    let offerSummary =
+        "Was hier abgeschaltet ist, steht neuen Kunden in keinem Tarif offen, und eine Plattform nimmt keine; Konten, die es haben, behalten es."
     let name = "Name für Programme"
     let needs = "Braucht"
     let isSold = "Im Angebot"
@@ -145,6 +161,13 @@ struct GermanLimitTexts: LimitTexts {
     let noServer = "Kein Server bietet es"
     let withdraw = "Nicht mehr anbieten"
     let sellAgain = "Wieder anbieten"
+    let platforms = "Plattformen"
+    let platform = "Plattform"
+    let servers = "Server"
+    let server = "Server"
+    let group = "Gruppe"
+    let isOpen = "Nimmt neue Kunden"
+    let isClosed = "Für neue Kunden zu"
     func wasWithdrawn(_ name: String) -> String { "„\(name)“ wird neuen Kunden nicht mehr verkauft." }
     func isSoldAgain(_ name: String) -> String { "„\(name)“ wird wieder verkauft." }
 }
@@ -190,6 +213,13 @@ struct RussianLimitTexts: LimitTexts {
     let noServer = "Нет сервера с этой службой"
     let withdraw = "Больше не продавать"
     let sellAgain = "Продавать снова"
+    let platforms = "Платформы"
+    let platform = "Платформа"
+    let servers = "Серверы"
+    let server = "Сервер"
+    let group = "Группа"
+    let isOpen = "Принимает новых клиентов"
+    let isClosed = "Закрыт для новых клиентов"
     func wasWithdrawn(_ name: String) -> String { "«\(name)» больше не продаётся новым клиентам." }
     func isSoldAgain(_ name: String) -> String { "«\(name)» снова продаётся." }
 }

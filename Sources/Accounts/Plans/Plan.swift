@@ -36,6 +36,9 @@ package struct Plan: Sendable, Hashable {
     /// Its accounts are for demonstration: nothing of them is on any server; see `DemoAccounts`.
     package var isDemo = false
     package var access = PlanAccess()
+    /// Accounts are placed on web servers of this group only, and their zones on name servers of that one; see `ServerGroup`.
+    package var webServerGroup = ServerGroup.standard
+    package var nameServerGroup = ServerGroup.standard
     package var createdAt: Timestamp
 
     /// - Parameter periods: Empty: one of a month.

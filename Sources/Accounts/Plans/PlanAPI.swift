@@ -63,6 +63,8 @@ package struct PlanAPI: Sendable {
                 form.name = change.name ?? form.name
                 form.description = change.description ?? form.description
                 form.platform = change.platform ?? form.platform
+                form.webServerGroup = change.webServerGroup ?? form.webServerGroup
+                form.nameServerGroup = change.nameServerGroup ?? form.nameServerGroup
                 form.currency = change.currency ?? form.currency
                 form.isBilled = change.isBilled ?? form.isBilled
                 form.trialDays = change.trialDays.map(String.init) ?? form.trialDays
@@ -160,6 +162,8 @@ extension PlanForm {
                 platform: new.platform ?? "", options: options)
         }
         category = try Self.category(new.category)
+        webServerGroup = new.webServerGroup ?? ""
+        nameServerGroup = new.nameServerGroup ?? ""
         setupFee = new.setupFee ?? ""
         recurringFee = new.recurringFee ?? ""
         try periods.apply(new.periods ?? [])
@@ -218,6 +222,8 @@ extension PlanResource {
                 return PlanOptionResource(option: option.rawValue, terms: terms.key, price: terms.price.map(MoneyResource.init))
             })
         category = plan.category.rawValue
+        webServerGroup = plan.webServerGroup
+        nameServerGroup = plan.nameServerGroup
         description = plan.description
         isOnOffer = plan.isOnOffer
         currency = plan.currency.code

@@ -8,6 +8,9 @@ package struct PlanForm: Sendable {
     package var description = ""
     /// Empty is `Platform.standard`.
     package var platform: String
+    /// Empty is `ServerGroup.standard`.
+    package var webServerGroup = ""
+    package var nameServerGroup = ""
     /// Three letters. Empty is the currency of the prices given, or EUR.
     package var currency = ""
     package var isBilled = true
@@ -64,6 +67,8 @@ package struct PlanForm: Sendable {
         self.init(name: plan.name, platform: plan.platform, resources: [:])
         category = plan.category
         description = plan.description
+        webServerGroup = plan.webServerGroup
+        nameServerGroup = plan.nameServerGroup
         currency = plan.currency.code
         isBilled = plan.billing.isBilled
         trialDays = String(plan.billing.trialDays)
@@ -84,8 +89,8 @@ package struct PlanForm: Sendable {
         }
     }
 
-    /// The plan, still without an id of its own. Throws `Fault(.invalid)` beside `name`, `description`, `platform`, `currency`, `trialDays`,
-    /// `creditLimit`, `moneyBackDays`, `fee.setup`, `fee.recurring`, the fields of resources (`resources.mailbox.most`), those of options
+    /// The plan, still without an id of its own. Throws `Fault(.invalid)` beside `name`, `description`, `platform`, `webServerGroup`, `nameServerGroup`,
+    /// `currency`, `trialDays`, `creditLimit`, `moneyBackDays`, `fee.setup`, `fee.recurring`, the fields of resources (`resources.mailbox.most`), those of options
     /// (`options.php`) and those of billing periods (`periods.0.count`).
     ///
     /// - Parameters:
@@ -100,6 +105,8 @@ package struct PlanForm: Sendable {
             try self.description.trimmingWhitespace.isEmpty ? "" : self.description.asName(limit: 1000)
         }
         let platform = try complaints.take("platform") { try Platform.checked(self.platform) }
+        let webServers = try complaints.take("webServerGroup") { try ServerGroup.checked(webServerGroup) }
+        let nameServers = try complaints.take("nameServerGroup") { try ServerGroup.checked(nameServerGroup) }
         // The short form tells the currency beside its price, and complains there.
         let told = options.values.first { $0.terms == "monthly" }?.currency
         let currency =
@@ -145,6 +152,8 @@ package struct PlanForm: Sendable {
             id: id, name: name, category: category, description: description ?? "", platform: platform, currency: currency,
             billing: billing, resources: terms, fee: fee, periods: periods, createdAt: now)
         plan.isDemo = isDemo
+        plan.webServerGroup = webServers ?? ServerGroup.standard
+        plan.nameServerGroup = nameServers ?? ServerGroup.standard
         return plan
     }
 

@@ -53,7 +53,12 @@ package struct PlanPages: Sendable {
         let offered = Set(try Plans.offered(services, in: db).map(\.key))
         return PlanWizard(
             visit: visit, resources: ResourceCatalogue.all.filter { offered.contains($0.key) || had.contains($0.key) },
-            services: try services.provided(in: db), had: had, periods: plan?.periods ?? [], platforms: try Plans.platforms(in: db),
+            services: try services.provided(in: db), had: had, periods: plan?.periods ?? [],
+            platforms: try Plans.soldPlatforms(and: plan?.platform, in: db),
+            groups: (
+                try Plans.serverGroups(of: .web, and: plan?.webServerGroup, in: db),
+                try Plans.serverGroups(of: .dns, and: plan?.nameServerGroup, in: db)
+            ),
             isNew: plan == nil)
     }
 

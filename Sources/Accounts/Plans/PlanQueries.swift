@@ -6,6 +6,7 @@ enum PlanQueries {
     private static let columns: SQL = """
         plan.id, plan.name, plan.category, plan.description, plan.is_on_offer, plan.platform, plan.currency, plan.is_billed, plan.trial_days,
         plan.credit_limit, plan.money_back_days, plan.version, plan.created_at, plan.is_demo, plan.audience,
+        plan.web_server_group, plan.name_server_group,
         (SELECT v.setup_price FROM plan_version v WHERE v.plan_id = plan.id AND v.version = plan.version) AS setup_fee,
         (SELECT v.recurring_price FROM plan_version v WHERE v.plan_id = plan.id AND v.version = plan.version) AS recurring_fee
         """
@@ -59,11 +60,11 @@ enum PlanQueries {
         try db.execute(
             """
             INSERT INTO plan (id, name, name_folded, domain_limit, includes_php, category, description, is_on_offer, platform, currency, is_billed,
-                trial_days, credit_limit, money_back_days, version, created_at, is_demo, audience)
+                trial_days, credit_limit, money_back_days, version, created_at, is_demo, audience, web_server_group, name_server_group)
             VALUES (\(plan.id), \(plan.name), \(plan.name.folded), \(plan.domainLimit), \(plan.includesPHP), \(plan.category),
                 \(plan.description), \(plan.isOnOffer), \(plan.platform), \(plan.currency.code), \(plan.billing.isBilled),
                 \(plan.billing.trialDays), \(plan.billing.creditLimit), \(plan.billing.moneyBackDays), \(plan.version), \(plan.createdAt),
-                \(plan.isDemo), \(plan.access.audience))
+                \(plan.isDemo), \(plan.access.audience), \(plan.webServerGroup), \(plan.nameServerGroup))
             """)
         try PlanAccessQueries.set(plan.access.members, of: plan.id, in: db)
         try insertTerms(of: plan, in: db, at: plan.createdAt)
@@ -78,7 +79,7 @@ enum PlanQueries {
                 platform = \(plan.platform), currency = \(plan.currency.code), is_billed = \(plan.billing.isBilled),
                 trial_days = \(plan.billing.trialDays), credit_limit = \(plan.billing.creditLimit),
                 money_back_days = \(plan.billing.moneyBackDays), version = \(plan.version), is_demo = \(plan.isDemo),
-                audience = \(plan.access.audience)
+                audience = \(plan.access.audience), web_server_group = \(plan.webServerGroup), name_server_group = \(plan.nameServerGroup)
             WHERE id = \(plan.id)
             """)
         try PlanAccessQueries.set(plan.access.members, of: plan.id, in: db)
@@ -165,6 +166,8 @@ enum PlanQueries {
                 fee: UnitPrices(setup: try price(row, "setup_fee", currency), recurring: try price(row, "recurring_fee", currency)),
                 periods: periods[id] ?? [], createdAt: try row("created_at"))
             plan.isDemo = try row("is_demo")
+            plan.webServerGroup = try row("web_server_group")
+            plan.nameServerGroup = try row("name_server_group")
             plan.access = PlanAccess(try row("audience"), members: members[id] ?? [])
             return plan
         }

@@ -61,6 +61,7 @@ func planPage(_ visit: Visit, _ plan: Plan, accounts: Int, listed: [String], his
             card(texts.planStep) {
                 facts([
                     Fact(texts.category, texts.category(plan.category)), Fact(plans.platform, plan.platform),
+                    Fact(texts.webServerGroup, plan.webServerGroup), Fact(texts.nameServerGroup, plan.nameServerGroup),
                     Fact(plans.currency, plan.currency.code),
                     Fact(
                         visit.texts.planAccess.audience,

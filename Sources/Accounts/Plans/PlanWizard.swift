@@ -12,6 +12,8 @@ struct PlanWizard: Sendable {
     /// The periods it has; none for a new one.
     let periods: [BillingPeriod]
     let platforms: [String]
+    /// Of web servers and of name servers.
+    let groups: (web: [String], dns: [String])
     let isNew: Bool
 
     func wizard(_ title: String, crumbs: [Page.Crumb], submit: String, cancel: Link) -> Wizard {
@@ -30,7 +32,8 @@ struct PlanWizard: Sendable {
 
     private var beginning: [String: String] {
         [
-            "platform": platforms.first ?? "", "currency": "EUR",
+            "platform": platforms.first ?? "", "webServerGroup": groups.web.first ?? "", "nameServerGroup": groups.dns.first ?? "",
+            "currency": "EUR",
             "category": (visit.query["category"].flatMap { PlanCategory(rawValue: $0) } ?? .customer).rawValue,
         ]
     }
@@ -40,6 +43,8 @@ struct PlanWizard: Sendable {
         var form = PlanForm(name: values.text("name"), platform: values.text("platform"), resources: [:])
         // Plans of staff are their roles; see `PlanCategory`.
         form.category = values.text("category") == PlanCategory.reseller.rawValue ? .reseller : .customer
+        form.webServerGroup = values.text("webServerGroup")
+        form.nameServerGroup = values.text("nameServerGroup")
         form.description = values.verbatim("description")
         form.currency = values.text("currency")
         form.isBilled = values.isOn("isBilled")
@@ -64,7 +69,8 @@ struct PlanWizard: Sendable {
     /// The fields of a plan that there is.
     func values(of plan: Plan) -> [String: String] {
         var values = [
-            "name": plan.name, "description": plan.description, "platform": plan.platform, "currency": plan.currency.code,
+            "name": plan.name, "description": plan.description, "platform": plan.platform,
+            "webServerGroup": plan.webServerGroup, "nameServerGroup": plan.nameServerGroup, "currency": plan.currency.code,
             "isBilled": plan.billing.isBilled ? "on" : "", "trialDays": Self.number(plan.billing.trialDays),
             "creditLimit": plan.billing.creditLimit == 0 ? "" : Money(minorUnits: plan.billing.creditLimit, plan.currency).amount,
             "moneyBackDays": Self.number(plan.billing.moneyBackDays), "fee.setup": plan.fee.setup?.amount ?? "",
@@ -101,7 +107,7 @@ struct PlanWizard: Sendable {
 
     // MARK: Fields
 
-    private static let planFields = ["category", "name", "description", "platform", "currency"]
+    private static let planFields = ["category", "name", "description", "platform", "webServerGroup", "nameServerGroup", "currency"]
     private static let billingFields = ["isBilled", "trialDays", "creditLimit", "moneyBackDays"]
     private var resourceFields: [String] {
         resources.flatMap { resource in ["included", "activated", "shown"].map { "\(Self.field(resource)).\($0)" } }
@@ -165,6 +171,11 @@ struct PlanWizard: Sendable {
             textField(form, "name", label: plans.name, hint: plans.nameHint, isFocused: true, maxlength: 60),
             textArea(form, "description", label: texts.description, hint: texts.descriptionHint, rows: 3, isRequired: false),
             selectField(form, "platform", label: plans.platform, hint: plans.platformHint, choices: platforms.map { Choice($0, $0) }),
+            fieldRow {
+                selectField(
+                    form, "webServerGroup", label: texts.webServerGroup, hint: texts.groupHint, choices: groups.web.map { Choice($0, $0) })
+                selectField(form, "nameServerGroup", label: texts.nameServerGroup, choices: groups.dns.map { Choice($0, $0) })
+            },
             textField(form, "currency", label: plans.currency, hint: plans.currencyHint, maxlength: 3),
         ]
     }

@@ -3,6 +3,9 @@ import Presentation
 /// What the wizard and the page of a plan say.
 package protocol PlanWizardTexts: Sendable {
     var planStep: String { get }
+    var webServerGroup: String { get }
+    var nameServerGroup: String { get }
+    var groupHint: String { get }
     var resourceStep: String { get }
     var amountStep: String { get }
     var billingStep: String { get }
@@ -100,6 +103,9 @@ struct EnglishPlanWizardTexts: PlanWizardTexts {
         }
     }
     let planStep = "Plan"
+    let webServerGroup = "Group of web servers"
+    let nameServerGroup = "Group of name servers"
+    let groupHint = "New accounts of this plan land on servers of these groups. A server's page puts it into another one."
     let resourceStep = "Resources"
     let amountStep = "Amounts and prices"
     let billingStep = "Billing"
@@ -189,6 +195,9 @@ struct GermanPlanWizardTexts: PlanWizardTexts {
         }
     }
     let planStep = "Tarif"
+    let webServerGroup = "Gruppe der Webserver"
+    let nameServerGroup = "Gruppe der Nameserver"
+    let groupHint = "Neue Konten dieses Tarifs kommen auf Server dieser Gruppen. Die Seite eines Servers gibt ihn in eine andere."
     let resourceStep = "Ressourcen"
     let amountStep = "Mengen und Preise"
     let billingStep = "Abrechnung"
@@ -278,6 +287,9 @@ struct RussianPlanWizardTexts: PlanWizardTexts {
         }
     }
     let planStep = "Тариф"
+    let webServerGroup = "Группа веб-серверов"
+    let nameServerGroup = "Группа серверов имён"
+    let groupHint = "Новые аккаунты этого тарифа размещаются на серверах этих групп. Группа сервера меняется на его странице."
     let resourceStep = "Ресурсы"
     let amountStep = "Объёмы и цены"
     let billingStep = "Оплата"

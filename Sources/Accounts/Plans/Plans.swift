@@ -35,11 +35,31 @@ package enum Plans {
 
     package static func accounts(of plan: Plan, in db: any Connection) throws -> Int { try PlanQueries.accounts(of: plan.id, in: db) }
 
+    /// The groups of servers of the kind to choose from: the standard one, those of servers, and the plan's own.
+    package static func serverGroups(of kind: LogicalServerKind, and own: String?, in db: any Connection) throws -> [String] {
+        let groups = try ServerGroup.all(of: kind, in: db)
+        return groups + [own].compactMap { $0 }.filter { own in !groups.contains { $0.folded == own.folded } }
+    }
+
     /// The platforms to choose from: the standard one, those of servers and those of plans, by name.
     package static func platforms(in db: any Connection) throws -> [String] {
         let all = try [Platform.standard] + PhysicalServers.all(in: db).map(\.platform) + PlanQueries.platforms(in: db)
         var seen: Set<String> = []
         return all.filter { seen.insert($0.folded).inserted }.sorted { $0.folded < $1.folded }
+    }
+
+    /// The platforms that are sold, and the plan's own.
+    package static func soldPlatforms(and own: String?, in db: any Connection) throws -> [String] {
+        try GlobalPlatforms.all(in: db).filter { !$0.isWithdrawn || $0.name.folded == own?.folded }.map(\.name)
+    }
+
+    /// Complains beside `platform` about one that is not sold any more.
+    private static func checkSold(_ plan: Plan, in db: any Connection) throws {
+        guard try GlobalPlatforms.isWithdrawn(plan.platform, in: db) else { return }
+        throw Fault.invalid(
+            .init(
+                "platform", key: "plan.platform_withdrawn", arguments: ["platform": plan.platform],
+                "The platform “\(plan.platform)” is not sold any more."))
     }
 
     /// What plans may include now: what servers provide and nobody has withdrawn (H.SRV-19, H.PLAN-08).
@@ -55,6 +75,7 @@ package enum Plans {
         try actor.require(.planManager)
         var plan = try form.checked(as: PlanID(at: now), services: services.provided(in: db), at: now)
         plan.access = try PlanAccess(form, in: db)
+        try checkSold(plan, in: db)
         try insert(plan, in: db)
         try Audit.record("plan.created", on: plan.audited, by: actor, in: db, at: now)
         return plan
@@ -89,6 +110,7 @@ package enum Plans {
         if plan.currency != before.currency { try checkCurrency(of: before, in: db) }
         if plan.isDemo != before.isDemo { try DemoAccounts.checkSwitch(of: before, in: db) }
         if let other = try PlanQueries.named(plan.name, in: db), other.id != id { throw taken(plan.name) }
+        if plan.platform.folded != before.platform.folded { try checkSold(plan, in: db) }
         if plan.platform != before.platform { try PlanGroups.checkPlatform(of: plan, in: db) }
         do {
             if hasOtherTerms { try PlanQueries.insertTerms(of: plan, in: db, at: now) }
@@ -182,7 +204,10 @@ package enum Plans {
     private static func changes(from before: Plan, to after: Plan) -> [AuditEntry.Change] {
         var changes: [AuditEntry.Change] = [
             .init("name", before.name, after.name), .init("description", before.description, after.description),
-            .init("platform", before.platform, after.platform), .init("currency", before.currency.code, after.currency.code),
+            .init("platform", before.platform, after.platform),
+            .init("webServerGroup", before.webServerGroup, after.webServerGroup),
+            .init("nameServerGroup", before.nameServerGroup, after.nameServerGroup),
+            .init("currency", before.currency.code, after.currency.code),
             .init("trialDays", String(before.billing.trialDays), String(after.billing.trialDays)),
             .init("moneyBackDays", String(before.billing.moneyBackDays), String(after.billing.moneyBackDays)),
             .init("creditLimit", String(before.billing.creditLimit), String(after.billing.creditLimit)),

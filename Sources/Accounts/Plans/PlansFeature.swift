@@ -9,11 +9,22 @@ package struct PlansFeature: Feature {
 
     package init(_ parts: FeatureParts) throws { services = try parts() }
 
+    package static let migrations: [Migration] = [
+        Migration(
+            "plans.0001_server_groups",
+            """
+            CREATE TABLE withdrawn_platform (platform_folded TEXT NOT NULL PRIMARY KEY, withdrawn_at BIGINT NOT NULL);
+            ALTER TABLE plan ADD COLUMN web_server_group TEXT NOT NULL DEFAULT 'Default';
+            ALTER TABLE plan ADD COLUMN name_server_group TEXT NOT NULL DEFAULT 'Default';
+            """)
+    ]
+
     package static var faults: FaultTexts { ResourceFaults.texts.adding(PeriodFaults.texts) }
 
     package func routes() -> Routes {
         var routes = PlanPages(services: services).routes()
         routes.add(PlanAPI(services: services).routes())
+        routes.add(PlatformAPI().routes())
         routes.add(PlanGroupPages().routes())
         routes.add(PlanGroupAPI().routes())
         return routes

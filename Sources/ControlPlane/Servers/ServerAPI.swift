@@ -20,6 +20,12 @@ struct ServerAPI: Sendable {
         routes.api(
             .post, "/api/v1/servers/{server}/logical-servers", .staff(.serverManager), "Add a logical server to it",
             taking: NewLogicalServerResource.self, addLogical)
+        routes.api(
+            .get, "/api/v1/servers/{server}/logical-servers/{logical}", .staff(.serverManager), "Show a logical server", showLogical)
+        routes.api(
+            .patch, "/api/v1/servers/{server}/logical-servers/{logical}", .staff(.serverManager),
+            "Give a logical server to another group, or close it",
+            taking: LogicalServerChangeResource.self, changeLogical)
         routes.api(.post, "/api/v1/servers/{server}/join-line", .staff(.serverManager), "Make the line by which its agent joins", joinLine)
         routes.api(.post, "/api/v1/servers/{server}/confirmation", .staff(.serverManager), "Let a stopped server go on", confirm)
         routes.api(.post, "/api/v1/servers/{server}/revocation", .staff(.serverManager), "Revoke its certificate", revoke)
@@ -64,9 +70,26 @@ struct ServerAPI: Sendable {
         let servers = servers
         return try await visit.database.write { db in
             let logical = try servers.addLogical(
-                new.kind, endpoints: new.endpoints, on: try Servers.required(name, in: db).server.id, by: visit.actor, in: db, at: visit.now
-            )
+                new.kind, endpoints: new.endpoints, group: new.group ?? "", on: try Servers.required(name, in: db).server.id,
+                by: visit.actor, in: db, at: visit.now)
             return Created(LogicalServerResource(logical), at: "/api/v1/servers/\(name)")
+        }
+    }
+
+    private func showLogical(_ visit: Visit, _ name: String, _ logical: String) async throws -> Resource<LogicalServerResource> {
+        try await visit.database.read { db in Resource(LogicalServerResource(try Servers.required(logical, on: name, in: db))) }
+    }
+
+    private func changeLogical(
+        _ visit: Visit, _ name: String, _ logical: String, _ change: LogicalServerChangeResource
+    ) async throws -> Resource<LogicalServerResource> {
+        try await visit.database.write { db in
+            let server = try Servers.change(
+                logical, on: name, group: change.group, isOpen: change.isOpen, by: visit.actor, in: db, at: visit.now
+            ) {
+                try visit.requireMatch(LogicalServerResource($0))
+            }
+            return Resource(LogicalServerResource(server))
         }
     }
 
@@ -101,7 +124,9 @@ struct ServerAPI: Sendable {
 
 extension LogicalServerResource {
     init(_ server: LogicalServer) {
-        self.init(id: server.id.text, name: server.name.ascii, kind: server.kind.rawValue, endpoints: server.endpoints.map(\.shown))
+        self.init(
+            id: server.id.text, name: server.name.ascii, kind: server.kind.rawValue, endpoints: server.endpoints.map(\.shown),
+            group: server.group, isOpen: server.isOpen)
     }
 }
 

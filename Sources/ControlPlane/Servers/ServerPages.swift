@@ -17,6 +17,8 @@ struct ServerPages: Sendable {
         routes.page("/servers/{server}", .staff(.serverManager), show)
         routes.form("/servers/{server}/settings", .staff(.serverManager), show: settings, submit: change)
         routes.form("/servers/{server}/logical-servers", .staff(.serverManager), show: newLogical, submit: addLogical)
+        routes.form(
+            "/servers/{server}/logical-servers/{logical}", .staff(.serverManager), show: editLogical, submit: changeLogical)
         routes.form("/servers/{server}/join-line", .staff(.serverManager), show: askJoinLine, submit: joinLine)
         routes.action("/servers/{server}/confirmation", .staff(.serverManager), confirm)
         routes.form("/servers/{server}/revocation", .staff(.serverManager), show: askRevocation, submit: revoke)
@@ -73,10 +75,35 @@ struct ServerPages: Sendable {
         let servers = servers
         let logical = try await visit.database.write { db in
             try servers.addLogical(
-                form.values.text("kind"), endpoints: words(form.values.text("endpoints")),
+                form.values.text("kind"), endpoints: words(form.values.text("endpoints")), group: form.values.text("group"),
                 on: try Servers.required(name, in: db).server.id, by: visit.actor, in: db, at: visit.now)
         }
         return Redirect("/servers/\(name)", saying: .done(visit.texts.servers.logicalAdded(logical.name.ascii)))
+    }
+
+    private func editLogical(_ visit: Visit, _ form: Form, _ name: String, _ logical: String) async throws -> any Answer {
+        try await visit.database.read { db in
+            let server = try Servers.required(logical, on: name, in: db)
+            return logicalServerPage(
+                visit, form.editing(Self.values(of: server)), try Servers.required(name, in: db), server,
+                groups: try ServerGroup.all(of: server.kind, in: db))
+        }
+    }
+
+    private func changeLogical(_ visit: Visit, _ form: Form, _ name: String, _ logical: String) async throws -> any Answer {
+        let server = try await visit.database.write { db in
+            try Servers.change(
+                logical, on: name, group: form.values.text("group"), isOpen: form.values.isOn("isOpen"), by: visit.actor, in: db,
+                at: visit.now
+            ) {
+                try form.requireUnchanged(Self.values(of: $0))
+            }
+        }
+        return Redirect("/servers/\(name)", saying: .done(visit.texts.servers.wasChanged(server.name.ascii)))
+    }
+
+    private static func values(of server: LogicalServer) -> [String: String] {
+        ["group": server.group, "isOpen": server.isOpen ? "on" : ""]
     }
 
     private func askJoinLine(_ visit: Visit, _ form: Form, _ name: String) async throws -> any Answer {

@@ -63,6 +63,13 @@ struct GermanServerTexts: ServerTexts {
     let objects = "Objekte"
     let settings = "Server ändern"
     let save = "Speichern"
+    let group = "Gruppe"
+    let groupHint =
+        "Eine Bezeichnung, nach der Tarife fragen, etwa Schnelle Platten. Neue Kunden kommen auf Server der Gruppe ihres Tarifs, vorhandene bleiben. Leer: Default."
+    let changeGroup = "Gruppe und Kunden"
+    let isOpen = "Nimmt neue Kunden"
+    let isOpenHint = "Schalten Sie es aus, wenn der Server voll ist. Kunden, die dort sind, bleiben, und nichts ändert sich für sie."
+    let isClosed = "geschlossen"
     let platform = "Plattform"
     let platformHint = "Eine Bezeichnung, nach der Tarife fragen: Linux oder Linux, Anwendungsserver. Auf jedem Server läuft Linux."
     let machine = "Maschine"

@@ -59,6 +59,12 @@ package protocol ServerTexts: Sendable {
     var objects: String { get }
     var settings: String { get }
     var save: String { get }
+    var group: String { get }
+    var groupHint: String { get }
+    var changeGroup: String { get }
+    var isOpen: String { get }
+    var isOpenHint: String { get }
+    var isClosed: String { get }
     var platform: String { get }
     var platformHint: String { get }
     var machine: String { get }
@@ -165,6 +171,13 @@ struct EnglishServerTexts: ServerTexts {
     let objects = "Objects"
     let settings = "Change server"
     let save = "Save"
+    let group = "Group"
+    let groupHint =
+        "A label that plans ask for, such as Fast disks. New customers land on servers of their plan's group; those that exist stay. Empty: Default."
+    let changeGroup = "Group and customers"
+    let isOpen = "Takes new customers"
+    let isOpenHint = "Turn it off when the server is full. Customers that are on it stay, and nothing of theirs changes."
+    let isClosed = "closed"
     let platform = "Platform"
     let platformHint = "A label that plans ask for: Linux, or Linux, application server. Every server runs Linux."
     let machine = "Machine"

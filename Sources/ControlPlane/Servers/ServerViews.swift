@@ -89,8 +89,10 @@ func serverPage(
                         columns: [
                             Column<LogicalServer>(texts.name, .name) { .text($0.name.ascii) },
                             Column(texts.kind, .state) { .text($0.kind == .web ? texts.web : texts.dns) },
+                            Column(texts.group) { .text($0.isOpen ? $0.group : "\($0.group), \(texts.isClosed)") },
                             Column(texts.endpoints) { mono($0.endpoints.map(\.shown).joined(separator: "  ")) },
-                        ], rows: node.logical, rowName: { $0.name.ascii })
+                        ], rows: node.logical, rowName: { $0.name.ascii },
+                        menu: { [linkButton(texts.changeGroup, "\(path)/logical-servers/\($0.name.ascii)", kind: .quiet)] })
                 }
             }
             card(texts.services, isFlush: true) { servicesTable(visit, node) }
@@ -259,8 +261,28 @@ func newLogicalPage(_ visit: Visit, _ form: Form, _ node: NodeOverview) -> Page 
             postForm(visit, form) {
                 radioField(form, "kind", label: texts.kind, choices: [Choice("web", texts.web), Choice("dns", texts.dns)])
                 textField(form, "endpoints", label: texts.endpoints, hint: texts.endpointsHint, kind: .domain)
+                textField(form, "group", label: texts.group, hint: texts.groupHint, isRequired: false, maxlength: 60)
                 formActions {
                     submitButton(texts.addLogical)
+                    linkButton(visit.texts.panel.cancel, "/servers/\(node.server.name)")
+                }
+            }
+        }
+    }
+}
+
+/// - Parameter groups: Those that there are, to be told.
+func logicalServerPage(_ visit: Visit, _ form: Form, _ node: NodeOverview, _ server: LogicalServer, groups: [String]) -> Page {
+    let texts = visit.texts.servers
+    return Page(server.name.ascii, summary: texts.changeGroup, crumbs: serverCrumbs(visit, node, server.name.ascii)) {
+        card {
+            postForm(visit, form) {
+                textField(
+                    form, "group", label: texts.group, hint: "\(texts.groupHint) \(groups.joined(separator: ", ")).", isRequired: false,
+                    isFocused: true, maxlength: 60)
+                checkbox(form, "isOpen", label: texts.isOpen, hint: texts.isOpenHint)
+                formActions {
+                    submitButton(texts.save)
                     linkButton(visit.texts.panel.cancel, "/servers/\(node.server.name)")
                 }
             }

@@ -61,9 +61,31 @@ package struct Servers: Sendable {
         try ServerUses.of([node.server.id], in: db)[node.server.id] ?? ServerUse(state: node.state)
     }
 
-    /// Adds a logical server, and its host name to the service zone. Throws `Fault(.invalid)` beside `kind` and `endpoints`.
+    /// The logical server of that host name or id on the server of that name. Throws `Fault(.notFound)`.
+    static func required(_ logical: String, on name: String, in db: any Connection) throws -> LogicalServer {
+        let server = try required(name, in: db)
+        guard let found = server.logical.first(where: { $0.name.ascii == logical.folded || $0.id.text == logical }) else {
+            throw Fault.notFound("server")
+        }
+        return found
+    }
+
+    /// Gives a logical server to another group, or closes it to new customers; what is nil stays as it is. `checking` is called with the server as it is, which nobody else can
+    /// change any more. Throws `Fault(.invalid)` beside `group`.
+    static func change(
+        _ logical: String, on name: String, group: String?, isOpen: Bool?, by actor: Actor, in db: any Connection, at now: Timestamp,
+        checking: (LogicalServer) throws -> Void
+    ) throws -> LogicalServer {
+        try PhysicalServers.lock(try required(name, in: db).server.id, in: db)
+        let server = try required(logical, on: name, in: db)
+        try checking(server)
+        return try LogicalServers.change(group: group, isOpen: isOpen, of: server.id, by: actor, in: db, at: now)
+    }
+
+    /// Adds a logical server, and its host name to the service zone. Throws `Fault(.invalid)` beside `kind`, `endpoints` and `group`.
     package func addLogical(
-        _ kind: String, endpoints typed: [String], on server: PhysicalServerID, by actor: Actor, in db: any Connection, at now: Timestamp
+        _ kind: String, endpoints typed: [String], group typedGroup: String = "", on server: PhysicalServerID, by actor: Actor,
+        in db: any Connection, at now: Timestamp
     ) throws -> LogicalServer {
         var complaints = Complaints()
         let kind = LogicalServerKind(rawValue: kind)
@@ -74,9 +96,10 @@ package struct Servers: Sendable {
                 endpoints.append(end)
             }
         }
+        let group = try complaints.take("group") { try ServerGroup.checked(typedGroup) }
         try complaints.check()
-        guard let kind else { throw Fault.notFound("server") }
-        let logical = try LogicalServers.add(kind, on: server, endpoints: endpoints, by: actor, in: db, at: now)
+        guard let kind, let group else { throw Fault.notFound("server") }
+        let logical = try LogicalServers.add(kind, on: server, endpoints: endpoints, group: group, by: actor, in: db, at: now)
         try Zones.refreshServiceZone(panel: panelAddresses, in: db, at: now)
         return logical
     }

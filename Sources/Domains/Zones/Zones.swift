@@ -27,16 +27,25 @@ package enum Zones {
             uniquingKeysWith: { first, _ in first })
     }
 
-    /// Makes the zone on two name servers drawn at random (all, when there are fewer) and publishes it.
+    /// Makes the zone on two name servers of the plan's group (all, when there are fewer) and publishes it.
     ///
-    /// Throws `Fault(.unavailable)` when the installation has no name server.
+    /// Throws `Fault(.unavailable)` when the installation or the group has no name server.
     static func create(
         _ name: DomainName, for account: AccountID, addresses: [IPAddress], in db: any Connection, at now: Timestamp
     ) throws -> Zone {
         let installation = try Installations.required(in: db)
         // The same name gets the same servers in the same order when it comes back; names are spread evenly over all of them.
-        let servers = Array(try LogicalServers.of(kind: .dns, in: db).sorted { place($0.id, name) < place($1.id, name) }.prefix(2))
+        let all = try LogicalServers.of(kind: .dns, in: db)
+        let group = try nameServerGroup(of: account, in: db)
+        let servers = Array(
+            all.filter { $0.isOpen && $0.group.folded == group.folded }.sorted { place($0.id, name) < place($1.id, name) }.prefix(2))
         guard !servers.isEmpty else {
+            if !all.isEmpty {
+                throw Fault(
+                    .unavailable, key: "zone.no_server_of_group", arguments: ["group": group],
+                    "No name server of the group “\(group)”, which the account's plan asks for, takes new zones. Put one into it or open one under Servers."
+                )
+            }
             throw Fault(
                 .unavailable, key: "zone.no_name_server", "There is no name server yet. Add one under Servers, then add the domain.")
         }
@@ -49,6 +58,11 @@ package enum Zones {
         try ZoneQueries.replaceRecords(records, of: zone.id, in: db, at: now)
         try publish(zone, of: account, records: records, to: servers, in: db, at: now)
         return zone
+    }
+
+    private static func nameServerGroup(of account: AccountID, in db: any Connection) throws -> String {
+        try db.scalar("SELECT p.name_server_group FROM account a JOIN plan p ON p.id = a.plan_id WHERE a.id = \(account)")
+            ?? ServerGroup.standard
     }
 
     /// Where a server stands among those that could serve the zone: rendezvous hashing by FNV-1a.

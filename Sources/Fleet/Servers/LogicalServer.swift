@@ -28,11 +28,15 @@ package struct LogicalServer: Sendable, Hashable {
     package var name: DomainName
     /// Where the daemon listens, in the order they were given.
     package var endpoints: [Endpoint]
+    /// See `ServerGroup`.
+    package var group: String
+    /// New customers land on it (H.SRV-08); those that exist stay whatever it is.
+    package var isOpen = true
     package var createdAt: Timestamp
 
     package init(
         id: LogicalServerID, physical: PhysicalServerID, kind: LogicalServerKind, number: Int, name: DomainName, endpoints: [Endpoint],
-        createdAt: Timestamp
+        group: String = ServerGroup.standard, createdAt: Timestamp
     ) {
         self.id = id
         self.physical = physical
@@ -40,6 +44,7 @@ package struct LogicalServer: Sendable, Hashable {
         self.number = number
         self.name = name
         self.endpoints = endpoints
+        self.group = group
         self.createdAt = createdAt
     }
 }
@@ -74,8 +79,8 @@ package enum LogicalServers {
     /// The number is the next of its kind and is never reused, so a name means one server for ever. Throws `input.invalid` (endpoints),
     /// `server.endpoint_taken` (conflict), `server.not_found`, `installation.missing`; administrators only.
     package static func add(
-        _ kind: LogicalServerKind, on physical: PhysicalServerID, endpoints: [Endpoint], by actor: Actor, in db: any Connection,
-        at now: Timestamp
+        _ kind: LogicalServerKind, on physical: PhysicalServerID, endpoints: [Endpoint], group: String = ServerGroup.standard,
+        by actor: Actor, in db: any Connection, at now: Timestamp
     ) throws -> LogicalServer {
         try actor.require(.serverManager)
         let installation = try Installations.required(in: db)
@@ -84,17 +89,39 @@ package enum LogicalServers {
         let number = try nextNumber(of: kind, in: db)
         let server = LogicalServer(
             id: .init(at: now), physical: physical, kind: kind, number: number,
-            name: installation.serviceZone.prefixed("\(kind.label)\(number)"), endpoints: endpoints, createdAt: now)
+            name: installation.serviceZone.prefixed("\(kind.label)\(number)"), endpoints: endpoints, group: group, createdAt: now)
         try db.execute(
             """
-            INSERT INTO logical_server (id, physical_server_id, kind, number, name, created_at)
-            VALUES (\(server.id), \(physical), \(kind), \(number), \(server.name), \(now))
+            INSERT INTO logical_server (id, physical_server_id, kind, number, name, group_name, created_at)
+            VALUES (\(server.id), \(physical), \(kind), \(number), \(server.name), \(group), \(now))
             """)
         try store(endpoints, of: server, in: db)
         try publish(server, of: installation, in: db, at: now)
         try Audit.record(
             "logical_server.added", on: .init(.logicalServer, server.id.text, server.name.ascii),
-            changes: [.init("endpoints", nil, listed(endpoints))], by: actor, in: db, at: now)
+            changes: [.init("endpoints", nil, listed(endpoints)), .init("group", nil, group)], by: actor, in: db, at: now)
+        return server
+    }
+
+    /// Gives a logical server to another group, whose plans' new customers land there, or closes it to new customers; those that exist stay. What is nil
+    /// stays as it is. Throws `server.not_found` and `input.invalid` beside `group`.
+    package static func change(
+        group typed: String?, isOpen: Bool?, of id: LogicalServerID, by actor: Actor, in db: any Connection, at now: Timestamp
+    ) throws -> LogicalServer {
+        try actor.require(.serverManager)
+        var complaints = Complaints()
+        let before = try required(id, in: db)
+        let group = try complaints.take("group") { try typed.map { try ServerGroup.checked($0) } ?? before.group }
+        try complaints.check()
+        var server = before
+        server.group = group ?? before.group
+        server.isOpen = isOpen ?? before.isOpen
+        if server == before { return before }
+        try db.execute("UPDATE logical_server SET group_name = \(server.group), is_open = \(server.isOpen) WHERE id = \(id)")
+        try Audit.record(
+            "logical_server.changed", on: .init(.logicalServer, id.text, server.name.ascii),
+            changes: [.init("group", before.group, server.group), .init("isOpen", String(before.isOpen), String(server.isOpen))]
+                .filter { $0.before != $0.after }, by: actor, in: db, at: now)
         return server
     }
 
@@ -194,7 +221,8 @@ package enum LogicalServers {
 
     private static func load(_ condition: SQL, in db: any Connection) throws -> [LogicalServer] {
         let rows = try db.query(
-            "SELECT id, physical_server_id, kind, number, name, created_at FROM logical_server \(condition) ORDER BY kind, number")
+            "SELECT id, physical_server_id, kind, number, name, group_name, is_open, created_at FROM logical_server \(condition) ORDER BY kind, number"
+        )
         if rows.isEmpty { return [] }
         let ids = try rows.map { try $0("id", as: LogicalServerID.self) }
         var endpoints: [LogicalServerID: [Endpoint]] = [:]
@@ -208,9 +236,11 @@ package enum LogicalServers {
         }
         return try rows.map { row in
             let id: LogicalServerID = try row("id")
-            return LogicalServer(
+            var server = LogicalServer(
                 id: id, physical: try row("physical_server_id"), kind: try row("kind"), number: try row("number"), name: try row("name"),
-                endpoints: endpoints[id] ?? [], createdAt: try row("created_at"))
+                endpoints: endpoints[id] ?? [], group: try row("group_name"), createdAt: try row("created_at"))
+            server.isOpen = try row("is_open")
+            return server
         }
     }
 }

@@ -94,6 +94,10 @@ extension FaultTexts {
         "domain.name.www": .init(
             "Fügen Sie die Domain ohne www hinzu, das ist enthalten[: {bare}].",
             "Добавьте домен без www, он уже включён[: {bare}]."),
+        "zone.no_server_of_group": .init(
+            "Kein Nameserver der Gruppe „{group}“, die der Tarif des Kontos verlangt, nimmt neue Zonen. Geben Sie unter „Server“ einen hinein oder öffnen Sie einen.",
+            "В группе «{group}», которую требует тариф аккаунта, ни один сервер имён не принимает новые зоны. Включите в неё сервер или откройте его в разделе «Серверы»."
+        ),
         "zone.no_name_server": .init(
             "Es gibt noch keinen Nameserver. Fügen Sie unter „Server“ einen hinzu und dann die Domain.",
             "Серверов имён пока нет. Добавьте сервер в разделе «Серверы», затем добавьте домен."),
@@ -136,6 +140,18 @@ extension FaultTexts {
         "account.purge.confirmation": .init(
             "Geben Sie die Nummer {number} ein, um dieses Konto endgültig zu löschen.",
             "Введите номер {number}, чтобы удалить этот аккаунт навсегда."),
+        "account.platform_withdrawn": .init(
+            "Der Tarif {plan} ist für Server der Plattform „{platform}“, die keine neuen Kunden nimmt. Wählen Sie einen anderen Tarif.",
+            "Тариф «{plan}» — для серверов платформы «{platform}», которая не принимает новых клиентов. Выберите другой тариф."),
+        "account.servers_closed": .init(
+            "Jeder Webserver dieses Tarifs ist für neue Kunden geschlossen: {servers}. Öffnen Sie unter „Server“ einen oder fügen Sie einen hinzu.",
+            "Все веб-серверы этого тарифа закрыты для новых клиентов: {servers}. Откройте один в разделе «Серверы» или добавьте сервер."),
+        "plan.platform_withdrawn": .init(
+            "Die Plattform „{platform}“ wird nicht mehr verkauft.", "Платформа «{platform}» больше не продаётся."),
+        "account.no_server_of_group": .init(
+            "Der Tarif {plan} ist für Webserver der Gruppe „{group}“, und kein Webserver gehört dazu. Wählen Sie einen anderen Tarif oder geben Sie einen Server in diese Gruppe.",
+            "Тариф «{plan}» — для веб-серверов группы «{group}», но в ней нет ни одного. Выберите другой тариф или включите сервер в эту группу."
+        ),
         "account.no_server_of_platform": .init(
             "Der Tarif {plan} ist für Server der Plattform „{platform}“, und kein Webserver gehört dazu. Wählen Sie einen anderen Tarif oder geben Sie einem Server diese Plattform.",
             "Тариф «{plan}» — для серверов платформы «{platform}», но таких веб-серверов нет. Выберите другой тариф или задайте серверу эту платформу."
