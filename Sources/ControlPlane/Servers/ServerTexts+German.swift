@@ -67,6 +67,7 @@ struct GermanServerTexts: ServerTexts {
     let groupHint =
         "Eine Bezeichnung, nach der Tarife fragen, etwa Schnelle Platten. Neue Kunden kommen auf Server der Gruppe ihres Tarifs, vorhandene bleiben. Leer: Default."
     let changeGroup = "Gruppe und Kunden"
+    func groupsNow(_ names: String) -> String { "Gruppen bisher: \(names)." }
     let isOpen = "Nimmt neue Kunden"
     let isOpenHint = "Schalten Sie es aus, wenn der Server voll ist. Kunden, die dort sind, bleiben, und nichts ändert sich für sie."
     let isClosed = "geschlossen"

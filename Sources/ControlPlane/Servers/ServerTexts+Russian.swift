@@ -65,6 +65,7 @@ struct RussianServerTexts: ServerTexts {
     let groupHint =
         "Метка, которую запрашивают тарифы, например «Быстрые диски». Новые клиенты попадают на серверы группы своего тарифа, прежние остаются. Пусто: Default."
     let changeGroup = "Группа и клиенты"
+    func groupsNow(_ names: String) -> String { "Группы сейчас: \(names)." }
     let isOpen = "Принимает новых клиентов"
     let isOpenHint = "Отключите, когда сервер заполнен. Клиенты, которые на нём есть, остаются, и для них ничего не меняется."
     let isClosed = "закрыт"

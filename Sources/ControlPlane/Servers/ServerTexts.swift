@@ -62,6 +62,7 @@ package protocol ServerTexts: Sendable {
     var group: String { get }
     var groupHint: String { get }
     var changeGroup: String { get }
+    func groupsNow(_ names: String) -> String
     var isOpen: String { get }
     var isOpenHint: String { get }
     var isClosed: String { get }
@@ -175,6 +176,7 @@ struct EnglishServerTexts: ServerTexts {
     let groupHint =
         "A label that plans ask for, such as Fast disks. New customers land on servers of their plan's group; those that exist stay. Empty: Default."
     let changeGroup = "Group and customers"
+    func groupsNow(_ names: String) -> String { "Groups so far: \(names)." }
     let isOpen = "Takes new customers"
     let isOpenHint = "Turn it off when the server is full. Customers that are on it stay, and nothing of theirs changes."
     let isClosed = "closed"
