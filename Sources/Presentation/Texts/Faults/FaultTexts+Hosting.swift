@@ -146,6 +146,7 @@ extension FaultTexts {
         "account.servers_closed": .init(
             "Jeder Webserver dieses Tarifs ist für neue Kunden geschlossen: {servers}. Öffnen Sie unter „Server“ einen oder fügen Sie einen hinzu.",
             "Все веб-серверы этого тарифа закрыты для новых клиентов: {servers}. Откройте один в разделе «Серверы» или добавьте сервер."),
+        "platform.not_found": .init("Diese Plattform gibt es nicht.", "Такой платформы нет."),
         "plan.platform_withdrawn": .init(
             "Die Plattform „{platform}“ wird nicht mehr verkauft.", "Платформа «{platform}» больше не продаётся."),
         "account.no_server_of_group": .init(
