@@ -159,6 +159,8 @@ package struct PlanResource: APIResource {
     package var recurringFee: String?
     package var periods: [BillingPeriodResource] = []
     package var isDemo = false
+    /// What its accounts begin with: `shared` or `own`.
+    package var address = "shared"
     package var audience = "everybody"
     package var audienceMembers: [String]?
 
@@ -204,6 +206,7 @@ package struct NewPlanResource: APIResource {
     /// Default: one of a month.
     package var periods: [BillingPeriodResource]?
     package var isDemo: Bool?
+    package var address: String?
     package var audience: String?
     package var audienceMembers: [String]?
 
@@ -240,6 +243,7 @@ package struct PlanChangeResource: APIResource {
     /// As with resources; none is deleted.
     package var periods: [BillingPeriodResource]?
     package var isDemo: Bool?
+    package var address: String?
     package var audience: String?
     package var audienceMembers: [String]?
 
@@ -343,6 +347,11 @@ package struct NewAccountResource: APIResource {
     package var limits: [LimitResource]?
     package var data: PersonalDataResource?
     package var domains: [NewAccountDomainResource]?
+    /// The addresses it begins with; all absent: as the plan says.
+    package var ipv4: String?
+    package var ipv4IsExclusive: Bool?
+    package var ipv6: String?
+    package var ipv6IsExclusive: Bool?
     /// Whether the registration mail goes to its owner at once.
     package var sendsMail: Bool?
 

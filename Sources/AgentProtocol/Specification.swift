@@ -100,12 +100,24 @@ package struct WebServerSpecification: Sendable, Codable, Hashable {
     package var firstUID: Int
     /// How many uids the range holds.
     package var uidCount: Int
+    /// Addresses that single accounts have, answered at the ports of `endpoints`, too. One that the machine does not have is left out and told,
+    /// and the others are served. nil: none. An agent of the release before does not know them.
+    package var ownAddresses: [IPAddress]?
 
-    package init(name: DomainName, endpoints: [Endpoint], firstUID: Int, uidCount: Int) {
+    /// - Parameter ownAddresses: Empty: none.
+    package init(name: DomainName, endpoints: [Endpoint], firstUID: Int, uidCount: Int, ownAddresses: [IPAddress] = []) {
         self.name = name
         self.endpoints = endpoints
         self.firstUID = firstUID
         self.uidCount = uidCount
+        self.ownAddresses = ownAddresses.isEmpty ? nil : ownAddresses
+    }
+
+    /// Every address that is an account's own, at every port that the server has.
+    package var ownEndpoints: [Endpoint] {
+        var ports: [Int] = []
+        for endpoint in endpoints where !ports.contains(endpoint.port) { ports.append(endpoint.port) }
+        return (ownAddresses ?? []).flatMap { address in ports.map { Endpoint(address: address, port: $0) } }
     }
 }
 

@@ -39,6 +39,9 @@ struct Refusal: Error, Sendable, Equatable {
             [fault.sentence] + fault.fields.filter { $0.sentence != fault.sentence }.map { "\(Self.option(for: $0.name)): \($0.sentence)" }
     }
 
+    /// Whether what was asked for cannot be, rather than that nobody answers or may ask.
+    var isAboutInput: Bool { status == .invalid || status == .conflict }
+
     /// `documentRoot` is `--document-root`; for `endpoints[0]` and `website.documentRoot` the name of the option is what counts.
     static func option(for field: String) -> String {
         let last = field.split(separator: ".").last.map(String.init) ?? field

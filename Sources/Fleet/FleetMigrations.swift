@@ -11,6 +11,7 @@ package enum FleetMigrations {
         migration("fleet.0006_foreign_objects", foreignObjects),
         migration("fleet.0007_server_details", details),
         migration("fleet.0008_panel_certificate", panelCertificate),
+        migration("fleet.0009_address_pools", AddressMigrations.pools),
         migration(
             "fleet.0010_server_groups",
             """

@@ -125,6 +125,8 @@ def pages(sample):
         Page("server-settings", "/servers/this-machine/settings", words="Limits"),
         Page("new-logical-server", "/servers/this-machine/logical-servers", words="Add"),
         Page("logical-server", "/servers/this-machine/logical-servers/web1.hosting.example", words="Group"),
+        Page("server-addresses", "/servers/this-machine/addresses", words="IP addresses"),
+        Page("new-server-addresses", "/servers/this-machine/addresses/new", words="ranges"),
         Page("join-line", "/servers/this-machine/join-line", words="agent"),
         Page("customers", "/accounts", words="Lighthouse Books"),
         Page("customer", f"/accounts/{sample.own_accounts[0]}", words="of 10"),

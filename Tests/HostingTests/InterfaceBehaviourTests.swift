@@ -92,6 +92,7 @@ import Testing
                 "/api/v1/registration-mails/{language}": #"{"subject":"Other","text":"Words"}"#,
                 "/api/v1/accounts/{account}/person": #"{"city":"Other"}"#, "/api/v1/user-fields": #"{"field1":"Other"}"#,
                 "/api/v1/accounts/{account}/suspension": #"{"reason":"because"}"#, "/api/v1/websites/{domain}": #"{"runsPHP":false}"#,
+                "/api/v1/accounts/{account}/address": #"{"ipv4":"any"}"#,
                 "/api/v1/accounts/{account}/limits": #"{"limits":[]}"#, "/api/v1/accounts/{account}": #"{"title":"Other"}"#,
                 "/api/v1/plans/{plan}": #"{"domainLimit":3}"#, "/api/v1/accounts/{account}/period": #"{"period":"1 month"}"#,
                 "/api/v1/domains/{domain}/registration": #"{"registration":"wanted"}"#,

@@ -311,6 +311,7 @@ struct RouteWalk {
         let body =
             switch route.template.parts.last {
             case .literal("suspension"): #"{"reason":"because"}"#
+            case .literal("addresses"): #"{"addresses":["127.0.0.9"]}"#
             case .literal("logical-servers"): #"{"kind":"web","endpoints":["127.0.0.1:8099"]}"#
             default: route.template.parameters.isEmpty ? #"{"name":"stolen.example","account":\#(account.number)}"# : "{}"
             }

@@ -24,6 +24,8 @@ extension PlanResource {
             "recurringFee": "What it costs for a month, whatever is used of it; absent: nothing.",
             "periods": "For how long customers pay at a time, in the order of the offer; the first one on offer is the usual one.",
             "isDemo": "Whether it is for demonstration: nothing of its accounts is on a server. Stays while accounts have it.",
+            "address": FieldNote(
+                "What its accounts begin with: the web server's address, or a free IPv4 address only for them.", values: ["shared", "own"]),
             "audience": FieldNote("Who sees it once it is offered.", values: ["everybody", "listed", "staff"]),
             "audienceMembers":
                 "With `listed`: names or ids of plans whose customers see it, numbers of accounts, e-mail addresses of owners.",
@@ -61,6 +63,7 @@ extension PlanChangeResource {
             "periods": "Other lengths, discounts and prices for these periods, and new ones. Those left out stay: none is ever deleted.",
             "isDemo":
                 "Whether it is for demonstration: nothing of its accounts is on a server. Stays while accounts have it; absent: it stays.",
+            "address": FieldNote("The address that new accounts begin with; absent: it stays.", values: ["shared", "own"]),
             "audience": FieldNote("Who sees it once it is offered; absent: it stays.", values: ["everybody", "listed", "staff"]),
             "audienceMembers":
                 "With `listed`: names or ids of plans whose customers see it, numbers of accounts, e-mail addresses of owners; absent: they stay.",
@@ -92,6 +95,9 @@ extension NewPlanResource {
             "periods": "For how long customers pay at a time. Default: a month.",
             "isDemo":
                 "Whether it is for demonstration: nothing of its accounts is on a server. Stays while accounts have it; default: false.",
+            "address": FieldNote(
+                "What its accounts begin with: the web server's address, or a free IPv4 address only for them, which takes the resource `dedicated_ip`. Default: `shared`.",
+                values: ["shared", "own"]),
             "audience": FieldNote("Who sees it once it is offered; default: `everybody`.", values: ["everybody", "listed", "staff"]),
             "audienceMembers":
                 "With `listed`: names or ids of plans whose customers see it, numbers of accounts, e-mail addresses of owners.",
@@ -191,6 +197,10 @@ extension NewAccountResource {
             "limits": "Limits of its own, within its plan; what is not named is as the template or the plan says.",
             "data": "What is known about the customer besides.",
             "domains": "Its first domains. Nothing is made when one of them is refused.",
+            "ipv4":
+                "An IPv4 address of its own out of a web server's pool, or `any` for one that is free; it is placed on that server. Absent: as the plan says.",
+            "ipv4IsExclusive": "Whether nobody else can choose it; takes the resource `dedicated_ip`. Default: false.",
+            "ipv6": "The same for IPv6.", "ipv6IsExclusive": "The same for IPv6.",
             "sendsMail": "Whether the registration mail goes to its owner at once. Default: false.",
         ]
     }

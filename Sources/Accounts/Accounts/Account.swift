@@ -66,8 +66,11 @@ package struct AccountForm: Sendable {
     package var login: String
     /// A billing period of the plan, by id or length (`1 year`); empty: the plan's usual one.
     package var period = ""
+    /// The addresses it begins with; nil: as the plan says.
+    package var addresses: AddressWish?
 
-    package init(title: String, plan: String, login: String, period: String = "") {
+    package init(title: String, plan: String, login: String, period: String = "", addresses: AddressWish? = nil) {
+        self.addresses = addresses
         self.title = title
         self.plan = plan
         self.login = login

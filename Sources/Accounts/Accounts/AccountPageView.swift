@@ -13,6 +13,10 @@ struct AccountView: Sendable {
     var entitlements: [Entitlement]
     var suspensions: [Suspension]
     var period: AccountPeriod
+    /// Its own IP addresses; empty: those of its server.
+    var addresses: [OwnAddress]
+    /// Whether somebody could choose one.
+    var hasAddressesToChoose: Bool
 }
 
 /// The tabs of everything that belongs to an account.
@@ -170,20 +174,28 @@ private func factsCard(_ visit: Visit, _ view: AccountView) -> HTML {
         rows += [
             Fact(texts.systemUser) { mono(account.systemUser) }, Fact(texts.home) { mono("/home/\(account.systemUser)") },
             Fact(texts.server, account.serverName.ascii),
-            Fact(administration.addresses) {
-                mono((view.server?.endpoints.map(\.address.text) ?? []).uniqued().joined(separator: ", "))
-            },
+            Fact(administration.addresses) { addressFact(visit, view) },
         ]
     }
     rows.append(Fact(texts.created, visit.texts.date(account.createdAt)))
     return card(texts.facts) { facts(rows) }
 }
 
-extension [String] {
-    /// Each once, in their order.
-    fileprivate func uniqued() -> [String] {
-        var seen: Set<String> = []
-        return filter { seen.insert($0).inserted }
+/// Where its websites are: its own address in place of the server's of the same family, and the way to change it.
+@HTMLBuilder private func addressFact(_ visit: Visit, _ view: AccountView) -> [HTML] {
+    let texts = visit.texts.addresses
+    let families = Set(view.addresses.map(\.address.family))
+    for own in view.addresses {
+        div {
+            mono(own.address.text)
+            span(.class("hint"), text: " " + (own.isExclusive ? texts.onlyHere : texts.withOthers))
+        }
+    }
+    for shared in (view.server?.addresses ?? []).filter({ !families.contains($0.family) }) { div { mono(shared.text) } }
+    if view.account.trashedAt == nil, !view.account.isDemo, visit.actor.mayWork(for: view.account.login),
+        view.hasAddressesToChoose || !view.addresses.isEmpty
+    {
+        a(.href("/accounts/\(view.account.number)/address"), text: texts.change)
     }
 }
 

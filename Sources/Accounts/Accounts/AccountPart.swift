@@ -25,6 +25,8 @@ package protocol AccountPart: Sendable {
     func turnOff(_ resources: Set<ResourceKey>, of account: Account, in db: any Connection, at now: Timestamp) throws
     /// How accounts are found by a part of a domain's name; nil for a part that keeps none.
     func accounts(withDomain typed: String, in engine: DatabaseEngine) -> AccountSource?
+    /// The account's websites are at these addresses from now on. Called inside the account's transaction, with the account locked.
+    func addressesChanged(of account: Account, to addresses: [IPAddress], in db: any Connection, at now: Timestamp) throws
     /// What of the account is published to servers, to be published once more when a person asks for it.
     func published(of account: Account, in db: any Connection) throws -> [PublishedObject]
     /// How many there are of what this part keeps, in the whole installation.
@@ -86,6 +88,7 @@ extension AccountPart {
 
 extension AccountPart {
     package func turnOff(_ resources: Set<ResourceKey>, of account: Account, in db: any Connection, at now: Timestamp) throws {}
+    package func addressesChanged(of account: Account, to addresses: [IPAddress], in db: any Connection, at now: Timestamp) throws {}
     package func usage(of account: Account, in db: any Connection) throws -> [ResourceKey: Int64] { [:] }
     package func measured(of account: Account, in db: any Connection) throws -> [ResourceKey: Measurement] { [:] }
     package func siteNames(of account: Account, in db: any Connection) throws -> [WebsiteID: String] { [:] }

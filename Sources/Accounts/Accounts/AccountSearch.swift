@@ -88,7 +88,7 @@ private struct AccountSearchBuilder {
         if !plan.isEmpty { sources.append(plans(try planIDs(named: plan))) }
         if !domain.isEmpty { sources += domains(domain) }
         if !contact.isEmpty { sources.append(contacts(contact)) }
-        if !address.isEmpty { sources.append(servers(try serverIDs(at: address))) }
+        if !address.isEmpty { sources.append(any(of: [servers(try serverIDs(at: address)), owners(of: address)])) }
         if let type = filter.type { sources.append(try accounts(of: type)) }
         if filter.from != nil || filter.to != nil { sources.append(made(from: filter.from, to: filter.to)) }
         for word in filter.search.split(whereSeparator: \.isWhitespace).prefix(Self.mostWords) {
@@ -123,6 +123,7 @@ private struct AccountSearchBuilder {
         if !exceptDomains, word.contains(".") || word.contains(":") {
             let servers = try serverIDs(at: word)
             if !servers.isEmpty { sources.append(self.servers(servers)) }
+            sources.append(owners(of: word))
         }
         return any(of: sources)
     }
@@ -200,6 +201,13 @@ private struct AccountSearchBuilder {
         return try LogicalServers.of(kind: .web, in: db).filter { server in
             server.endpoints.map(\.address.text).contains { isBeginning ? $0.hasPrefix(address) : $0 == address }
         }.map(\.id)
+    }
+
+    /// Accounts whose own address it is, or begins so.
+    private func owners(of typed: String) -> AccountSource {
+        let address = (try? IPAddress(typed).text) ?? typed.lowercased()  // What is no address is nobody's.
+        let ids = AddressHoldings.accounts(at: address, isBeginning: typed.hasSuffix(".") || typed.hasSuffix(":"))
+        return AccountSource(ids: ids, condition: "account.id IN (\(ids))")
     }
 
     private func made(from: Timestamp?, to: Timestamp?) -> AccountSource {

@@ -73,7 +73,7 @@ package struct Accounts: Sendable {
     /// Makes the account and asks its web server for the system user and the home.
     ///
     /// Without a plan the only one there is is taken. The owner must exist: `owner` is found or made by the caller in the same transaction. Throws `Fault(.invalid)` beside `title`, `plan`
-    /// and `period`, `Fault(.unavailable)` when no web server exists and `Fault(.limit)` when every server is full or the uid range is used up.
+    /// `period`, `ipv4` and `ipv6`, `Fault(.unavailable)` when no web server exists and `Fault(.limit)` when every server is full or the uid range is used up.
     package func create(
         _ form: AccountForm, owner: LoginID, by actor: Actor, in db: any Connection, at now: Timestamp
     ) throws -> Account {
@@ -103,7 +103,8 @@ package struct Accounts: Sendable {
                 .limit, key: "account.uids_used_up", arguments: ["count": String(installation.uidCount)],
                 "All \(installation.uidCount) user ids of this installation are given away. Widen the range first.")
         }
-        let server = try Placement.choose(for: plan, in: db)
+        let wish = form.addresses ?? AddressWish(plan.isDemo ? .shared : plan.address)
+        let server = try Placement.choose(for: plan, among: Placement.servers(for: wish, in: db), in: db)
         let account = Account(
             id: AccountID(at: now), number: number, login: owner, loginName: form.login, plan: plan.id, planName: plan.name,
             planVersion: plan.version, isDemo: plan.isDemo, type: try Self.type(plan, owner: owner, in: db), server: server.id,
@@ -114,6 +115,7 @@ package struct Accounts: Sendable {
         try AccountPeriods.begin(period, of: account, with: plan, in: db, at: now)
         try GlobalResources.keepFrom(account, in: db)
         try publish(account, isLocked: false, in: db, at: now)
+        try beginAddresses(wish, of: account, by: actor, in: db, at: now)
         try Audit.record(
             "account.created", on: account.audited,
             changes: [

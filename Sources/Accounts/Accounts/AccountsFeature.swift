@@ -17,7 +17,7 @@ package struct AccountsFeature: Feature {
     }
 
     package static var migrations: [Migration] { AccountsMigrations.all }
-    package static var faults: FaultTexts { AccountFaults.texts }
+    package static var faults: FaultTexts { AccountFaults.texts.adding(AddressFaults.texts) }
     package static var notifications: [MailNotification] { [.accountSuspended, .accountResumed, .registration] }
 
     package func routes() -> Routes {
@@ -30,6 +30,8 @@ package struct AccountsFeature: Feature {
         routes.add(LimitPages(accounts: accounts, services: services).routes())
         routes.add(PeriodPages(accounts: accounts).routes())
         routes.add(PeriodAPI(accounts: accounts).routes())
+        routes.add(AccountAddressPages(accounts: accounts).routes())
+        routes.add(AccountAddressAPI(accounts: accounts).routes())
         routes.add(PlanChangePages(accounts: accounts).routes())
         routes.add(PlanChangeAPI(accounts: accounts).routes())
         routes.add(LimitAPI(accounts: accounts, services: services).routes())

@@ -9,7 +9,10 @@ enum Placement {
     /// Called after the account's number was given: whoever creates an account at the same time waits there, so a limit is never overrun.
     /// Throws `account.no_web_server` (unavailable), `account.no_server_of_group`, `account.no_server_of_platform`,
     /// `account.platform_withdrawn` (invalid, beside `plan`), `account.servers_closed` and `account.servers_full` (limit).
-    static func choose(for plan: Plan, in db: any Connection) throws -> LogicalServer {
+    ///
+    /// - Parameter possible: Only one of these, because it has the address that the account is to have of its own; nil: any.
+    ///   Throws `address.no_server` (invalid, beside `ipv4`) when none of them is for the plan.
+    static func choose(for plan: Plan, among possible: Set<LogicalServerID>? = nil, in db: any Connection) throws -> LogicalServer {
         let all = try LogicalServers.of(kind: .web, in: db)
         if all.isEmpty {
             throw Fault(
@@ -52,7 +55,15 @@ enum Placement {
         var reached: [PhysicalServerID: [ReachedLimit]] = [:]
         for computer in limited { reached[computer.id] = computer.limits.reached(by: uses[computer.id] ?? ServerUse()) }
         let open = Set(computers.filter { reached[$0.id, default: []].isEmpty }.map(\.id))
-        if let server = able.filter({ $0.isOpen && open.contains($0.physical) }).randomElement() { return server }
+        let taking = able.filter { $0.isOpen && open.contains($0.physical) }
+        if let server = taking.filter({ possible?.contains($0.id) != false }).randomElement() { return server }
+        if !taking.isEmpty {
+            throw Fault.invalid(
+                .init(
+                    "ipv4", key: "address.no_server", arguments: ["plan": plan.name],
+                    "No web server that takes accounts of the plan \(plan.name) has this address to give. "
+                        + "Choose another address, or add some to the pool of such a server."))
+        }
         let words = computers.map { "\($0.name) (\(reached[$0.id, default: []].map(\.sentence).joined(separator: ", ")))" }
         throw Fault(
             .limit, key: "account.servers_full", arguments: ["servers": words.joined(separator: "; ")],

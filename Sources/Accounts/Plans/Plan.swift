@@ -39,6 +39,8 @@ package struct Plan: Sendable, Hashable {
     /// Accounts are placed on web servers of this group only, and their zones on name servers of that one; see `ServerGroup`.
     package var webServerGroup = ServerGroup.standard
     package var nameServerGroup = ServerGroup.standard
+    /// What its accounts begin with.
+    package var address = PlanAddress.shared
     package var createdAt: Timestamp
 
     /// - Parameter periods: Empty: one of a month.

@@ -58,6 +58,7 @@ package struct PlanAPI: Sendable {
                 form.recurringFee = change.recurringFee ?? form.recurringFee
                 try form.periods.apply(change.periods ?? [])
                 form.isDemo = change.isDemo ?? form.isDemo
+                form.address = change.address ?? form.address
                 form.audience = change.audience ?? form.audience
                 form.audienceMembers = change.audienceMembers?.joined(separator: "\n") ?? form.audienceMembers
                 form.name = change.name ?? form.name
@@ -168,6 +169,7 @@ extension PlanForm {
         recurringFee = new.recurringFee ?? ""
         try periods.apply(new.periods ?? [])
         isDemo = new.isDemo ?? false
+        address = new.address ?? address
         audience = new.audience ?? audience
         audienceMembers = new.audienceMembers?.joined(separator: "\n") ?? ""
         description = new.description ?? ""
@@ -235,6 +237,7 @@ extension PlanResource {
         (setupFee, recurringFee) = (plan.fee.setup?.amount, plan.fee.recurring?.amount)
         periods = plan.periods.map(BillingPeriodResource.init)
         isDemo = plan.isDemo
+        address = plan.address.rawValue
         audience = plan.access.audience.rawValue
         audienceMembers = plan.access.members.isEmpty ? nil : plan.access.members.sorted().map(\.text)
         resources = ResourceCatalogue.all.compactMap { resource in plan.resources[resource.key].map { PlanTermResource(resource.key, $0) } }

@@ -24,6 +24,8 @@ package struct PlanForm: Sendable {
     /// In their order; none is one of a month. Those of the plan that are not among them stay as they are.
     package var periods: [BillingPeriodForm] = []
     package var isDemo = false
+    /// `shared` or `own`.
+    package var address = PlanAddress.shared.rawValue
     /// `everybody`, `listed` or `staff`.
     package var audience = PlanAccess.Audience.everybody.rawValue
     /// Names or ids of plans, numbers of accounts, e-mail addresses of owners, one a line or with commas between.
@@ -78,6 +80,7 @@ package struct PlanForm: Sendable {
         recurringFee = plan.fee.recurring?.amount ?? ""
         periods = plan.periods.map(BillingPeriodForm.init)
         isDemo = plan.isDemo
+        address = plan.address.rawValue
         audience = plan.access.audience.rawValue
         audienceMembers = plan.access.members.map(\.text).joined(separator: ",")
         for (key, terms) in plan.resources {
@@ -90,7 +93,7 @@ package struct PlanForm: Sendable {
     }
 
     /// The plan, still without an id of its own. Throws `Fault(.invalid)` beside `name`, `description`, `platform`, `webServerGroup`, `nameServerGroup`,
-    /// `currency`, `trialDays`, `creditLimit`, `moneyBackDays`, `fee.setup`, `fee.recurring`, the fields of resources (`resources.mailbox.most`), those of options
+    /// `address`, `currency`, `trialDays`, `creditLimit`, `moneyBackDays`, `fee.setup`, `fee.recurring`, the fields of resources (`resources.mailbox.most`), those of options
     /// (`options.php`) and those of billing periods (`periods.0.count`).
     ///
     /// - Parameters:
@@ -142,6 +145,16 @@ package struct PlanForm: Sendable {
                 "resources.\($0.rawValue).included"
             }
         }
+        let address = PlanAddress(rawValue: self.address)
+        if address == nil {
+            complaints.add(
+                "address", key: "plan.address.unknown", "Accounts begin with the server's address (“shared”) or with one of their own (“own”).")
+        }
+        if address == .own, terms[.dedicatedIP]?.allowance.isAvailable != true {
+            complaints.add(
+                "resources.\(ResourceKey.dedicatedIP.rawValue).included", key: "plan.address.needs",
+                "Accounts of this plan are to begin with an address of their own, so the plan has to include one at least.")
+        }
         let fee = try PricesForm(setup: setupFee, recurring: recurringFee).checked(
             currency, field: "fee", keepsZero: false, &complaints)
         let items = Set(terms.filter(\.value.isIncluded).keys).union([.plan])
@@ -154,6 +167,7 @@ package struct PlanForm: Sendable {
         plan.isDemo = isDemo
         plan.webServerGroup = webServers ?? ServerGroup.standard
         plan.nameServerGroup = nameServers ?? ServerGroup.standard
+        plan.address = address ?? .shared
         return plan
     }
 

@@ -6,7 +6,7 @@ enum PlanQueries {
     private static let columns: SQL = """
         plan.id, plan.name, plan.category, plan.description, plan.is_on_offer, plan.platform, plan.currency, plan.is_billed, plan.trial_days,
         plan.credit_limit, plan.money_back_days, plan.version, plan.created_at, plan.is_demo, plan.audience,
-        plan.web_server_group, plan.name_server_group,
+        plan.web_server_group, plan.name_server_group, plan.address,
         (SELECT v.setup_price FROM plan_version v WHERE v.plan_id = plan.id AND v.version = plan.version) AS setup_fee,
         (SELECT v.recurring_price FROM plan_version v WHERE v.plan_id = plan.id AND v.version = plan.version) AS recurring_fee
         """
@@ -60,11 +60,13 @@ enum PlanQueries {
         try db.execute(
             """
             INSERT INTO plan (id, name, name_folded, domain_limit, includes_php, category, description, is_on_offer, platform, currency, is_billed,
-                trial_days, credit_limit, money_back_days, version, created_at, is_demo, audience, web_server_group, name_server_group)
+                trial_days, credit_limit, money_back_days, version, created_at, is_demo, audience, web_server_group, name_server_group,
+                address)
             VALUES (\(plan.id), \(plan.name), \(plan.name.folded), \(plan.domainLimit), \(plan.includesPHP), \(plan.category),
                 \(plan.description), \(plan.isOnOffer), \(plan.platform), \(plan.currency.code), \(plan.billing.isBilled),
                 \(plan.billing.trialDays), \(plan.billing.creditLimit), \(plan.billing.moneyBackDays), \(plan.version), \(plan.createdAt),
-                \(plan.isDemo), \(plan.access.audience), \(plan.webServerGroup), \(plan.nameServerGroup))
+                \(plan.isDemo), \(plan.access.audience), \(plan.webServerGroup), \(plan.nameServerGroup),
+                \(plan.address.rawValue))
             """)
         try PlanAccessQueries.set(plan.access.members, of: plan.id, in: db)
         try insertTerms(of: plan, in: db, at: plan.createdAt)
@@ -79,7 +81,8 @@ enum PlanQueries {
                 platform = \(plan.platform), currency = \(plan.currency.code), is_billed = \(plan.billing.isBilled),
                 trial_days = \(plan.billing.trialDays), credit_limit = \(plan.billing.creditLimit),
                 money_back_days = \(plan.billing.moneyBackDays), version = \(plan.version), is_demo = \(plan.isDemo),
-                audience = \(plan.access.audience), web_server_group = \(plan.webServerGroup), name_server_group = \(plan.nameServerGroup)
+                audience = \(plan.access.audience), web_server_group = \(plan.webServerGroup), name_server_group = \(plan.nameServerGroup),
+                address = \(plan.address.rawValue)
             WHERE id = \(plan.id)
             """)
         try PlanAccessQueries.set(plan.access.members, of: plan.id, in: db)
@@ -168,6 +171,8 @@ enum PlanQueries {
             plan.isDemo = try row("is_demo")
             plan.webServerGroup = try row("web_server_group")
             plan.nameServerGroup = try row("name_server_group")
+            // What a later release knows counts as the server's address.
+            plan.address = PlanAddress(rawValue: try row("address")) ?? .shared
             plan.access = PlanAccess(try row("audience"), members: members[id] ?? [])
             return plan
         }

@@ -63,6 +63,7 @@ func planPage(_ visit: Visit, _ plan: Plan, accounts: Int, listed: [String], his
                     Fact(texts.category, texts.category(plan.category)), Fact(plans.platform, plan.platform),
                     Fact(texts.webServerGroup, plan.webServerGroup), Fact(texts.nameServerGroup, plan.nameServerGroup),
                     Fact(plans.currency, plan.currency.code),
+                    Fact(visit.texts.addresses.planAddress, visit.texts.addresses.planAddress(plan.address)),
                     Fact(
                         visit.texts.planAccess.audience,
                         visit.texts.planAccess.audience(plan.access.audience)

@@ -46,6 +46,7 @@ struct PlanWizard: Sendable {
         form.webServerGroup = values.text("webServerGroup")
         form.nameServerGroup = values.text("nameServerGroup")
         form.description = values.verbatim("description")
+        if let address = values["address"] { form.address = address }
         form.currency = values.text("currency")
         form.isBilled = values.isOn("isBilled")
         form.trialDays = values.text("trialDays")
@@ -69,7 +70,8 @@ struct PlanWizard: Sendable {
     /// The fields of a plan that there is.
     func values(of plan: Plan) -> [String: String] {
         var values = [
-            "name": plan.name, "description": plan.description, "platform": plan.platform,
+            "name": plan.name, "description": plan.description, "address": plan.address.rawValue,
+            "platform": plan.platform,
             "webServerGroup": plan.webServerGroup, "nameServerGroup": plan.nameServerGroup, "currency": plan.currency.code,
             "isBilled": plan.billing.isBilled ? "on" : "", "trialDays": Self.number(plan.billing.trialDays),
             "creditLimit": plan.billing.creditLimit == 0 ? "" : Money(minorUnits: plan.billing.creditLimit, plan.currency).amount,
@@ -107,7 +109,9 @@ struct PlanWizard: Sendable {
 
     // MARK: Fields
 
-    private static let planFields = ["category", "name", "description", "platform", "webServerGroup", "nameServerGroup", "currency"]
+    private static let planFields = [
+        "category", "name", "description", "platform", "webServerGroup", "nameServerGroup", "address", "currency",
+    ]
     private static let billingFields = ["isBilled", "trialDays", "creditLimit", "moneyBackDays"]
     private var resourceFields: [String] {
         resources.flatMap { resource in ["included", "activated", "shown"].map { "\(Self.field(resource)).\($0)" } }
@@ -176,6 +180,12 @@ struct PlanWizard: Sendable {
                     form, "webServerGroup", label: texts.webServerGroup, hint: texts.groupHint, choices: groups.web.map { Choice($0, $0) })
                 selectField(form, "nameServerGroup", label: texts.nameServerGroup, choices: groups.dns.map { Choice($0, $0) })
             },
+            // Nobody has an address to give before a web server has a pool.
+            resources.contains { $0.key == .dedicatedIP }
+                ? selectField(
+                    form, "address", label: visit.texts.addresses.planAddress, hint: visit.texts.addresses.planAddressHint,
+                    choices: PlanAddress.allCases.map { Choice($0.rawValue, visit.texts.addresses.planAddress($0)) })
+                : hiddenField("address", form.values.text("address").isEmpty ? PlanAddress.shared.rawValue : form.values.text("address")),
             textField(form, "currency", label: plans.currency, hint: plans.currencyHint, maxlength: 3),
         ]
     }

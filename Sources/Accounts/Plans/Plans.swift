@@ -215,6 +215,7 @@ package enum Plans {
         func members(_ plan: Plan) -> String { plan.access.members.map(\.text).sorted().joined(separator: ", ") }
         changes += [
             .init("isDemo", String(before.isDemo), String(after.isDemo)),
+            .init("address", before.address.rawValue, after.address.rawValue),
             .init("audience", before.access.audience.rawValue, after.access.audience.rawValue),
             .init("audienceMembers", members(before), members(after)),
         ]

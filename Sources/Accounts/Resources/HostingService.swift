@@ -50,6 +50,8 @@ package struct HostingServices: Sendable {
 
     package func provided(in db: any Connection) throws -> Set<HostingService> {
         let kinds = try db.query("SELECT DISTINCT kind FROM logical_server").map { try $0("kind", as: LogicalServerKind.self) }
-        return kinds.reduce(into: declared) { $0.formUnion(Self.services(of: $1)) }
+        var provided = kinds.reduce(into: declared) { $0.formUnion(Self.services(of: $1)) }
+        if try AddressPools.isAnywhere(in: db) { provided.insert(.dedicatedAddresses) }
+        return provided
     }
 }

@@ -14,7 +14,7 @@ package struct UsageFeature: Feature {
         origin = parts.origin
     }
 
-    package static var migrations: [Migration] { UsageMigrations.all }
+    package static var migrations: [Migration] { UsageMigrations.all + PlanAddressMigrations.all }
     package static var notifications: [MailNotification] { [.usageNear, .usageExceeded] }
     package static var faults: FaultTexts {
         FaultTexts([

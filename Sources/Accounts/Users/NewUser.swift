@@ -94,6 +94,7 @@ package struct Users: Sendable {
                 try AccountLimits.set(
                     given, for: account, services: services.provided(in: db), unlimited: new.unlimitedWord, by: actor, in: db, at: now)
             }
+            try Accounts.requireAddressesAllowed(for: account, in: db)
             try PersonalDataOfAccounts.store(data, of: account, by: actor, in: db, at: now)
             for (place, domain) in new.domains.enumerated() {
                 try beside(place) { try domains.add(domain, to: account, by: actor, in: db, at: now) }

@@ -34,7 +34,8 @@ struct UserAPI: Sendable {
         var owner = OwnerForm(login: new.login, email: new.email ?? "", password: new.password ?? "", language: new.language ?? "")
         owner.person = new.person ?? new.data?.person ?? ""
         var user = NewUser(
-            account: AccountForm(title: new.title, plan: new.plan, login: new.login, period: new.period ?? ""), owner: owner)
+            account: AccountForm(title: new.title, plan: new.plan, login: new.login, period: new.period ?? "", addresses: AddressWish(new)),
+            owner: owner)
         user.template = new.template ?? ""
         user.limits = [LimitResource].typed(new.limits ?? [])
         new.data?.fill(&user.data)

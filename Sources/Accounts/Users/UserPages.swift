@@ -213,6 +213,7 @@ func userLinks(_ visit: Visit, _ account: Account) -> [HTML] {
         linkButton(texts.services, "\(at)/limits/change", kind: .quiet, icon: .sliders),
         linkButton(texts.applyTitle, "\(at)/template", kind: .quiet, icon: .copy),
         linkButton(visit.texts.accounts.domains, Link("/domains").with([("q", account.systemUser)]), kind: .quiet, icon: .globe),
+        linkButton(visit.texts.addresses.title, "\(at)/address", kind: .quiet, icon: .globe),
         linkButton(visit.texts.profile.emailTitle, "/logins/\(account.loginName)/email", kind: .quiet, icon: .mail),
         linkButton(visit.texts.profile.giveTitle, "/logins/\(account.loginName)/password", kind: .quiet, icon: .key),
         linkButton(texts.sendStep, "\(at)/registration-mail", kind: .quiet, icon: .mail),

@@ -18,6 +18,7 @@ struct UserWizard: Sendable {
     let offered: [HostingResource]
     let fieldNames: [String]
     let policy: PasswordPolicy
+    let addresses: AddressChoices
 
     init(_ visit: Visit, users: Users, secrets: WizardSecrets, in db: any Connection) throws {
         self.visit = visit
@@ -28,6 +29,7 @@ struct UserWizard: Sendable {
         offered = try Plans.offered(users.services, in: db)
         fieldNames = try UserFields.names(in: db)
         policy = try ProviderSettings.current(in: db).passwords
+        addresses = try AddressChoices(everywhere: db)
     }
 
     var wizard: Wizard {
@@ -39,7 +41,7 @@ struct UserWizard: Sendable {
                 .init("services", texts.servicesStep, fields: ["period"] + limitFieldNames, check: checkLimits, content: servicesStep),
                 .init(
                     "person", texts.personStep, fields: Self.personFields, check: checkPerson, content: personStep),
-                .init("domains", texts.domainsStep, fields: Self.domainFields, content: domainsStep),
+                .init("domains", texts.domainsStep, fields: Self.domainFields + AddressWish.fields, content: domainsStep),
             ], submit: accounts.create, cancel: "/accounts", following: [texts.sendStep], preview: preview)
     }
 
@@ -59,6 +61,10 @@ struct UserWizard: Sendable {
             for name in limitFieldNames { values = values.setting(name, nil) }
             for (name, value) in template.limitValues(unlimited: visit.texts.limits.unlimited) { values = values.setting(name, value) }
             values = values.setting("filled", template.id.text)
+        }
+        // A plan whose accounts have an address of their own says so where it can still be changed.
+        if form.isSubmitted, values["ipv4"] == nil, plan(values)?.address == .own {
+            values = values.setting("ipv4", AddressWish.any).setting("ipv4IsExclusive", "on")
         }
         form.values = values
         return form
@@ -102,7 +108,8 @@ struct UserWizard: Sendable {
         owner.person = values.text("person")
         var user = NewUser(
             account: AccountForm(
-                title: values.text("title"), plan: values.text("plan"), login: owner.login, period: values.text("period")), owner: owner)
+                title: values.text("title"), plan: values.text("plan"), login: owner.login, period: values.text("period"),
+                addresses: AddressWish(values)), owner: owner)
         user.data = PersonalData(values)
         user.template = values.text("template")
         user.takesTemplate = false
@@ -274,12 +281,22 @@ struct UserWizard: Sendable {
                 Fact(texts.template, template(values)?.name ?? texts.noTemplate),
                 Fact(accounts.name, said(values.text("title"))), Fact(accounts.login, said(values.text("login"))),
                 Fact(accounts.domains, said(names.joined(separator: ", "))),
+                Fact(visit.texts.addresses.title, addressSaid(AddressWish(values))),
             ])
         }
     }
 }
 
 extension UserWizard {
+    fileprivate func addressSaid(_ wish: AddressWish) -> String {
+        let texts = visit.texts.addresses
+        let typed = [(wish.ipv4, wish.ipv4IsExclusive), (wish.ipv6, wish.ipv6IsExclusive)].filter { !$0.0.isEmpty }
+        if typed.isEmpty { return texts.shared }
+        return typed.map { address, isExclusive in
+            (address == AddressWish.any ? texts.anyFree : address) + (isExclusive ? " (\(texts.onlyHere))" : "")
+        }.joined(separator: ", ")
+    }
+
     fileprivate func periodSaid(_ values: FormValues, _ plan: Plan) -> String {
         let typed = values.text("period")
         return visit.texts.periods.length(((typed.isEmpty ? nil : plan.period(named: typed)) ?? plan.usualPeriod).length)

@@ -51,6 +51,16 @@ extension UserWizard {
                 }
             }
         }
+        addressPart(form)
+    }
+
+    /// What the customer's websites are reached at (C.USR-12); where there is nothing to choose, nothing is asked.
+    @HTMLBuilder private func addressPart(_ form: Form) -> [HTML] {
+        if !addresses.isEmpty {
+            h2(text: visit.texts.addresses.title)
+            p(.class("hint"), text: visit.texts.addresses.summary)
+        }
+        addressFields(visit, form, addresses)
     }
 
     private func domainRow(_ form: Form, _ place: Int, isNew: Bool) -> HTML {

@@ -23,6 +23,13 @@ struct AccountFile: Sendable, Equatable {
         var isHard: Bool
     }
 
+    /// An IP address of the account's own.
+    struct Address: Sendable, Equatable {
+        var address: String
+        /// Only for this account.
+        var isExclusive: Bool
+    }
+
     /// What tells one account from another with the same settings; nothing of it is applied.
     struct Identity: Sendable, Equatable {
         var number: Int
@@ -44,6 +51,8 @@ struct AccountFile: Sendable, Equatable {
     var person: PersonalDataResource?
     /// By resource; nil when the file does not say.
     var limits: [Limit]?
+    /// IP addresses of its own; nil when the file does not say.
+    var addresses: [Address]?
     var domains: [Domain]
 
     /// What is written as `version`; a program that is older than the file refuses it.
@@ -69,6 +78,9 @@ extension AccountFile {
                 try await panel.get("accounts", String(number), "limits").decode(ListResource<EntitlementResource>.self).items
                     .filter(\.isOwn).map { Limit(resource: $0.resource, most: $0.most, isHard: $0.isHard) }
                     .sorted { $0.resource < $1.resource }
+            },
+            addresses: try await visible {
+                Address.all(of: try await panel.get("accounts", String(number), "address").decode(OwnAddressesResource.self))
             },
             domains: domains.sorted { $0.name < $1.name })
     }
@@ -123,6 +135,12 @@ extension AccountFile {
             lines.append("limits:")
             for limit in limits {
                 lines += ["  - resource: \(Self.scalar(limit.resource))", "    most: \(limit.most)", "    isHard: \(limit.isHard)"]
+            }
+        }
+        if let addresses, !addresses.isEmpty {
+            lines.append("addresses:")
+            for address in addresses {
+                lines += ["  - address: \(Self.scalar(address.address))", "    isExclusive: \(address.isExclusive)"]
             }
         }
         lines.append(domains.isEmpty ? "domains: []" : "domains:")
@@ -191,5 +209,32 @@ extension PersonalDataResource {
         for (_, path) in Self.textFields where all[keyPath: path] == nil { all[keyPath: path] = now?[keyPath: path] }
         all.isShown = isShown ?? now?.isShown
         return all
+    }
+}
+
+extension AccountFile.Address {
+    static func all(of own: OwnAddressesResource) -> [AccountFile.Address] {
+        [(own.ipv4, own.ipv4IsExclusive), (own.ipv6, own.ipv6IsExclusive)].compactMap { address, isExclusive in
+            address.map { AccountFile.Address(address: $0, isExclusive: isExclusive ?? false) }
+        }
+    }
+}
+
+extension OwnAddressesResource {
+    init(_ addresses: [AccountFile.Address]) {
+        self.init()
+        for address in addresses {
+            if address.address.contains(":") {
+                (ipv6, ipv6IsExclusive) = (address.address, address.isExclusive)
+            } else {
+                (ipv4, ipv4IsExclusive) = (address.address, address.isExclusive)
+            }
+        }
+    }
+
+    /// `203.0.113.10 (only for it)`, or “those of its server”.
+    var words: String {
+        let all = AccountFile.Address.all(of: self).map { $0.address + ($0.isExclusive ? " (only for it)" : "") }
+        return all.isEmpty ? "those of its server" : all.joined(separator: ", ")
     }
 }

@@ -55,7 +55,7 @@ extension AccountFile {
                 of: node, "an account",
                 known: [
                     "version", "number", "uid", "createdAt", "title", "plan", "period", "login", "email", "suspension", "person", "limits",
-                    "domains",
+                    "addresses", "domains",
                 ])
             if let version = fields["version"] {
                 if version.scalar?.string != String(AccountFile.version) {
@@ -93,12 +93,41 @@ extension AccountFile {
                 }
                 return items.compactMap { limit($0) }.sorted { $0.resource < $1.resource }
             }
+            let addresses: [AccountFile.Address]? = fields["addresses"].flatMap { list -> [AccountFile.Address]? in
+                if isNull(list) { return [] }
+                guard let items = list.sequence else {
+                    complain(list, "addresses: It is a list.")
+                    return nil
+                }
+                return self.addresses(Array(items))
+            }
             return AccountFile(
                 identity: identity, title: required(fields["title"], "title", in: node), plan: required(fields["plan"], "plan", in: node),
                 period: fields["period"].flatMap { text($0, "period") },
                 login: required(fields["login"], "login", in: node), email: fields["email"].flatMap { text($0, "email") },
                 suspension: fields["suspension"].flatMap { isNull($0) ? nil : text($0, "suspension") },
-                person: fields["person"].flatMap { person($0) }, limits: limits, domains: domains.sorted { $0.name < $1.name })
+                person: fields["person"].flatMap { person($0) }, limits: limits, addresses: addresses, domains: domains.sorted { $0.name < $1.name })
+        }
+
+        /// One of IPv4 and one of IPv6 at most, IPv4 first.
+        private mutating func addresses(_ items: [Node]) -> [AccountFile.Address] {
+            var all: [AccountFile.Address] = []
+            for item in items {
+                let fields = fields(of: item, "an address", known: ["address", "isExclusive"])
+                if item.mapping == nil { continue }
+                let typed = required(fields["address"], "address", in: item)
+                guard let address = try? IPAddress(typed) else {
+                    complain(item, "address: “\(typed)” is not an IP address.")
+                    continue
+                }
+                if all.contains(where: { $0.address.contains(":") == address.isIPv6 }) {
+                    complain(item, "addresses: An account has at most one IPv\(address.isIPv6 ? 6 : 4) address of its own.")
+                    continue
+                }
+                all.append(
+                    .init(address: address.text, isExclusive: fields["isExclusive"].flatMap { flag($0, "isExclusive") } ?? false))
+            }
+            return all.sorted { !$0.address.contains(":") && $1.address.contains(":") }
         }
 
         private mutating func person(_ node: Node) -> PersonalDataResource? {

@@ -15,6 +15,8 @@ struct ApplyPlan: Sendable {
         case changePeriod(String)
         case changePerson(PersonalDataResource)
         case changeLimits([LimitResource])
+        /// What is refused is told and not done: another installation has other addresses.
+        case setAddresses(OwnAddressesResource)
         case setZone(String, Bool)
         case setRegistration(String, String)
         case trash(String)
@@ -33,6 +35,7 @@ struct ApplyPlan: Sendable {
             case .changePeriod(let period): "change the billing period to \(period), beginning today"
             case .changePerson(let person): "change the personal data: \(person.words)"
             case .changeLimits(let limits): "change the limits: \(limits.words)"
+            case .setAddresses(let own): "set its IP addresses: \(own.words)"
             case .setZone(let name, true): "serve the zone of \(name)"
             case .setZone(let name, false): "delete the zone of \(name) with its records: the name servers would stop answering at once"
             case .setRegistration(let name, let state): "set the registration of \(name) to \(state)"
@@ -54,11 +57,17 @@ struct ApplyPlan: Sendable {
             case .changePeriod(let period): "The billing period is \(period)."
             case .changePerson(let person): "The personal data are changed: \(person.words)."
             case .changeLimits(let limits): "The limits are changed: \(limits.words)."
+            case .setAddresses(let own): "Its IP addresses are \(own.words)."
             case .setZone(let name, true): "The zone of \(name) is served."
             case .setZone(let name, false): "The zone of \(name) is deleted."
             case .setRegistration(let name, let state): "The registration of \(name) is \(state)."
             case .trash(let name): "\(name) is in the trash."
             }
+        }
+
+        /// Whether the others go on when the panel refuses it.
+        var mayBeRefused: Bool {
+            if case .setAddresses = self { true } else { false }
         }
 
         /// Whether a person has to agree.
@@ -91,6 +100,11 @@ struct ApplyPlan: Sendable {
             new.period = wanted.period
             new.data = wanted.person
             new.limits = wanted.limits?.map { LimitResource(resource: $0.resource, most: $0.most, isHard: $0.isHard) }
+            if let addresses = wanted.addresses {
+                let own = OwnAddressesResource(addresses)
+                (new.ipv4, new.ipv4IsExclusive) = (own.ipv4 ?? "", own.ipv4IsExclusive)
+                (new.ipv6, new.ipv6IsExclusive) = (own.ipv6, own.ipv6IsExclusive)
+            }
             steps.append(.createAccount(new))
             for domain in wanted.domains {
                 try await Self.checkFree(domain.name, panel)
@@ -104,6 +118,10 @@ struct ApplyPlan: Sendable {
         result.identity = present.identity
         if found.state == "trashed" { steps.append(.restoreAccount) }
         try await compareAccount(wanted, present, panel)
+        result.addresses = wanted.addresses ?? present.addresses
+        if let addresses = wanted.addresses, addresses != present.addresses ?? [] {
+            steps.append(.setAddresses(OwnAddressesResource(addresses)))
+        }
         // A suspended account takes no new domains: it is resumed first and suspended last.
         if present.suspension != nil, wanted.suspension == nil { steps.append(.resume) }
         try await compareDomains(wanted, present, of: found.number, prune: prune, panel)
@@ -247,6 +265,9 @@ struct ApplyPlan: Sendable {
         for (index, step) in steps.enumerated() {
             do {
                 number = try await Self.carryOut(step, number, panel, yes: yes)
+            } catch let refusal as Refusal where step.mayBeRefused && refusal.isAboutInput {
+                Console.current.complain(refusal.lines + ["addresses: They stay as they were. Everything else goes on."])
+                continue
             } catch var refusal as Refusal {
                 refusal.lines.insert("Could not \(step.sentence):", at: 0)
                 if index > 0 { refusal.lines.append("What is told above stays done. Apply again when the cause is removed.") }
@@ -262,7 +283,7 @@ struct ApplyPlan: Sendable {
         let account = number.map { String($0) } ?? ""
         switch step {
         case .createAccount(let new):
-            let created = try await panel.post("accounts", body: .payload(new)).decode(AccountResource.self)
+            let created = try await create(new, panel)
             if let password = created.initialPassword {
                 Console.current.complain(["The password of \(created.login) is \(password); it is shown this once."])
             }
@@ -281,12 +302,26 @@ struct ApplyPlan: Sendable {
         case .changePerson(let person): _ = try await panel.patch("accounts", account, "person", body: .payload(person))
         case .changeLimits(let limits):
             _ = try await panel.patch("accounts", account, "limits", body: .payload(LimitsResource(limits: limits)))
+        case .setAddresses(let own): _ = try await panel.put("accounts", account, "address", body: .payload(own))
         case .setZone(let name, true): _ = try await panel.put("domains", name, "zone", body: .none)
         case .setZone(let name, false): _ = try await panel.delete("domains", name, "zone")
         case .setRegistration(let name, let registration): try await setRegistration(registration, of: name, panel)
         case .trash(let name): _ = try await panel.delete("domains", name)
         }
         return number
+    }
+
+    /// With its addresses if they can be given here, else with those of its server; then it is told why.
+    private static func create(_ new: NewAccountResource, _ panel: Panel) async throws -> AccountResource {
+        do {
+            return try await panel.post("accounts", body: .payload(new)).decode(AccountResource.self)
+        } catch let refusal as Refusal where (new.ipv4 ?? "") + (new.ipv6 ?? "") != "" && refusal.isAboutInput {
+            var plain = new
+            (plain.ipv4, plain.ipv4IsExclusive, plain.ipv6, plain.ipv6IsExclusive) = ("", nil, nil, nil)
+            let created = try await panel.post("accounts", body: .payload(plain)).decode(AccountResource.self)
+            Console.current.complain(refusal.lines + ["addresses: The account begins with the address of its server."])
+            return created
+        }
     }
 
     private static func add(_ domain: AccountFile.Domain, to number: Int, _ panel: Panel, yes: Bool) async throws {

@@ -36,6 +36,7 @@ struct ServerPages: Sendable {
             return serverPage(
                 visit, node, try Servers.use(of: node, in: db), quarantine: try Nodes.quarantine(of: node.server.id, in: db),
                 foreign: try Nodes.foreignObjects(of: node.server.id, in: db),
+                pool: try ServerAddresses.counts(of: node.logical.filter { $0.kind == .web }, in: db),
                 history: try historyCard(
                     visit, of: .physicalServer, node.server.id.text, with: node.logical.map { (.logicalServer, $0.id.text) }, in: db))
         }

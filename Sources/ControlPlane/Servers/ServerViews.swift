@@ -46,7 +46,8 @@ func diskText(_ visit: Visit, _ state: NodeState?) -> String {
 }
 
 func serverPage(
-    _ visit: Visit, _ node: NodeOverview, _ use: ServerUse, quarantine: [QuarantineEntry], foreign: [String], history: HTML
+    _ visit: Visit, _ node: NodeOverview, _ use: ServerUse, quarantine: [QuarantineEntry], foreign: [String], pool: [PoolAddress.State: Int],
+    history: HTML
 ) -> Page {
     let texts = visit.texts.servers
     let server = node.server
@@ -98,6 +99,7 @@ func serverPage(
             card(texts.services, isFlush: true) { servicesTable(visit, node) }
         } side: {
             limitsCard(visit, server, use)
+            poolCard(visit, node, pool)
             card(texts.server) {
                 facts([
                     Fact(texts.addresses) { for address in server.addresses { div { mono(address.text) } } },

@@ -19,6 +19,8 @@ struct ServersFeature: Feature {
     func routes() -> Routes {
         var routes = ServerPages(servers: servers, requests: requests).routes()
         routes.add(ServerAPI(servers: servers).routes())
+        routes.add(ServerAddressPages().routes())
+        routes.add(ServerAddressAPI().routes())
         return routes
     }
 

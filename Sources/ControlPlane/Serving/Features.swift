@@ -22,7 +22,7 @@ package struct Features: Sendable {
         logins = Logins(passwords: passwords)
         let websites = Websites(configuration: .init(panelURL: origin))
         let domains = Domains(parts: [websites])
-        accounts = Accounts(parts: [domains, websites, PersonalDataPart(), UsagePart(clock: clock)])
+        accounts = Accounts(parts: [domains, websites, PersonalDataPart(), UsagePart(clock: clock), AddressPart(followers: [domains])])
         owners = AccountOwners(logins: logins)
         hosted = HostedDomains(accounts: accounts, domains: domains, websites: websites)
         requests = NodeRequests(database: database, clock: clock)

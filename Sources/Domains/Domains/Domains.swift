@@ -271,6 +271,13 @@ extension Domains: AccountPart {
         for domain in try DomainQueries.of(account.id, in: db) { try purge(domain, by: .system, in: db, at: now) }
     }
 
+    package func addressesChanged(of account: Account, to addresses: [IPAddress], in db: any Connection, at now: Timestamp) throws {
+        for domain in try DomainQueries.of(account.id, in: db) {
+            guard let zone = domain.zone else { continue }
+            try Zones.readdress(zone, of: domain, to: addresses, in: db, at: now)
+        }
+    }
+
     package func whatIsLost(with account: Account, in db: any Connection) throws -> [String] {
         try DomainQueries.of(account.id, in: db).map(\.name.display)
     }

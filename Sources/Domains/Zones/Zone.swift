@@ -31,10 +31,27 @@ package enum ZoneTemplate {
     ) -> [ZoneRecord] {
         var records = base(for: name, nameServers: nameServers, contact: contact)
         guard !addresses.isEmpty else { return records }
-        for owner in [name, name.prefixed("www"), name.prefixed("mail")] { records += hostRecords(owner, addresses) }
+        for owner in hosts(of: name) { records += hostRecords(owner, addresses) }
         records.append(
             ZoneRecord(name: name, timeToLive: timeToLive, data: .mx(preference: 10, exchange: name.prefixed("mail"))))
         return records
+    }
+
+    /// The names that lead to the website's addresses.
+    private static func hosts(of name: DomainName) -> [DomainName] { [name, name.prefixed("www"), name.prefixed("mail")] }
+
+    /// The same records with the website's names leading to other addresses; a name that leads nowhere goes on doing so.
+    package static func readdressed(_ records: [ZoneRecord], of name: DomainName, to addresses: [IPAddress]) -> [ZoneRecord] {
+        let hosts = Set(hosts(of: name))
+        var done: Set<DomainName> = []
+        return records.flatMap { record -> [ZoneRecord] in
+            switch record.data {
+            case .a, .aaaa:
+                guard hosts.contains(record.name) else { return [record] }
+                return done.insert(record.name).inserted ? hostRecords(record.name, addresses) : []
+            default: return [record]
+            }
+        }
     }
 
     /// SOA and NS.
@@ -48,14 +65,6 @@ package enum ZoneTemplate {
 
     package static func hostRecords(_ owner: DomainName, _ addresses: [IPAddress]) -> [ZoneRecord] {
         addresses.map { ZoneRecord(name: owner, timeToLive: timeToLive, data: $0.isIPv6 ? .aaaa($0) : .a($0)) }
-    }
-}
-
-extension LogicalServer {
-    /// Distinct addresses in the order of the endpoints.
-    package var addresses: [IPAddress] {
-        var seen: Set<IPAddress> = []
-        return endpoints.map(\.address).filter { seen.insert($0).inserted }
     }
 }
 

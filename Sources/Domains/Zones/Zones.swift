@@ -77,6 +77,18 @@ package enum Zones {
         try publish(zone, of: account, records: ZoneQueries.records(of: id, in: db), to: servers(of: id, in: db), in: db, at: now)
     }
 
+    /// Has the website's names lead to these addresses. What is in the trash comes back with them.
+    static func readdress(_ id: ZoneID, of domain: Domain, to addresses: [IPAddress], in db: any Connection, at now: Timestamp) throws {
+        guard var zone = try ZoneQueries.find(id, in: db) else { return }
+        let before = try ZoneQueries.records(of: id, in: db)
+        let after = ZoneTemplate.readdressed(before, of: zone.name, to: addresses)
+        if after == before { return }
+        zone.serial = zone.nextSerial(at: now)
+        try ZoneQueries.setSerial(zone.serial, of: id, in: db)
+        try ZoneQueries.replaceRecords(after, of: id, in: db, at: now)
+        if domain.state == .active || domain.state == .suspended { try publish(id, in: db, at: now) }
+    }
+
     static func trash(_ id: ZoneID, in db: any Connection, at now: Timestamp) throws {
         for server in try servers(of: id, in: db).inLockOrder {
             try Specifications.trash(kind: .zone, object: id.text, on: server.id, in: db, at: now)

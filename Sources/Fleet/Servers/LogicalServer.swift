@@ -49,6 +49,14 @@ package struct LogicalServer: Sendable, Hashable {
     }
 }
 
+extension LogicalServer {
+    /// Distinct addresses in the order of the endpoints.
+    package var addresses: [IPAddress] {
+        var seen: Set<IPAddress> = []
+        return endpoints.map(\.address).filter { seen.insert($0).inserted }
+    }
+}
+
 package enum LogicalServers {
     /// By kind and number.
     package static func all(in db: any Connection) throws -> [LogicalServer] {
@@ -144,6 +152,11 @@ package enum LogicalServers {
         return server
     }
 
+    /// Has a web server answer at exactly the addresses of its pool that accounts have.
+    static func publishAddresses(of id: LogicalServerID, in db: any Connection, at now: Timestamp) throws {
+        try publish(try required(id, in: db), of: try Installations.required(in: db), in: db, at: now)
+    }
+
     private static func listed(_ endpoints: [Endpoint]) -> String {
         endpoints.map { "\($0.address.text) port \($0.port)" }.joined(separator: ", ")
     }
@@ -156,7 +169,8 @@ package enum LogicalServers {
             case .web:
                 .webServer(
                     WebServerSpecification(
-                        name: server.name, endpoints: server.endpoints, firstUID: installation.firstUID, uidCount: installation.uidCount))
+                        name: server.name, endpoints: server.endpoints, firstUID: installation.firstUID, uidCount: installation.uidCount,
+                        ownAddresses: try AddressQueries.given(by: server.id, in: db)))
             case .dns: .nameServer(NameServerSpecification(name: server.name, endpoints: server.endpoints))
             }
         try Specifications.publish(specification, of: server.id.text, to: server.id, in: db, at: now)
@@ -181,6 +195,11 @@ package enum LogicalServers {
                     "endpoints", key: "server.address_foreign", arguments: ["address": endpoint.address.text, "server": computer.name],
                     "\(endpoint.address) is not an address of \(computer.name). Add it to the server first.")
             }
+        }
+        for (address, owner) in try AddressQueries.servers(of: endpoints.map(\.address), in: db) {
+            complaints.add(
+                "endpoints", key: "address.in_pool", arguments: ["address": address.text, "server": owner.ascii],
+                "\(address) is in the pool of \(owner) already.")
         }
         try complaints.check()
         for endpoint in endpoints {

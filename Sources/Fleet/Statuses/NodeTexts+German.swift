@@ -28,6 +28,9 @@ struct GermanNodeTexts: NodeTexts {
         case "webserver.unreachable": "Der Webserver ist nicht erreichbar."
         case "webserver.foreign": "Auf dieser Adresse antwortet ein anderer Webserver."
         case "webserver.no_address": "Der Webserver hat keine Adresse, auf der er lauschen könnte."
+        case "webserver.address_missing":
+            "Die Maschine hat eine eigene IP-Adresse eines Kontos nicht. Geben Sie sie der Maschine; alles andere wird ausgeliefert."
+        case "webserver.address_in_use": "Auf einer eigenen IP-Adresse eines Kontos lauscht schon ein anderes Programm."
         case "webserver.not_running": "Der Webserver läuft nicht."
         case "webserver.configuration_refused": "Der Webserver lehnt die Konfiguration ab."
         case "zone.name_server_missing": "Den Nameserver, der diese Zone beantworten soll, gibt es auf diesem Server nicht."

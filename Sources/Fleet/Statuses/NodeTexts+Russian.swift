@@ -28,6 +28,9 @@ struct RussianNodeTexts: NodeTexts {
         case "webserver.unreachable": "Веб-сервер недоступен."
         case "webserver.foreign": "По этому адресу отвечает другой веб-сервер."
         case "webserver.no_address": "У веб-сервера нет адреса, на котором он принимал бы подключения."
+        case "webserver.address_missing":
+            "У машины нет выделенного аккаунту IP-адреса. Назначьте его машине; всё остальное работает."
+        case "webserver.address_in_use": "На выделенном аккаунту IP-адресе уже работает другая программа."
         case "webserver.not_running": "Веб-сервер не работает."
         case "webserver.configuration_refused": "Веб-сервер не принимает конфигурацию."
         case "zone.name_server_missing": "На этом сервере нет сервера имён, который должен отвечать за эту зону."

@@ -22,6 +22,8 @@ package struct LocalPolicy: Sendable {
         switch wanted {
         case .webServer(let server):
             try check(server.endpoints)
+            guard (server.ownAddresses ?? []).count <= 4096 else { throw refusal("at most 4096 addresses are accounts' own") }
+            for address in server.ownAddresses ?? [] { try check(address) }
             let range = server.firstUID..<(server.firstUID + max(server.uidCount, 1))
             guard range.lowerBound >= customers.lowerBound, range.upperBound <= customers.upperBound else {
                 throw refusal("the uids \(range.lowerBound) to \(range.upperBound - 1) are not all in this node's own range for customers")
@@ -71,11 +73,13 @@ package struct LocalPolicy: Sendable {
         guard (1...64).contains(endpoints.count) else { throw refusal("a server has 1 to 64 addresses") }
         for endpoint in endpoints {
             guard (1...65535).contains(endpoint.port) else { throw refusal("port \(endpoint.port) does not exist") }
-            // Listening everywhere would take the addresses of other servers on this machine.
-            guard endpoint.address.text != "0.0.0.0", endpoint.address.text != "::" else {
-                throw refusal("\(endpoint.address) is not an address of this node")
-            }
+            try check(endpoint.address)
         }
+    }
+
+    /// Listening everywhere would take the addresses of other servers on this machine.
+    private func check(_ address: IPAddress) throws(ApplyFailure) {
+        guard address.text != "0.0.0.0", address.text != "::" else { throw refusal("\(address) is not an address of this node") }
     }
 
     private func refusal(_ words: String) -> ApplyFailure { ApplyFailure(key: "node.policy", words: words) }

@@ -66,12 +66,18 @@ package final class WebDriver: ServiceDriver {
     }
 
     package func stop() async {
-        for service in await services() { await supervisor.stop(service.name) }
+        for service in await supervisor.services() where service.name == "apache" || service.name.hasPrefix("php-fpm-") {
+            await supervisor.stop(service.name)
+        }
         helper.stop()
     }
 
     package func services() async -> [ServiceState] {
-        await supervisor.services().filter { $0.name == "apache" || $0.name.hasPrefix("php-fpm-") }
+        let leftOut = await servers.lookAgain()
+        return await supervisor.services().filter { $0.name == "apache" || $0.name.hasPrefix("php-fpm-") }.map { service in
+            guard service.name == "apache", !leftOut.isEmpty else { return service }
+            return ServiceState(name: service.name, isRunning: service.isRunning, words: leftOut)
+        }
     }
 
     package func inventory() async throws -> [ObjectReference: String] {
@@ -179,7 +185,7 @@ package final class WebDriver: ServiceDriver {
 extension WebDriver {
     private func applyServer(_ change: Change) async throws -> AppliedObject {
         guard change.presence == .present, case .webServer(let wanted) = change.specification else {
-            try await servers.set(nil, for: change.reference.server)
+            _ = try await servers.set(nil, for: change.reference.server)
             try await state.change { try $0.remove(change.reference) }
             return AppliedObject(result: .removed)
         }
@@ -192,10 +198,14 @@ extension WebDriver {
         }
         let object = WebObject(reference: change.reference, presence: .present, specification: .webServer(wanted))
         try await state.change { try $0.put(object) }
-        try await servers.set(wanted, for: change.reference.server)
+        let added = try await servers.set(wanted, for: change.reference.server)
         var slowest = Duration.zero
-        for endpoint in wanted.endpoints {
+        for endpoint in wanted.endpoints + added {
             slowest = max(slowest, try await look(wanted.name, at: endpoint, until: .now + .seconds(5)).time)
+        }
+        if let leftOut = await servers.leftOut(of: change.reference.server) {
+            // Everything else is served. Somebody has to give the machine the address; it is taken up soon after that.
+            throw ApplyFailure(key: leftOut.key, words: leftOut.words, retryAfter: .seconds(30))
         }
         return AppliedObject(result: .live(seen: "answers in \(slowest.milliseconds) ms"))
     }

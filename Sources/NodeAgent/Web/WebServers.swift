@@ -11,6 +11,10 @@ actor WebServers {
     private let supervisor: DaemonSupervisor
     private let token: String
     private var wanted: [LogicalServerID: WebServerSpecification] = [:]
+    /// What Apache listens on besides the servers' endpoints.
+    private var own: [Endpoint] = []
+    private var leftOut: [Endpoint: LocalAddresses.Hindrance] = [:]
+    private var turn: Task<Void, any Error>?
     /// Masters that were seen running, so that an account costs no look at them.
     private var shards: Set<Int> = []
 
@@ -27,8 +31,10 @@ actor WebServers {
     func specification(_ server: LogicalServerID) -> WebServerSpecification? { wanted[server] }
 
     /// Takes the server's wanted state, nil when it is gone, and makes Apache follow.
-    func set(_ specification: WebServerSpecification?, for server: LogicalServerID) async throws {
-        let before = wanted[server]
+    ///
+    /// Returns the addresses of accounts' own that this server answers at from now on and did not before.
+    func set(_ specification: WebServerSpecification?, for server: LogicalServerID) async throws -> [Endpoint] {
+        let (before, answered) = (wanted[server], Set(own))
         wanted[server] = specification
         do {
             try await reconcile()
@@ -36,6 +42,24 @@ actor WebServers {
             wanted[server] = before
             throw error
         }
+        let wantedHere = Set(specification?.ownEndpoints ?? [])
+        return own.filter { wantedHere.contains($0) && !answered.contains($0) }
+    }
+
+    /// Why some of the server's accounts' own addresses are not answered; nil when all are.
+    func leftOut(of server: LogicalServerID) -> LeftOutAddresses? {
+        let wantedHere = Set(wanted[server]?.ownEndpoints ?? [])
+        return LeftOutAddresses(leftOut.filter { wantedHere.contains($0.key) })
+    }
+
+    /// Takes up addresses that the machine has by now. What is still left out of all servers, in words; empty when nothing is.
+    func lookAgain() async -> String {
+        let missing = Array(leftOut.keys)
+        if missing.isEmpty { return "" }
+        // It is tried again at the next look, and with the next change of the server.
+        let isSome = try? await Blocking.run { missing.contains { LocalAddresses.isFree($0) == nil } }
+        if isSome == true { try? await reconcile() }
+        return LeftOutAddresses(leftOut)?.words ?? ""
     }
 
     /// For the agent's start: several servers at once, one start of Apache.
@@ -44,9 +68,23 @@ actor WebServers {
         try await reconcile()
     }
 
+    /// One at a time, in their order: the newest wish is written last.
     private func reconcile() async throws {
+        let before = turn
+        let mine = Task {
+            _ = await before?.result
+            try await settle()
+        }
+        turn = mine
+        try await mine.value
+    }
+
+    private func settle() async throws {
         let servers = wanted.sorted { $0.key < $1.key }.map(\.value)
-        guard let first = servers.first else { return await supervisor.stop("apache") }
+        guard let first = servers.first else {
+            (own, leftOut) = ([], [:])
+            return await supervisor.stop("apache")
+        }
         var endpoints: [Endpoint] = []
         for endpoint in servers.flatMap(\.endpoints) where !endpoints.contains(endpoint) { endpoints.append(endpoint) }
         guard !endpoints.isEmpty else {
@@ -54,7 +92,8 @@ actor WebServers {
         }
         let gid = gid_t(configuration.webServerGID)
         let hook = WebServerHook(paths: paths.apache, probeToken: token).render()
-        let text = try WebServerConfiguration(paths: paths.apache, name: first.name, endpoints: endpoints).render()
+        let (answered, missing) = try await available(servers.flatMap(\.ownEndpoints), besides: endpoints)
+        let text = try WebServerConfiguration(paths: paths.apache, name: first.name, endpoints: endpoints + answered).render()
         var isChanged = try SmallFiles.write(Array(hook.utf8), to: paths.apache.hook, mode: 0o640, group: gid)
         if try SmallFiles.read(paths.apache.file) != Array(text.utf8) {
             try await check(text, group: gid)
@@ -62,12 +101,48 @@ actor WebServers {
         }
         let before = await supervisor.process("apache")
         do {
-            try await supervisor.ensure(daemon(endpoints))
+            try await supervisor.ensure(daemon(endpoints, own: answered, name: first.name))
             if isChanged, let before, await supervisor.process("apache") == before { try await supervisor.reload("apache") }
         } catch let failure as DaemonFailure {
             let words = SiteLogs.lastWords(paths.apache.errorLog)
             throw ApplyFailure(
                 key: "webserver.not_running", words: failure.words + (words.isEmpty ? "" : "\n" + words), retryAfter: .seconds(2))
+        }
+        (own, leftOut) = (answered, missing)
+    }
+
+    /// Which of the accounts' own addresses Apache can listen on. It ends when it cannot listen on one of them, so each is tried before.
+    private func available(
+        _ wanted: [Endpoint], besides endpoints: [Endpoint]
+    ) async throws -> (answered: [Endpoint], missing: [Endpoint: LocalAddresses.Hindrance]) {
+        if wanted.isEmpty { return ([], [:]) }
+        // What stands in the configuration is taken by our own Apache.
+        let held = Set(String(decoding: try SmallFiles.read(paths.apache.file) ?? [], as: UTF8.self).split(separator: "\n").map(String.init))
+        let known = leftOut
+        // Apache lets go of an address a moment after it was told to.
+        let deadline = ContinuousClock.now + .seconds(3)
+        while true {
+            let found = try await Self.available(wanted, besides: endpoints, held: held)
+            let isNews = found.missing.contains { $0.value == .inUse && known[$0.key] != .inUse }
+            if !isNews || ContinuousClock.now > deadline { return found }
+            try await Task.sleep(for: .milliseconds(100))
+        }
+    }
+
+    private static func available(
+        _ wanted: [Endpoint], besides endpoints: [Endpoint], held: Set<String>
+    ) async throws -> (answered: [Endpoint], missing: [Endpoint: LocalAddresses.Hindrance]) {
+        try await Blocking.run {
+            var (answered, missing): ([Endpoint], [Endpoint: LocalAddresses.Hindrance]) = ([], [:])
+            var seen = Set(endpoints)
+            for endpoint in wanted where seen.insert(endpoint).inserted {
+                switch LocalAddresses.isFree(endpoint) {
+                case nil: answered.append(endpoint)
+                case .inUse where held.contains(WebServerConfiguration.listenLine(endpoint)): answered.append(endpoint)
+                case .some(let hindrance): missing[endpoint] = hindrance
+                }
+            }
+            return (answered, missing)
         }
     }
 
@@ -81,13 +156,21 @@ actor WebServers {
         if !checked.isSuccess { throw ApplyFailure(key: "webserver.configuration_refused", words: checked.words) }
     }
 
-    private func daemon(_ endpoints: [Endpoint]) -> Daemon {
+    private func daemon(_ endpoints: [Endpoint], own: [Endpoint], name: DomainName) -> Daemon {
         let program = [Self.apache, "-DFOREGROUND", "-f", paths.apache.file]
         let namespace = AgentSubcommands.Namespace(
             homes: paths.homes, uid: configuration.webServerUID, gid: configuration.webServerGID,
             bindsLowPorts: endpoints.contains { $0.port < 1024 }, program: program)
         return Daemon(
             name: "apache", command: Command(configuration.agentExecutable, namespace.command, operands: program), reloadSignal: SIGUSR1,
+            prepare: { [paths, gid = gid_t(configuration.webServerGID)] in
+                // The machine may have lost an address since the configuration was written, and Apache would not start with it.
+                let there = own.filter { LocalAddresses.isFree($0) != .missing }
+                if there.count == own.count { return }
+                let text = try WebServerConfiguration(paths: paths.apache, name: name, endpoints: endpoints + there).render()
+                try SmallFiles.write(Array(text.utf8), to: paths.apache.file, mode: 0o640, group: gid)
+            },
+            // The server's own addresses tell; those of accounts are looked at when they come.
             isReady: { await Self.isListening(endpoints) })
     }
 

@@ -83,9 +83,18 @@ package struct WebServerConfiguration: Sendable, Hashable {
                     "LoadModule", try ApacheArgument(quoting: module + "_module"),
                     ApacheArgument(try paths.modules.below("mod_\(module).so"))))
         }
-        for endpoint in endpoints { nodes.append(.set("Listen", ApacheArgument(endpoint.address, port: endpoint.port))) }
+        for endpoint in endpoints { nodes.append(Self.listen(endpoint)) }
         nodes += try processNodes() + logNodes() + securityNodes() + hookNodes()
         return nodes.map { $0.render() }.joined()
+    }
+
+    /// The line, without its end, by which Apache listens there.
+    package static func listenLine(_ endpoint: Endpoint) -> String {
+        String(listen(endpoint).render().prefix { $0 != "\n" })
+    }
+
+    private static func listen(_ endpoint: Endpoint) -> ApacheNode {
+        .set("Listen", ApacheArgument(endpoint.address, port: endpoint.port))
     }
 
     private func processNodes() throws(InputProblem) -> [ApacheNode] {

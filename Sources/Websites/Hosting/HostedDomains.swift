@@ -28,7 +28,7 @@ package struct HostedDomains: Sendable {
         _ name: String, to account: Account, documentRoot: String?, hasZone: Bool = true, isToBeRegistered: Bool = false, by actor: Actor,
         in db: any Connection, at now: Timestamp
     ) throws -> Domain {
-        let addresses = try LogicalServers.required(account.server, in: db).addresses
+        let addresses = try Accounts.effectiveAddresses(of: account, in: db)
         let domain = try domains.add(
             name, to: account, addresses: addresses, hasZone: hasZone, isToBeRegistered: isToBeRegistered, by: actor, in: db, at: now)
         _ = try websites.create(for: domain, of: account, documentRoot: documentRoot, in: db, at: now)
@@ -40,7 +40,7 @@ package struct HostedDomains: Sendable {
     package func serveZone(of name: String, by actor: Actor, in db: any Connection, at now: Timestamp) throws -> Domain {
         let domain = try domains.locked(name, by: actor, in: db)
         guard let account = try Accounts.find(domain.account, by: .system, in: db) else { throw Fault.notFound("account") }
-        let addresses = try LogicalServers.required(account.server, in: db).addresses
+        let addresses = try Accounts.effectiveAddresses(of: account, in: db)
         let served = try domains.serveZone(of: name, addresses: addresses, by: actor, in: db, at: now)
         if domain.zone == nil { try mailDelegation(of: served, in: db, at: now) }
         return served
