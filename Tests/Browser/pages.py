@@ -73,6 +73,8 @@ def prepare(installation):
     add_domain(installation, "harbour-archive.example", archive)
     is_live(installation, "harbour-archive.example")
     installation.put_file("harbour-archive.example", "film.bin", b"x" * 1_400_000)
+    expect(installation.api("POST", "/servers/this-machine/addresses", {"addresses": ["127.0.0.201-127.0.0.206", "2001:db8::10/127"]}), 201)
+    expect(installation.api("PUT", f"/accounts/{archive}/address", {"ipv4": "127.0.0.202"}), 200)
     for each in ["lindqvist-sails.example", "lindqvist-charter.example", "harbour-festival.example"]:
         is_live(installation, each)
         for path in ["/", "/none", "/"]:
@@ -127,6 +129,7 @@ def pages(sample):
         Page("logical-server", "/servers/this-machine/logical-servers/web1.hosting.example", words="Group"),
         Page("server-addresses", "/servers/this-machine/addresses", words="IP addresses"),
         Page("new-server-addresses", "/servers/this-machine/addresses/new", words="ranges"),
+        Page("own-address", f"/accounts/{sample.own_accounts[0]}/address", words="Only for this user"),
         Page("join-line", "/servers/this-machine/join-line", words="agent"),
         Page("customers", "/accounts", words="Lighthouse Books"),
         Page("customer", f"/accounts/{sample.own_accounts[0]}", words="of 10"),

@@ -193,3 +193,43 @@ def test_a_circular_reaches_those_who_stay_ticked(world):
         page.goto("/mail-log?q=Maintenance+on+Sunday")
         listed = text(page)
         assert listed.count("lindqvist@hosting.example") == 1 and "lighthouse@hosting.example" not in listed, listed
+
+
+@proves("C.USR-12", part="resellers")
+@proves("C.USR-14", part="resellers")
+@proves("H.SRV-10", part="addresses for resellers' name servers and panels")
+def test_addresses_are_added_and_given_in_the_wizard_and_afterwards(world):
+    with world.browser.visit("/servers/this-machine") as page:
+        page.goto("/servers/this-machine/addresses/new")
+        fill(page, addresses="127.0.0.211-127.0.0.209")
+        submit(page, "Add IP addresses")
+        assert "comes after" in text(page) and field(page, "addresses").input_value() == "127.0.0.211-127.0.0.209", text(page)
+        fill(page, addresses="127.0.0.211-127.0.0.213")
+        submit(page, "Add IP addresses")
+        assert "3 IP addresses were added" in text(page) and "127.0.0.212" in text(page), text(page)
+    expect(world.installation.api("POST", "/plans", {"name": "Own address", "resources": [
+        {"resource": "web"}, {"resource": "domain", "free": 3}, {"resource": "dedicated_ip", "most": 1}]}), 201)
+    domain = "lighthouse-lamps.example"
+    with world.browser.visit("/accounts/new") as page:
+        fill(page, plan="Own address")
+        submit(page, "Next: Services")
+        submit(page, "Next: Personal data")
+        fill(page, title="Lighthouse Lamps", login="lamps", email="lamps@lamps.example")
+        submit(page, "Next: Domains")
+        field(page, "domains.0.name").fill(domain)
+        field(page, "ipv4").select_option("127.0.0.212")
+        field(page, "ipv4IsExclusive").check()
+        submit(page, "Create account")
+        assert "lamps" in text(page), text(page)
+    account = expect(world.installation.api("GET", f"/domains/{domain}"), 200)["account"]
+    with world.browser.visit(f"/accounts/{account}") as page:
+        assert "127.0.0.212" in text(page) and "only for this user" in text(page), text(page)
+        page.goto("/servers/this-machine/addresses?state=taken")
+        assert "Lighthouse Lamps" in text(page), text(page)
+        page.goto("/accounts/new?_step=domains&plan=Own+address")
+        assert page.locator("option[value='127.0.0.212']").count() == 0 and page.locator("option[value='127.0.0.213']").count() == 1
+        page.goto(f"/accounts/{account}/address")
+        field(page, "ipv4").select_option("127.0.0.213")
+        submit(page, "Save")
+        assert "127.0.0.213" in text(page) and "127.0.0.212" not in text(page), text(page)
+    until(f"{domain} is live", lambda: expect(world.installation.api("GET", f"/domains/{domain}"), 200)["liveState"] == "live")

@@ -252,7 +252,8 @@ struct Hosting: Sendable {
         let tables: [SQL] = [
             "account", "domain", "website", "zone", "zone_server", "zone_record", "specification", "plan", "plan_option", "physical_server",
             "logical_server",
-            "server_endpoint", "pool_address", "address_holding", "account_series", "login", "api_token", "node_request", "staff_role", "staff_role_permission",
+            "server_endpoint", "pool_address", "address_holding", "account_series", "login", "api_token", "node_request", "staff_role",
+            "staff_role_permission",
             "login_staff_role", "setting", "mail_relay", "schedule", "webhook",
             "account_limit", "account_person", "user_template", "user_template_limit", "registration_mail", "user_field", "circular",
             "circular_recipient",

@@ -33,7 +33,8 @@ import Testing
     private static func account(_ login: String, _ more: String = "", _ admin: Client) async throws -> Client.Reply {
         try await admin.api(
             .post, "/accounts",
-            #"{"title":"\#(login)","plan":"Own","login":"\#(login)","email":"\#(login)@example.org","password":"four unrelated words"\#(more)}"#)
+            #"{"title":"\#(login)","plan":"Own","login":"\#(login)","email":"\#(login)@example.org","password":"four unrelated words"\#(more)}"#
+        )
     }
 
     private static func records(of domain: String, _ hosting: Hosting) async throws -> (serial: UInt32, addresses: [String: [String]]) {
@@ -98,16 +99,20 @@ import Testing
             let admin = try await Self.begun(hosting)
             let before = try await hosting.everything()
             let wrong = [
-                "": "at least one", "nowhere": "no address and no range", "203.0.113.5/28": "203.0.113.0/28", "203.0.113.9-203.0.113.2": "comes after",
+                "": "at least one", "nowhere": "no address and no range", "203.0.113.5/28": "203.0.113.0/28",
+                "203.0.113.9-203.0.113.2": "comes after",
                 "203.0.113.9-2001:db8::1": "A range goes from", "10.0.0.0/16": "At most 256", "203.0.113.40 203.0.113.40": "is there twice",
-                "203.0.113.10": "in the pool of web1.hosting.example already", "127.0.0.1": "listens on 127.0.0.1", "0.0.0.0": "no address that one",
-                "224.0.0.1": "no address that one", "fe80::1": "no address that one", "203.0.113.0/33": "After the slash", "-1": "no address and no range",
+                "203.0.113.10": "in the pool of web1.hosting.example already", "127.0.0.1": "listens on 127.0.0.1",
+                "0.0.0.0": "no address that one",
+                "224.0.0.1": "no address that one", "fe80::1": "no address that one", "203.0.113.0/33": "After the slash",
+                "-1": "no address and no range",
                 "1.5": "no address and no range", "203.0.113.0/255.0.255.0": "After the slash", "::/0": "At most 256",
                 "203.0.113.50 203.0.113.10": "in the pool",
             ]
             for (typed, words) in wrong {
                 let reply = try await Self.add(typed, admin)
-                #expect(reply.status == 422 && reply.text.contains(words) && reply.text.contains("\"addresses\""), "\(typed): \(reply.text)")
+                #expect(
+                    reply.status == 422 && reply.text.contains(words) && reply.text.contains("\"addresses\""), "\(typed): \(reply.text)")
             }
             #expect(try await hosting.everything() == before)
             #expect(try await Self.add("203.0.113.64/255.255.255.252, 203.0.113.80", admin).status == 201)
@@ -117,7 +122,8 @@ import Testing
     }
 
     @Test(
-        .proves("C.USR-12", part: "resellers"), .proves("H.DOM-14", part: "its price, which nobody charges yet"), arguments: Engine.available)
+        .proves("C.USR-12", part: "resellers"), .proves("H.DOM-14", part: "its price, which nobody charges yet"),
+        arguments: Engine.available)
     func `an account's zones and its web server follow its own address, and go back`(engine: DatabaseEngine) async throws {
         try await Hosting.with(engine) { hosting in
             let admin = try await Self.begun(hosting)
@@ -197,7 +203,9 @@ import Testing
             let accounts = hosting.accounts
             _ = try await hosting.write { db, now in try accounts.purgeDue(in: db, at: now) }
             #expect(try await Self.published(hosting) == [])
-            let list: ListResource<PoolAddressResource> = try await (try await hosting.program("admin", role: .administrator)).api(.get, Self.pool + "?state=free").json()
+            let list: ListResource<PoolAddressResource> = try await (try await hosting.program("admin", role: .administrator)).api(
+                .get, Self.pool + "?state=free"
+            ).json()
             #expect(list.total == 6)
         }
     }
@@ -252,7 +260,8 @@ import Testing
 
     @Test(
         .proves("H.SRV-10", part: "addresses for resellers' name servers and panels", door: .page),
-        .proves("C.USR-12", part: "resellers", door: .page), .proves("C.USR-14", part: "resellers", door: .page), arguments: Engine.available)
+        .proves("C.USR-12", part: "resellers", door: .page), .proves("C.USR-14", part: "resellers", door: .page),
+        arguments: Engine.available)
     func `addresses are added, given and taken back by forms`(engine: DatabaseEngine) async throws {
         try await Hosting.with(engine) { hosting in
             _ = try await hosting.account()

@@ -131,6 +131,13 @@ class World:
         self.count += 1
         return self.administrator.json("POST", "/servers", {"name": f"machine-{self.count}", "addresses": [f"192.0.2.{self.count}"]})["name"]
 
+    def new_address(self):
+        """One that nobody has, in the pool of the web server."""
+        self.count += 1
+        address = f"10.20.{self.count // 250}.{self.count % 250 + 1}"
+        self.administrator.json("POST", "/servers/this-machine/addresses", {"addresses": [address]})
+        return address
+
     def customers_token(self):
         """A token of the customer, written into the database: the panel makes one only in a session."""
         secret = "hw_" + uuid.uuid4().hex
@@ -225,7 +232,10 @@ class World:
             self.count += 1
             return self.administrator.json("POST", "/plans", {"name": f"Plan {self.count}"})["id"]
         if key == "server":
-            return self.new_server()
+            # Only a web server has addresses to give.
+            return "this-machine" if "/addresses" in operation.path else self.new_server()
+        if key == "address":
+            return self.new_address()
         if key == "platform":
             # One that nobody else needs.
             self.count += 1
@@ -298,6 +308,10 @@ class World:
             body["period"] = "1 month"
         if operation.path.endswith("/servers"):
             body["addresses"] = [f"192.0.2.{self.count}"]
+        if operation.path.endswith("/servers/{server}/addresses"):
+            body["addresses"] = [f"10.21.{self.count // 250}.{self.count % 250 + 1}"]
+        if operation.path.endswith("/accounts/{account}/address"):
+            body = {"ipv4": self.new_address()}
         if operation.path.endswith("/logical-servers"):
             body["endpoints"] = [self.administrator.json("GET", f"/servers/{parameters['server']}")["addresses"][0]]
         return body

@@ -69,9 +69,9 @@ struct AddressChoices: Sendable {
         }
     }
 
-    /// Of all web servers, for an account that is not placed yet.
+    /// Of all web servers that take new accounts, for an account that is not placed yet.
     init(everywhere db: any Connection) throws {
-        let servers = try LogicalServers.of(kind: .web, in: db)
+        let servers = try LogicalServers.of(kind: .web, in: db).filter(\.isOpen)
         for family in [4, 6] {
             var all: [One] = []
             for server in servers {

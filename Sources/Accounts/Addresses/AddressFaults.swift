@@ -56,7 +56,8 @@ enum AddressFaults {
             "У веб-сервера этого аккаунта нет свободного адреса IPv{family}. Пополните его пул или заберите адрес у другого аккаунта."),
         "address.none_free_anywhere": .init(
             "Kein Webserver hat eine freie IPv{family}-Adresse. Erweitern Sie unter „Server“ einen Vorrat, oder nehmen Sie anderswo eine zurück.",
-            "Ни у одного веб-сервера нет свободного адреса IPv{family}. Пополните пул в разделе «Серверы» или заберите адрес у другого аккаунта."),
+            "Ни у одного веб-сервера нет свободного адреса IPv{family}. Пополните пул в разделе «Серверы» или заберите адрес у другого аккаунта."
+        ),
         "address.unknown": .init(
             "{address} ist keine IPv{family}-Adresse aus dem Vorrat des Webservers dieses Kontos. Wählen Sie eine aus der Liste.",
             "{address} — не адрес IPv{family} из пула веб-сервера этого аккаунта. Выберите из списка."),
@@ -68,7 +69,8 @@ enum AddressFaults {
             "Эти два адреса — из пулов разных веб-серверов, а аккаунт находится на одном. Выберите оба из одного пула."),
         "address.no_server": .init(
             "Kein Webserver, der Konten des Tarifs {plan} aufnimmt, kann diese Adresse vergeben. Wählen Sie eine andere, oder erweitern Sie den Vorrat eines solchen Servers.",
-            "Ни один веб-сервер, принимающий аккаунты тарифа «{plan}», не может выдать этот адрес. Выберите другой или пополните пул такого сервера."),
+            "Ни один веб-сервер, принимающий аккаунты тарифа «{plan}», не может выдать этот адрес. Выберите другой или пополните пул такого сервера."
+        ),
         "address.family": .init("{address} ist keine IPv{family}-Adresse.", "{address} — не адрес IPv{family}."),
         "address.exclusive": .init(
             "{address} hat ein anderes Konto für sich allein. Wählen Sie eine andere Adresse.",

@@ -42,7 +42,8 @@ struct GermanAddressTexts: AddressTexts {
     let poolSummary =
         "Adressen, die Konten dieses Servers als eigene haben können. Die Maschine muss sie haben; der Webserver antwortet auf denen, die vergeben sind."
     let poolEmptyTitle = "Noch keine IP-Adressen"
-    let poolEmptyText = "Nehmen Sie einzelne Adressen oder Bereiche auf, die zu dieser Maschine führen; dann können Konten eine eigene bekommen."
+    let poolEmptyText =
+        "Nehmen Sie einzelne Adressen oder Bereiche auf, die zu dieser Maschine führen; dann können Konten eine eigene bekommen."
     let add = "IP-Adressen aufnehmen"
     let addresses = "Adressen und Bereiche"
     let addressesHint =

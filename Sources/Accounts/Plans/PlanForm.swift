@@ -148,7 +148,8 @@ package struct PlanForm: Sendable {
         let address = PlanAddress(rawValue: self.address)
         if address == nil {
             complaints.add(
-                "address", key: "plan.address.unknown", "Accounts begin with the server's address (“shared”) or with one of their own (“own”).")
+                "address", key: "plan.address.unknown",
+                "Accounts begin with the server's address (“shared”) or with one of their own (“own”).")
         }
         if address == .own, terms[.dedicatedIP]?.allowance.isAvailable != true {
             complaints.add(

@@ -106,7 +106,8 @@ extension AccountFile {
                 period: fields["period"].flatMap { text($0, "period") },
                 login: required(fields["login"], "login", in: node), email: fields["email"].flatMap { text($0, "email") },
                 suspension: fields["suspension"].flatMap { isNull($0) ? nil : text($0, "suspension") },
-                person: fields["person"].flatMap { person($0) }, limits: limits, addresses: addresses, domains: domains.sorted { $0.name < $1.name })
+                person: fields["person"].flatMap { person($0) }, limits: limits, addresses: addresses,
+                domains: domains.sorted { $0.name < $1.name })
         }
 
         /// One of IPv4 and one of IPv6 at most, IPv4 first.

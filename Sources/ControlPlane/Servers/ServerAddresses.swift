@@ -96,7 +96,8 @@ enum ServerAddresses {
         }
         throw Fault.invalid(
             .init(
-                "webServer", key: "address.web_server", "This machine has several web servers. Choose the one that is to give the addresses."))
+                "webServer", key: "address.web_server",
+                "This machine has several web servers. Choose the one that is to give the addresses."))
     }
 
     // MARK: SQL

@@ -46,7 +46,8 @@ func diskText(_ visit: Visit, _ state: NodeState?) -> String {
 }
 
 func serverPage(
-    _ visit: Visit, _ node: NodeOverview, _ use: ServerUse, quarantine: [QuarantineEntry], foreign: [String], pool: [PoolAddress.State: Int],
+    _ visit: Visit, _ node: NodeOverview, _ use: ServerUse, quarantine: [QuarantineEntry], foreign: [String],
+    pool: [PoolAddress.State: Int],
     history: HTML
 ) -> Page {
     let texts = visit.texts.servers

@@ -53,7 +53,8 @@ package enum AddressPools {
         if holders > 0 {
             throw Fault.conflict(
                 key: "address.taken", arguments: ["address": address.text, "count": String(holders)],
-                "\(address) belongs to \(holders == 1 ? "an account" : "\(holders) accounts"). Take it away there first; then remove it here.")
+                "\(address) belongs to \(holders == 1 ? "an account" : "\(holders) accounts"). Take it away there first; then remove it here."
+            )
         }
         guard try AddressQueries.delete(address, in: db) else { throw Fault.notFound("address") }
         let name = try LogicalServers.required(id, in: db).name
@@ -63,7 +64,9 @@ package enum AddressPools {
     }
 
     /// Whether any web server can give addresses away at all.
-    package static func isAnywhere(in db: any Connection) throws -> Bool { try db.first("SELECT 1 AS one FROM pool_address LIMIT 1") != nil }
+    package static func isAnywhere(in db: any Connection) throws -> Bool {
+        try db.first("SELECT 1 AS one FROM pool_address LIMIT 1") != nil
+    }
 
     /// In whose pool it is.
     package static func server(of address: IPAddress, in db: any Connection) throws -> LogicalServerID? {

@@ -18,7 +18,8 @@ struct AddressRange: Hashable, Sendable {
             first = try IPAddress(String(typed[..<dash]).trimmingWhitespace)
             last = try Self.end(String(typed[typed.index(after: dash)...]).trimmingWhitespace, after: first)
             if first.isIPv6 != last.isIPv6 {
-                throw InputProblem("address.families", "A range goes from one IPv4 address to another, or from one IPv6 address to another.")
+                throw InputProblem(
+                    "address.families", "A range goes from one IPv4 address to another, or from one IPv6 address to another.")
             }
             if last.sortKey < first.sortKey {
                 throw InputProblem(

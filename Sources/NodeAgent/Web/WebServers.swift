@@ -117,7 +117,8 @@ actor WebServers {
     ) async throws -> (answered: [Endpoint], missing: [Endpoint: LocalAddresses.Hindrance]) {
         if wanted.isEmpty { return ([], [:]) }
         // What stands in the configuration is taken by our own Apache.
-        let held = Set(String(decoding: try SmallFiles.read(paths.apache.file) ?? [], as: UTF8.self).split(separator: "\n").map(String.init))
+        let held = Set(
+            String(decoding: try SmallFiles.read(paths.apache.file) ?? [], as: UTF8.self).split(separator: "\n").map(String.init))
         let known = leftOut
         // Apache lets go of an address a moment after it was told to.
         let deadline = ContinuousClock.now + .seconds(3)
