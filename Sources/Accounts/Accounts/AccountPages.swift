@@ -78,7 +78,7 @@ package struct AccountPages: Sendable {
                 entitlements: try accounts.entitlements(of: account, in: db),
                 suspensions: try accounts.suspensions(of: account, in: db),
                 period: try AccountPeriods.of(account, in: db, at: visit.now), addresses: try Accounts.addresses(of: account, in: db),
-                hasAddressesToChoose: try !AddressChoices(for: account, by: visit.actor, in: db).isEmpty)
+                hasAddressesToChoose: try AddressPools.isThere(on: account.server, in: db))
             return accountPage(
                 visit, view, domains: account.type.hasHome ? try domains.section(for: account, visit, in: db) : .nothing,
                 history: try historyCard(visit, of: .account, account.id.text, in: db))

@@ -116,6 +116,8 @@ private func addressPage(
 /// address has no fields.
 @HTMLBuilder func addressFields(_ visit: Visit, _ form: Form, _ choices: AddressChoices) -> [HTML] {
     let texts = visit.texts.addresses
+    // Said once.
+    let first = choices.byFamily[4, default: []].isEmpty ? 6 : 4
     for (family, name) in [(4, "ipv4"), (6, "ipv6")] {
         let found = choices.byFamily[family] ?? []
         if !found.isEmpty {
@@ -125,7 +127,7 @@ private func addressPage(
                 choices: (isFree ? [Choice(AddressWish.any, texts.anyFree)] : [])
                     + found.map { Choice($0.address.text, texts.choice($0.address.text, others: $0.others, server: $0.server)) },
                 none: texts.shared, isRequired: false)
-            checkbox(form, "\(name)IsExclusive", label: texts.isExclusive, hint: texts.isExclusiveHint)
+            checkbox(form, "\(name)IsExclusive", label: texts.isExclusive, hint: family == first ? texts.isExclusiveHint : nil)
         } else if let typed = form.values[name], !typed.isEmpty {
             hiddenField(name, typed)
         }

@@ -51,7 +51,7 @@ enum ServerAddresses {
     static func list(
         _ filter: PoolAddressFilter, of servers: [LogicalServer], in db: any Connection
     ) throws -> (rows: [PoolAddress], total: Int) {
-        let (source, condition) = (self.source, condition(filter, servers))
+        let (source, condition) = (source(servers), condition(filter))
         let total: Int = try db.scalar("SELECT COUNT(*) FROM (\(source)) AS pool WHERE \(condition)") ?? 0
         let rows = try db.query(
             """
@@ -75,8 +75,8 @@ enum ServerAddresses {
     static func counts(of servers: [LogicalServer], in db: any Connection) throws -> [PoolAddress.State: Int] {
         var counts: [PoolAddress.State: Int] = [:]
         for state in PoolAddress.State.allCases {
-            let isMeant = condition(PoolAddressFilter(state: state), servers)
-            counts[state] = try db.scalar("SELECT COUNT(*) FROM (\(source)) AS pool WHERE \(isMeant)") ?? 0
+            let isMeant = condition(PoolAddressFilter(state: state))
+            counts[state] = try db.scalar("SELECT COUNT(*) FROM (\(source(servers))) AS pool WHERE \(isMeant)") ?? 0
         }
         return counts
     }
@@ -103,17 +103,20 @@ enum ServerAddresses {
     // MARK: SQL
 
     /// One row for each address, with how many accounts have it.
-    private static let source: SQL = """
+    private static func source(_ servers: [LogicalServer]) -> SQL {
+        """
         SELECT p.address, p.sort_key, p.logical_server_id AS server_id, p.added_at, COUNT(h.account_id) AS holders,
             COALESCE(SUM(CASE WHEN h.is_exclusive THEN 1 ELSE 0 END), 0) AS exclusives, MIN(a.number) AS first_number
         FROM pool_address p
         LEFT JOIN address_holding h ON h.address = p.address
         LEFT JOIN account a ON a.id = h.account_id
+        WHERE p.logical_server_id IN (\(list: servers.map(\.id)))
         GROUP BY p.address, p.sort_key, p.logical_server_id, p.added_at
         """
+    }
 
-    private static func condition(_ filter: PoolAddressFilter, _ servers: [LogicalServer]) -> SQL {
-        var parts: [SQL] = ["pool.server_id IN (\(list: servers.map(\.id)))"]
+    private static func condition(_ filter: PoolAddressFilter) -> SQL {
+        var parts: [SQL] = ["1 = 1"]
         switch filter.state {
         case .free: parts.append("pool.holders = 0")
         case .taken: parts.append("pool.exclusives > 0")

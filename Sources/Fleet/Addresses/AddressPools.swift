@@ -68,6 +68,11 @@ package enum AddressPools {
         try db.first("SELECT 1 AS one FROM pool_address LIMIT 1") != nil
     }
 
+    /// Whether a server has addresses to give at all, be they taken.
+    package static func isThere(on server: LogicalServerID, in db: any Connection) throws -> Bool {
+        try db.first("SELECT 1 AS one FROM pool_address WHERE logical_server_id = \(server) LIMIT 1") != nil
+    }
+
     /// In whose pool it is.
     package static func server(of address: IPAddress, in db: any Connection) throws -> LogicalServerID? {
         try AddressQueries.server(of: address, in: db)
