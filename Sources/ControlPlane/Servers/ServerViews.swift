@@ -281,7 +281,8 @@ func logicalServerPage(_ visit: Visit, _ form: Form, _ node: NodeOverview, _ ser
         card {
             postForm(visit, form) {
                 textField(
-                    form, "group", label: texts.group, hint: "\(texts.groupHint) \(texts.groupsNow(groups.joined(separator: ", ")))", isRequired: false,
+                    form, "group", label: texts.group, hint: "\(texts.groupHint) \(texts.groupsNow(groups.joined(separator: ", ")))",
+                    isRequired: false,
                     isFocused: true, maxlength: 60)
                 checkbox(form, "isOpen", label: texts.isOpen, hint: texts.isOpenHint)
                 formActions {
