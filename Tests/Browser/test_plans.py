@@ -13,7 +13,7 @@ def to_billing(page):
 
 @proves("H.PLAN-02")
 @proves("H.PLAN-03")
-@proves("H.PLAN-04", part="address type")
+@proves("H.PLAN-04")
 @proves("H.PLAN-05")
 @proves("H.PLAN-09")
 @proves("H.PLAN-15")

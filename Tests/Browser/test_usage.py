@@ -5,7 +5,7 @@ from pages import add_domain, expect, is_live, new_account
 
 @proves("H.ACC-11", part="period and next charge")
 @proves("C.END-01", part="a help page of the provider's own")
-@proves("H.PLAN-07", part="dedicated addresses")
+@proves("H.PLAN-07", part="buying more, which comes with billing")
 @proves("H.PLAN-21")
 @proves("C.GEN-04", part="resellers")
 @proves("C.LIM-03", part="a quota of the file system; kilobytes as a unit; resellers")

@@ -143,7 +143,7 @@ def test_a_customer_is_created_in_five_steps_with_scripts_and_without(world):
 @proves("C.USR-01", part="tools for certificates and databases")
 @proves("C.USR-02")
 @proves("C.USR-03")
-@proves("C.USR-14", part="IP address")
+@proves("C.USR-14")
 @proves("C.USR-15")
 @proves("C.USR-16")
 def test_a_customer_is_found_and_changed(world):
@@ -196,7 +196,7 @@ def test_a_circular_reaches_those_who_stay_ticked(world):
 
 
 @proves("C.USR-12", part="resellers")
-@proves("C.USR-14", part="resellers")
+@proves("C.USR-14")
 @proves("H.SRV-10", part="addresses for resellers' name servers and panels")
 def test_addresses_are_added_and_given_in_the_wizard_and_afterwards(world):
     with world.browser.visit("/servers/this-machine") as page:

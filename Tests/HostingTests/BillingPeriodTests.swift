@@ -104,7 +104,7 @@ import Testing
 
     @Test(
         .proves("H.PLAN-05", door: .api), .proves("H.PLAN-06", door: .api),
-        .proves("H.PLAN-04", part: "address type", door: .api),
+        .proves("H.PLAN-04", door: .api),
         .proves("H.PLAN-16", part: "subsidies; templates of mails for each plan", door: .api), .proves("H.PLAN-15", door: .api),
         arguments: Engine.available)
     func `a price that is typed for a period counts, and discounts are of the others`(engine: DatabaseEngine) async throws {

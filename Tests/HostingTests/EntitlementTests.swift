@@ -129,7 +129,7 @@ import Testing
 
     @Test(
         .proves("C.LIM-01", door: .api), .proves("H.PLAN-21", door: .page), .proves("H.PLAN-21", door: .api),
-        .proves("H.PLAN-07", part: "dedicated addresses", door: .page),
+        .proves("H.PLAN-07", part: "buying more, which comes with billing", door: .page),
         .proves("C.GEN-05", part: "resellers", door: .api),
         .proves("C.GEN-04", part: "resellers", door: .page), .proves("C.GEN-03", part: "resellers", door: .page),
         arguments: Engine.available)

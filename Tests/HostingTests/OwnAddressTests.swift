@@ -237,7 +237,7 @@ import Testing
         }
     }
 
-    @Test(.proves("H.PLAN-04", part: "address type", door: .api), arguments: Engine.available)
+    @Test(.proves("H.PLAN-04", door: .api), arguments: Engine.available)
     func `accounts of a plan with own addresses begin with one, and are refused when there is none`(engine: DatabaseEngine) async throws {
         try await Hosting.with(engine) { hosting in
             let admin = try await Self.begun(hosting)
@@ -260,7 +260,7 @@ import Testing
 
     @Test(
         .proves("H.SRV-10", part: "addresses for resellers' name servers and panels", door: .page),
-        .proves("C.USR-12", part: "resellers", door: .page), .proves("C.USR-14", part: "resellers", door: .page),
+        .proves("C.USR-12", part: "resellers", door: .page), .proves("C.USR-14", door: .page),
         arguments: Engine.available)
     func `addresses are added, given and taken back by forms`(engine: DatabaseEngine) async throws {
         try await Hosting.with(engine) { hosting in

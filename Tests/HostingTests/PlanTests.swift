@@ -40,7 +40,7 @@ import Testing
 
     @Test(
         .proves("H.PLAN-01", door: .api), .proves("H.PLAN-15", door: .api),
-        .proves("H.PLAN-04", part: "address type", door: .api),
+        .proves("H.PLAN-04", door: .api),
         .proves("H.PLAN-16", part: "subsidies; templates of mails for each plan", door: .api),
         .proves("H.PLAN-17", part: "the pages of sign-up", door: .api), arguments: Engine.available)
     func `a program makes, changes, copies, offers and deletes plans`(engine: DatabaseEngine) async throws {

@@ -11,7 +11,7 @@ import Testing
 @Suite struct ServerGroupTests {
     @Test(
         .proves("H.SRV-05", part: "mail and databases", door: .api), .proves("H.SRV-09", part: "mail and databases", door: .api),
-        .proves("H.SRV-07", part: "mail and databases", door: .api), .proves("H.PLAN-04", part: "address type", door: .api),
+        .proves("H.SRV-07", part: "mail and databases", door: .api), .proves("H.PLAN-04", door: .api),
         arguments: Engine.available)
     func `accounts and zones of a plan are on servers of its groups`(engine: DatabaseEngine) async throws {
         try await Hosting.with(engine) { hosting in
@@ -68,7 +68,7 @@ import Testing
 
     @Test(
         .proves("H.SRV-05", part: "mail and databases", door: .page), .proves("H.SRV-09", part: "mail and databases", door: .page),
-        .proves("H.PLAN-04", part: "address type", door: .page), arguments: Engine.available)
+        .proves("H.PLAN-04", door: .page), arguments: Engine.available)
     func `a server goes into another group, and the wizard offers it`(engine: DatabaseEngine) async throws {
         try await Hosting.with(engine) { hosting in
             let admin = try await hosting.browser("admin", role: .administrator)

@@ -126,7 +126,8 @@ import Testing
     }
 
     @Test(
-        .proves("H.PLAN-07", part: "dedicated addresses", door: .page), .proves("H.PLAN-07", part: "dedicated addresses", door: .api),
+        .proves("H.PLAN-07", part: "buying more, which comes with billing", door: .page),
+        .proves("H.PLAN-07", part: "buying more, which comes with billing", door: .api),
         .proves("H.PLAN-21", door: .page), .proves("H.PLAN-21", door: .api), .proves("C.GEN-06", door: .page),
         .proves("C.GEN-06", door: .api),
         .proves("H.ACC-11", part: "period and next charge", door: .page),

@@ -272,7 +272,7 @@ import Websites
         .proves("C.USR-05", door: .api), .proves("C.USR-06", door: .api), .proves("C.USR-07", door: .api), .proves("C.USR-08", door: .api),
         .proves("C.USR-09", door: .api), .proves("C.USR-10", door: .api), .proves("C.USR-11", door: .api),
         .proves("C.USR-13", door: .api), .proves("C.TPL-01", door: .api), .proves("C.USR-15", door: .api), .proves("C.USR-02", door: .api),
-        .proves("C.USR-03", door: .api), .proves("C.USR-14", part: "IP address", door: .api), .proves("C.USR-16", door: .api),
+        .proves("C.USR-03", door: .api), .proves("C.USR-14", door: .api), .proves("C.USR-16", door: .api),
         arguments: Engine.available)
     func `a program creates a customer from a template with data, domains and mail`(engine: DatabaseEngine) async throws {
         try await Hosting.with(engine) { hosting in
@@ -340,7 +340,7 @@ import Websites
     }
 
     @Test(
-        .proves("C.USR-02", door: .page), .proves("C.USR-14", part: "IP address", door: .page),
+        .proves("C.USR-02", door: .page), .proves("C.USR-14", door: .page),
         .proves("C.USR-15", door: .page), .proves("C.USR-16", door: .page), .proves("C.TPL-04"), .proves("C.TPL-05"),
         arguments: Engine.available)
     func `a customer is found by name and changed: data, services by a template, password`(engine: DatabaseEngine) async throws {
